@@ -161,8 +161,7 @@ class Citation:
     ``label`` is the number or letter a reader of the rendered page sees, ``name`` the ref's name in wikitext, ``group``
     its group ("" for the default one). ``text`` is the entry as a reader sees it. ``type`` is a CSL type ("" when unknown),
     ``template`` the citation template. ``backlinks`` are the labels of the way back ("6.0", "a") where the copy shows them.
-    ``defined`` is False for an entry that is used but whose content is nowhere in the source. ``shared`` says that the
-    source points to the same entry again and again (a named or short reference). An entry may hold several works
+    ``defined`` is False for an entry that is used but whose content is nowhere in the source. An entry may hold several works
     ("A. B."): ``works`` then holds the fields of each, and ``fields`` those of the first.
     """
 
