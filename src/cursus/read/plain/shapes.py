@@ -28,6 +28,9 @@ _LICENCES = (
 )
 _MARKUP_HEADING = re.compile(r"(={2,6})\s*(?P<words>.+?)\s*\1")
 _LIFESPAN = re.compile(r"\(?[^()]{0,40}\d{3,4}\)?\s*[-–—]\s*[^()]{0,40}\d{3,4}\)?")
+# The only headings that may stand at the very end: what they announce was taken out (references) or lost in the copy.
+_LAST_HEADING = re.compile(r"(?:references?|notes?|footnotes?|citations?|sources|external links?|further reading|see also|bibliography)", re.IGNORECASE)
+_EDIT = re.compile(r"\s*\[(?:edit|change)(?: ?\| ?(?:edit|change) source)?\]$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\w{1,4}\]")
 _TERMINAL = (".", "!", "?", ",", ";", ":", "…", "”")
@@ -67,10 +70,12 @@ def classify(lines: list[Line], title: str | None) -> Shape:
     return shape
 
 
-def _is_prose(line: Line, wrapped: bool) -> bool:
-    text = _MARK.sub("", line.text).rstrip()
+def _is_prose(lines: list[Line], index: int, wrapped: bool) -> bool:
+    """Whether running prose starts at a line; a wrapped paragraph shows itself by its second line."""
+    text = _MARK.sub("", lines[index].text).rstrip()
     if wrapped:
-        return len(text) >= 55 and "  " not in text.strip()
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        return len(text) >= 55 and "  " not in text and ((len(after) >= 50 and "  " not in after) or ". " in text or text.endswith("."))
     return len(text) >= 120 or (len(text) >= 60 and text.endswith(".")) or text.count(". ") >= 2
 
 
@@ -81,7 +86,7 @@ def _title(lines: list[Line], wrapped: bool) -> tuple[int, Line | None]:
     for index, line in enumerate(lines[:60]):
         if line.blank or _NOISE.fullmatch(line.text):
             continue
-        if _is_prose(line, wrapped):
+        if _is_prose(lines, index, wrapped):
             first_prose = " ".join(x.text for x in lines[index : index + 8])
             break
         if len(candidates) < 3 and not is_known(line) and len(line.text) <= 90 and not line.bullet and not line.text.endswith((".", ":")):
@@ -113,7 +118,7 @@ class _Row:
 def _infobox(lines: list[Line], start: int, wrapped: bool, shape: Shape) -> list[Line]:
     """Write the box between the title and the first prose; the lines that are left over are returned."""
     end = start
-    while end < len(lines) and not _is_prose(lines[end], wrapped):
+    while end < len(lines) and (_NOISE.fullmatch(lines[end].text) or not _is_prose(lines, end, wrapped)):
         end += 1
     zone = lines[start:end]
     if sum(labelled(line) is not None for line in zone if line.text) < 2:
@@ -158,8 +163,6 @@ def _infobox(lines: list[Line], start: int, wrapped: bool, shape: Shape) -> list
         if row is not None and (row.items == [] or _continues(zone, position - 1, row, wrapped)):
             row.items.append((line.start, line.text))
             continue
-        if row is None and loose is None and not any(p.kind == "row" for p in shape.parts) and _heads_lead(line, zone[position:], wrapped):
-            break
         flush()
         loose = _loose(line, shape.title)
     flush()
@@ -187,10 +190,6 @@ def _office(row: _Row | None, loose: Part | None) -> Piece | None:
     return None
 
 
-def _heads_lead(line: Line, rest: list[Line], wrapped: bool) -> bool:
-    return not any(labelled(x) is not None for x in rest if x.text) and not wrapped and False
-
-
 def _loose(line: Line, title: str) -> Part:
     piece = (line.start, line.text)
     if line.text.startswith("CAPTION:"):
@@ -211,7 +210,7 @@ def _floating(lines: list[Line], wrapped: bool, shape: Shape) -> list[Line]:
     while index < len(lines):
         end = index
         known = 0
-        while end < len(lines) and lines[end].text and not _is_prose(lines[end], wrapped):
+        while end < len(lines) and lines[end].text and not _is_prose(lines, end, wrapped):
             known += labelled(lines[end]) is not None and is_known(lines[end])
             end += 1
         if known >= 3:
@@ -230,11 +229,18 @@ def _prose(lines: list[Line], wrapped: bool, shape: Shape) -> None:
     paragraph: list[Piece] = []
     item: list[Piece] = []
     item_indent = 0
+    end = lines[-1].end if lines else 0
 
     def flush() -> None:
         nonlocal paragraph, item
         if paragraph:
-            shape.parts.append(Part("paragraph", tuple(paragraph)))
+            words = " ".join(words for _, words in paragraph)
+            # The licence stands at the end; words about licences in the prose are prose.
+            if paragraph[0][0] > 0.6 * end and _LICENCE.search(words):
+                shape.licence = shape.licence or next((name for pattern, name in _LICENCES if pattern.search(words)), None)
+                shape.parts.append(Part("notice", tuple(paragraph)))
+            else:
+                shape.parts.append(Part("paragraph", tuple(paragraph)))
         if item:
             shape.parts.append(Part("item", tuple(item)))
         paragraph, item = [], []
@@ -252,11 +258,8 @@ def _prose(lines: list[Line], wrapped: bool, shape: Shape) -> None:
             continue
         if shape.parts and shape.parts[-1].kind == "caption" and line.text == shape.parts[-1].lines[0][1]:
             continue
-        if _LICENCE.search(line.text) and index > len(lines) * 0.6:
-            shape.licence = shape.licence or next((name for pattern, name in _LICENCES if pattern.search(line.text)), None)
+        if line.text.startswith("Retrieved from"):
             flush()
-            shape.parts.append(Part("notice", ((line.start, line.text),)))
-            continue
         markup = _MARKUP_HEADING.fullmatch(line.text)
         if markup:
             flush()
@@ -270,11 +273,13 @@ def _prose(lines: list[Line], wrapped: bool, shape: Shape) -> None:
         if item and wrapped and line.indent > item_indent:
             item.append((line.start, line.text))
             continue
+        if not wrapped:
+            flush()
         if not paragraph and _is_heading(lines, index, wrapped, base):
             flush()
-            shape.parts.append(Part("heading", ((line.start, line.text),)))
+            shape.parts.append(Part("heading", ((line.start, _EDIT.sub("", line.text)),)))
             continue
-        if not wrapped or item:
+        if item:
             flush()
         paragraph.append((line.start, line.text))
     flush()
@@ -282,14 +287,14 @@ def _prose(lines: list[Line], wrapped: bool, shape: Shape) -> None:
 
 def _is_heading(lines: list[Line], index: int, wrapped: bool, base: int) -> bool:
     line = lines[index]
-    text = line.text
-    if len(text) > 80 or text.endswith(_TERMINAL) or _MARK.search(text) or not (text[0].isupper() or text[0].isdigit() or not text.isascii()):
+    text = _EDIT.sub("", line.text)
+    if not text or len(text) > 80 or text.endswith(_TERMINAL) or _MARK.search(text) or not (text[0].isupper() or text[0].isdigit() or not text.isascii()):
         return False
     after = next((x for x in lines[index + 1 :] if x.text), None)
     if wrapped:
         return line.indent < base or (base == 0 and _alone(lines, index) and len(text) < 50)
     if after is None:
-        return _alone(lines, index) and len(text.split()) <= 4
+        return bool(_LAST_HEADING.fullmatch(text))
     return len(text.split()) <= 10
 
 
