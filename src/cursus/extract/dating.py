@@ -1,0 +1,56 @@
+"""Which of a sentence's dates says when a fact was true."""
+
+from __future__ import annotations
+
+import re
+
+from cursus.claim import Date, Span
+from cursus.extract.context import Page, Sentence
+from cursus.text.dates import DateMatch
+
+# A new finite clause begins here; a date beyond it belongs to another fact.
+_BREAK = re.compile(
+    r"[;:]\s|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|\b(?:and|but)\s+(?:was|were|then|later|served|became|had|he|she|in|on|by|from|"
+    r"received|returned|commanded|led|retired|graduated|took|joined|attended|entered|moved|went|earned|began|held)\b|\.\s"
+)
+
+
+def in_brackets(text: str, start: int) -> bool:
+    """Whether an offset of a sentence lies inside round brackets."""
+    return text.count("(", 0, start) > text.count(")", 0, start)
+
+
+def bind(page: Page, sentence: Sentence, fact: Span) -> Date | None:
+    """The date of a fact in a sentence, or None where no date is plainly its own.
+
+    In order: a date inside the fact's words or in brackets right behind them; the nearest date in the same clause; the date
+    that opens the sentence, which holds for every clause that has none of its own.
+    """
+    dates = sentence.dates
+    if not dates:
+        return None
+    text = page.text
+    inside = [d for d in dates if fact.start <= d.start and d.end <= fact.end]
+    if inside:
+        return inside[-1].date
+    behind = [d for d in dates if d.start >= fact.end and re.fullmatch(r"\s*\((?:[^()]{0,20}\s)?", text[fact.end : d.start])]
+    if behind:
+        return behind[0].date
+    free = [d for d in dates if not in_brackets(sentence.text, d.start - sentence.start) or in_brackets(sentence.text, fact.start - sentence.start)]
+    near = [d for d in free if not _BREAK.search(text, min(d.end, fact.end), max(d.start, fact.start))]
+    if near:
+        after = [d for d in near if d.start >= fact.end]
+        before = [d for d in near if d.end <= fact.start]
+        if after and (not before or after[0].start - fact.end <= fact.start - before[-1].end or not _opens(sentence, before[-1])):
+            return after[0].date
+        return before[-1].date if before else near[0].date
+    opening = [d for d in free if _opens(sentence, d) and d.end <= fact.start]
+    if opening and not any(d.start > opening[0].end and d.end <= fact.start for d in free):
+        return opening[0].date
+    return None
+
+
+def _opens(sentence: Sentence, date: DateMatch) -> bool:
+    """Whether a date stands in the opening phrase of its sentence, before any comma that ends it."""
+    lead = sentence.text[: date.start - sentence.start]
+    return len(lead) <= 45 and "," not in lead
