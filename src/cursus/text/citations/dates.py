@@ -1,0 +1,51 @@
+"""The dates of a citation: where one stands, and its reading."""
+
+from __future__ import annotations
+
+import re
+
+_ORDINAL = r"(?:st|nd|rd|th|er|re|\.ª|º|\.)?"
+_WORD = r"[^\W\d_]{3,12}"
+_DAY = r"(?<!\d)\d{1,2}"
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?!\d)"
+
+#: What can be a date, longest first; a word in it is a month only if :func:`edtf` can read the whole.
+DATE = (
+    rf"(?:{_YEAR}-\d{{2}}(?:-\d{{2}})?(?!\d)"
+    rf"|{_DAY}{_ORDINAL}(?:[–-]\d{{1,2}}\.?)?\s(?:de\s|of\s)?{_WORD}\.?,?\s(?:de\s|del\s)?{_YEAR}"
+    rf"|{_WORD}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:[–-]\d{{1,2}})?,?\s{_YEAR}"
+    rf"|{_WORD}(?:[–/-]{_WORD})?\.?,?\s(?:de\s|of\s)?{_YEAR}"
+    rf"|{_DAY}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d{{2}}(?!\d))"
+    rf"|(?:c\.\s?|ca\.\s)?(?<!\d){_YEAR}(?:[–-]\d{{2,4}}(?!\d))?)"
+)
+_DATE = re.compile(DATE)
+
+
+def edtf(text: str) -> str | None:
+    """The EDTF reading of a citation's date, None where the words are no date."""
+    from cursus.text.dates import read_date  # the grammar of dates loads only when a citation has one
+
+    match = read_date(text)
+    return match.date.edtf if match is not None else None
+
+
+def date_at(text: str, start: int) -> tuple[int, int, str] | None:
+    """The date that begins at ``start``, as (start, end, EDTF)."""
+    match = _DATE.match(text, start)
+    if match is None:
+        return None
+    reading = edtf(match.group())
+    if reading is None:
+        return None
+    return match.start(), match.end(), reading
+
+
+def first_date(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """The first date within ``start``..``end``, as (start, end, EDTF)."""
+    match = _DATE.search(text, start, end)
+    while match:
+        reading = edtf(match.group())
+        if reading is not None:
+            return match.start(), match.end(), reading
+        match = _DATE.search(text, match.start() + 1, end)
+    return None

@@ -1,0 +1,155 @@
+"""What a reference says by a label: addresses, identifiers, archive and access dates, pages, volume, issue, language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cursus.text.citations.dates import date_at
+from cursus.text.citations.draft import Draft
+from cursus.text.citations.words import alternation
+
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”\x00\[\]{}|]+")
+_ARCHIVE = re.compile(
+    r"https?://(?:web\.|www\.)?(?:archive\.(?:org/(?:web/|wayback/|details/)?(?=\d)|today|is|ph|fo|li|md|vn)|webcitation\.org|"
+    r"perma\.cc|ghostarchive\.org|wayback\.\S+|webarchive\.\S+|arquivo\.pt)"
+)
+_WAYBACK = re.compile(r"https?://web\.archive\.org/(?:web/)?\d")
+_ISBN = re.compile(r"\bISBN(?:[-\s]?1[03])?\s*:?\s*(?=[\dX])([\dXx][\dXx\s–-]{8,20}[\dXx])(?![\dXx])")
+_ISSN = re.compile(r"\bISSN\s*:?\s*(\d{4}[-–]?\d{3}[\dXx])\b")
+_DOI = re.compile(r"(?:\bdoi\s*:?\s*|\bhttps?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s\x00]+)", re.IGNORECASE)
+_PMID = re.compile(r"\bPMID\s*:?\s*(\d{1,9})\b")
+_PMC = re.compile(r"\bPMC\s*:?\s*(?:PMC)?(\d{3,9})\b")
+_OTHER_IDS = re.compile(
+    r"\b(?:OCLC|JSTOR|LCCN|OL|S2CID|ASIN|arXiv|Bibcode|hdl|SSRN|Zbl|MR|ZDB)\s*:?\s*[\w./:()-]*\d[\w./:()-]*|"
+    r"\b(?:B0[0-9A-Z]{8})\b", re.IGNORECASE
+)
+_TRAIL = ".,;:!?'’”\")»"
+_GAP = r"[\s:,–-]*(?:\(|\[)?\s*"
+_DIGITS = r"(?:[A-Za-z]{0,2}\d{1,5}[a-z]?|[ivxlcIVXLC]{1,8}(?![\w]))"
+_RANGE = rf"{_DIGITS}(?:\s?[–—‒-]\s?{_DIGITS})?"
+_PAGES = rf"{_RANGE}(?:\s?(?:,|&|and|und|et)\s?{_RANGE})*(?:\s?ff?\b\.?)?"
+_JOURNAL = re.compile(
+    rf"(?<![\w.])(?P<volume>\d{{1,4}})\s?\((?P<issue>[\w–/-]{{1,10}})\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>{_PAGES}))?(?![\w])"
+)
+_VOLUME_PAGE = re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s?:\s?(?P<page>{_RANGE}(?:\s?,\s?{_RANGE})*)(?![\w:])")
+_EDITION = re.compile(r"\(?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|e|ª)|[Rr]ev(?:ised|\.)?|[Ff]irst|[Ss]econd|[Tt]hird))\s+(?:ed\.|edition|Aufl\.|Auflage|éd\.|edición)\)?")
+_LANGUAGE = re.compile(
+    r"\((?:in|auf|en|em|на|in\sitaliano)\s(?P<language>[^\W\d_]{3,20}(?:(?:/|,\s|\sand\s|\s)[^\W\d_]{3,20}){0,2})\)"
+    r"|\((?P<short>англ|нем|фр|рус|исп|итал|араб|укр|пол)\.\)"
+)
+
+
+def read_labels(draft: Draft) -> None:
+    """Read all labelled fields of the draft's rest and take their words out of it."""
+    _identifiers(draft)
+    _urls(draft)
+    _dated(draft, "archive-date")
+    _dated(draft, "accessed")
+    for match in _archived_only().finditer(draft.rest):
+        draft.take(*match.span())
+    _language(draft)
+    _edition(draft)
+    _numbers(draft)
+
+
+def _identifiers(draft: Draft) -> None:
+    for name, pattern in (("DOI", _DOI), ("ISBN", _ISBN), ("ISSN", _ISSN), ("PMID", _PMID), ("PMCID", _PMC)):
+        for match in pattern.finditer(draft.rest):
+            start, end = match.span(1)
+            end = _untrail(draft.rest, start, end)
+            draft.add(name, start, end)
+            draft.take(match.start(), end)
+    for match in _OTHER_IDS.finditer(draft.rest):
+        draft.take(match.start(), _untrail(draft.rest, match.start(), match.end()))
+
+
+def _untrail(text: str, start: int, end: int) -> int:
+    """The end without closing punctuation; a bracket that was opened inside stays."""
+    while end > start and text[end - 1] in _TRAIL:
+        if text[end - 1] == ")" and text.count("(", start, end) >= text.count(")", start, end):
+            break
+        end -= 1
+    return end
+
+
+def _urls(draft: Draft) -> None:
+    for match in _URL.finditer(draft.rest):
+        start, end = match.start(), _untrail(draft.rest, match.start(), match.end())
+        address = draft.text[start:end]
+        name = "archive-url" if _WAYBACK.match(address) or _ARCHIVE.match(address) else "URL"
+        if not draft.has(name):
+            draft.add(name, start, end)
+        draft.take(start, end)
+
+
+@cache
+def _label(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w]){alternation(kind)}{_GAP}", re.IGNORECASE)
+
+
+@cache
+def _archived_only() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w]){alternation('archived-only')}(?![\w])", re.IGNORECASE)
+
+
+def _dated(draft: Draft, kind: str) -> None:
+    """ "Retrieved 3 May 2014": a label that a readable date follows; the label alone is left in place."""
+    for match in _label(kind).finditer(draft.rest):
+        found = date_at(draft.rest, match.end())
+        if found is None:
+            continue
+        start, end, reading = found
+        if not draft.has(kind):
+            draft.add(kind, start, end, reading)
+        draft.take(match.start(), end)
+
+
+def _language(draft: Draft) -> None:
+    for match in _LANGUAGE.finditer(draft.rest):
+        group = "language" if match["language"] else "short"
+        if match[group].casefold() in ("press", "print", "english translation"):
+            continue
+        if not draft.has("language"):
+            draft.add("language", *match.span(group))
+        draft.take(*match.span())
+
+
+def _edition(draft: Draft) -> None:
+    match = _EDITION.search(draft.rest)
+    if match:
+        draft.add("edition", *match.span("edition"))
+        draft.take(*match.span())
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w]){alternation('page')}\s?(?P<page>{_PAGES})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def _volume() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w]){alternation('volume')}\s?(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w]){alternation('issue')}\s?(?P<issue>\d{{1,6}}(?:[–/-]\d{{1,5}})?)(?![\w])", re.IGNORECASE)
+
+
+def _numbers(draft: Draft) -> None:
+    for pattern in (_JOURNAL, _volume(), _issue(), _page(), _VOLUME_PAGE):
+        match = pattern.search(draft.rest)
+        while match:
+            groups = [g for g in match.groupdict() if match[g]]
+            if pattern is _VOLUME_PAGE and (draft.has("page") or draft.has("volume")):
+                break
+            for group in groups:
+                if not draft.has(group) and not _is_year(draft, match, group):
+                    draft.add(group, *match.span(group))
+            draft.take(*match.span())
+            match = pattern.search(draft.rest) if pattern is _page() else None
+
+
+def _is_year(draft: Draft, match: re.Match[str], group: str) -> bool:
+    return group == "issue" and match.re is _JOURNAL and match[group].isdigit() and 1500 <= int(match[group]) <= 2100
