@@ -1,1 +1,22 @@
+"""The only SQL of Cursus: articles with their claims and findings in one database, searched, replaced, never half-written."""
 
+from __future__ import annotations
+
+from cursus.page import Problem
+from cursus.store.errors import QuoteError, StoreError
+from cursus.store.rows import Change, Counts, DocumentRow, Hit, PersonRow, Snippet
+from cursus.store.store import Store, open_store
+
+__all__ = [
+    "Change",
+    "Counts",
+    "DocumentRow",
+    "Hit",
+    "PersonRow",
+    "Problem",
+    "QuoteError",
+    "Snippet",
+    "Store",
+    "StoreError",
+    "open_store",
+]

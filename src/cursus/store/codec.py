@@ -1,0 +1,188 @@
+"""Records as the database keeps them, and back: Documents compressed, Claims and Findings as columns and JSON."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import orjson
+
+from cursus.claim import (
+    Block,
+    Citation,
+    Claim,
+    Date,
+    Document,
+    DocumentRef,
+    Fault,
+    Field,
+    Finding,
+    Link,
+    Mark,
+    Person,
+    Quote,
+    Row,
+    Run,
+    Section,
+    Sentence,
+    Span,
+    Support,
+    Value,
+)
+from cursus.contract import finding_from_json, finding_to_json, qualifiers_from_json, qualifiers_to_json
+
+T = TypeVar("T")
+
+_APART = frozenset({"text"})
+"""Fields of a Document that have a column of their own and are large."""
+
+
+def dump_document(document: Document) -> bytes:
+    """Everything of a Document but its text, compressed."""
+    record = {f.name: getattr(document, f.name) for f in fields(Document) if f.name not in _APART}
+    return zlib.compress(orjson.dumps(record), 6)
+
+
+def load_document(record: bytes, text: str) -> Document:
+    """Read back what :func:`dump_document` wrote. Fields that a later version added take their defaults."""
+    data: dict[str, Any] = orjson.loads(zlib.decompress(record))
+    data["text"] = text
+    for name, load in _PARTS.items():
+        data[name] = tuple(load(item) for item in data[name])
+    data["categories"] = tuple(data["categories"])
+    return Document(**data)
+
+
+def _spans(items: list[dict[str, int]]) -> tuple[Span, ...]:
+    return tuple(Span(**item) for item in items)
+
+
+def _section(data: dict[str, Any]) -> Section:
+    return Section(**{**data, "path": tuple(data["path"])})
+
+
+def _block(data: dict[str, Any]) -> Block:
+    return Block(**{**data, "cells": _spans(data["cells"])})
+
+
+def _row(data: dict[str, Any]) -> Row:
+    return Row(**{**data, "items": _spans(data["items"])})
+
+
+def _fields(items: list[dict[str, Any]]) -> tuple[Field, ...]:
+    return tuple(Field(**item) for item in items)
+
+
+def _citation(data: dict[str, Any]) -> Citation:
+    return Citation(
+        **{
+            **data,
+            "fields": _fields(data["fields"]),
+            "works": tuple(_fields(work) for work in data["works"]),
+            "backlinks": tuple(data["backlinks"]),
+        }
+    )
+
+
+def _plain(kind: Callable[..., T]) -> Callable[[dict[str, Any]], T]:
+    def load(data: dict[str, Any]) -> T:
+        return kind(**data)
+
+    return load
+
+
+_PARTS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "runs": _plain(Run),
+    "sections": _section,
+    "blocks": _block,
+    "sentences": _plain(Sentence),
+    "rows": _row,
+    "marks": _plain(Mark),
+    "citations": _citation,
+    "links": _plain(Link),
+    "faults": _plain(Fault),
+}
+
+
+def claim_columns(claim: Claim) -> dict[str, Any]:
+    """A claim as a row of the table ``claims``."""
+    date, quote = claim.date, claim.quote
+    record = {
+        "qualifiers": qualifiers_to_json(claim.qualifiers),
+        "date": None if date is None else [date.text, date.starts, date.ends, date.rule, date.anchor],
+        "says": claim.says,
+        "source": [quote.source_start, quote.source_end],
+        "section": quote.section,
+        "citations": [[c.label, c.name, c.scope] for c in claim.citations],
+        "steps": claim.steps,
+    }
+    return {
+        "id": claim.id,
+        "document_id": claim.document.id,
+        "person_id": claim.person.id,
+        "person_name": claim.person.name,
+        "property": claim.property,
+        "value": claim.value.text,
+        "value_id": claim.value.id,
+        "edtf": date.edtf if date else None,
+        "earliest": date.earliest if date else None,
+        "latest": date.latest if date else None,
+        "stance": claim.stance,
+        "origin": claim.origin,
+        "rule": claim.rule,
+        "start": quote.start,
+        "end": quote.end,
+        "quote": quote.exact,
+        "score": claim.score,
+        "status": claim.status,
+        "record": orjson.dumps(record).decode(),
+    }
+
+
+def claim_from_row(row: Mapping[str, Any], document: DocumentRef) -> Claim:
+    """Read back what :func:`claim_columns` wrote."""
+    record = orjson.loads(row["record"])
+    date = None
+    if row["edtf"] is not None:
+        text, starts, ends, rule, anchor = record["date"]
+        date = Date(row["edtf"], text, row["earliest"], row["latest"], starts, ends, rule, anchor)
+    low, high = record["source"]
+    return Claim(
+        id=row["id"],
+        person=Person(row["person_id"], row["person_name"]),
+        property=row["property"],
+        value=Value(row["value"], row["value_id"]),
+        qualifiers=qualifiers_from_json(record["qualifiers"]),
+        date=date,
+        stance=row["stance"],
+        says=record["says"],
+        quote=Quote(row["quote"], row["start"], row["end"], low, high, tuple(record["section"])),
+        origin=row["origin"],
+        rule=row["rule"],
+        citations=tuple(Support(*c) for c in record["citations"]),
+        document=document,
+        score=row["score"],
+        status=row["status"],
+        steps=tuple(record["steps"]),
+    )
+
+
+def finding_columns(finding: Finding) -> dict[str, Any]:
+    """A finding as a row of the table ``findings``."""
+    return {
+        "id": finding.id,
+        "document_id": finding.document.id,
+        "rule": finding.rule,
+        "code": finding.code,
+        "level": finding.level,
+        "line": finding.line,
+        "column": finding.column,
+        "record": orjson.dumps(finding_to_json(finding)).decode(),
+    }
+
+
+def finding_from_row(record: str, document: DocumentRef) -> Finding:
+    finding = finding_from_json(orjson.loads(record))
+    return Finding(**{**{f.name: getattr(finding, f.name) for f in fields(Finding)}, "document": document})

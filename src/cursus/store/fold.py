@@ -1,0 +1,50 @@
+"""Names as the search compares them: no accents, no vowel marks, one form of each letter, no punctuation.
+
+Folding is for finding only; nothing folded is ever shown. It is applied to the stored names and to the query alike, so
+that a rule which is wrong for a language costs a wrong neighbour in a list and never a missed person.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({
+    # Latin letters that Unicode does not decompose
+    "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ø": "o", "Ø": "o", "ı": "i", "ħ": "h", "Ħ": "h",
+    "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ə": "a", "Ə": "a",
+    # Arabic and Persian letters that are written one for the other
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ـ": "",
+    # apostrophes and the signs for ayn and hamza join what they stand between
+    "'": "", "’": "", "‘": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "`": "", "´": "", "ʹ": "", "ʺ": "", "ء": "",
+})  # fmt: skip
+_CJK = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af])")
+_WORD = re.compile(r"\w+")
+
+
+def fold(text: str) -> str:
+    """The searchable form of a name: its words in lower case without marks, joined by one space.
+
+    >>> fold("Tōgō Heihachirō"), fold("O'Higgins"), fold("خَلِيفَة")
+    ('togo heihachiro', 'ohiggins', 'خليفه')
+    >>> fold("東郷")
+    '東 郷'
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = unicodedata.normalize("NFC", text).translate(_LETTERS).casefold()
+    return " ".join(_WORD.findall(_CJK.sub(r" \1 ", text.replace("_", " "))))
+
+
+def match_expression(text: str) -> str | None:
+    """An FTS5 expression for names that hold a word beginning with each word of the query; None where it has none."""
+    words = fold(text).split()
+    return " ".join(f'"{word}"*' for word in words) or None
+
+
+def quote_expression(text: str) -> str | None:
+    """An FTS5 expression for quotes that hold every word of the query, the last one as a beginning."""
+    words = _WORD.findall(text)
+    if not words:
+        return None
+    return " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*'

@@ -1,0 +1,433 @@
+"""The store: articles, what they claim and what the checks found, in one database file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select, text
+
+from cursus.claim import Claim, Document, DocumentRef, Finding, Person
+from cursus.page import Problem
+from cursus.store import codec, write
+from cursus.store.diff import compare
+from cursus.store.engine import looks_foreign, make_engine, plainly, write_lock
+from cursus.store.errors import StoreError
+from cursus.store.fold import fold, match_expression, quote_expression
+from cursus.store.migrate import ready
+from cursus.store.rows import Change, Counts, DocumentRow, Hit, PersonRow, Snippet
+from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, problems
+
+_OPEN, _CLOSE = "\x02", "\x03"
+_SHORTEST_PREFIX = 4
+
+
+def open_store(url_or_path: str, *, create: bool = True, readonly: bool = False) -> Store:
+    """Open a database: a path (``cursus.db``) or an address (``sqlite:///cursus.db``).
+
+    ``create`` makes a missing file, ``readonly`` opens one that is there without ever writing to it. An older database is
+    copied and brought up to date. Raises StoreError: no such file, not a database, another program's, a newer Cursus's, locked.
+    """
+    path = _path_of(url_or_path)
+    if not os.path.exists(path):
+        if readonly or not create:
+            raise StoreError(path, "there is no such database", "make one with: cursus add PATH")
+        folder = os.path.dirname(path) or "."
+        if not os.path.isdir(folder):
+            raise StoreError(path, "the folder does not exist", "make it first, or give another file with --db")
+    elif os.path.isdir(path):
+        raise StoreError(path, "this is a folder, not a database", "give a file with --db")
+    else:
+        try:
+            foreign = looks_foreign(path)
+        except OSError as error:
+            raise StoreError(
+                path, f"the database cannot be read ({error.strerror})", "check its permissions"
+            ) from error
+        if foreign:
+            raise StoreError(path, "this file is not a database; it was not touched", "give another file with --db")
+    return Store(os.path.realpath(path), readonly=readonly)
+
+
+def _path_of(url: str) -> str:
+    """The file behind an address; both ``sqlite:///relative`` and ``sqlite:////absolute`` as SQLAlchemy has them."""
+    if url.startswith("sqlite:///"):
+        url = url.removeprefix("sqlite:///")
+    elif "://" in url:
+        raise StoreError(url, "this kind of database is not supported", "give the path of an SQLite file")
+    if not url or url == ":memory:":
+        raise StoreError(url or '""', "the database must be a file", "give its path with --db")
+    return url
+
+
+class Store:
+    """An open database. Reading methods may be called from any thread at any time; writes queue behind each other.
+
+    Every method raises :class:`~cursus.store.errors.StoreError`, in plain words, where the database fails.
+    """
+
+    def __init__(self, path: str, *, readonly: bool = False) -> None:
+        self.path = path
+        self.readonly = readonly
+        self._reader = make_engine(path, readonly=True)
+        self._writer = None if readonly else make_engine(path, readonly=False)
+        try:
+            ready(self._writer or self._reader, path, readonly=readonly)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._reader.dispose()
+        if self._writer is not None:
+            self._writer.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with plainly(self.path), self._reader.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _write(self) -> Iterator[Connection]:
+        if self._writer is None:
+            raise StoreError(self.path, "the database was opened for reading only")
+        with write_lock(self.path), plainly(self.path), self._writer.begin() as connection:
+            yield connection
+
+    # writing -------------------------------------------------------------------------------------------------------
+    def add(
+        self,
+        document: Document,
+        claims: Iterable[Claim],
+        findings: Iterable[Finding],
+        problems: Iterable[Problem] = (),
+        *,
+        again: bool = False,
+    ) -> Change:
+        """Store an article with what was found in it, in one transaction.
+
+        The same bytes change nothing (``again`` stores what was found in them anew); other bytes under the same path,
+        else the same address, replace the article. Raises QuoteError, and stores nothing, where a claim is not verbatim.
+        """
+        found = tuple({c.id: c for c in claims}.values())
+        said = tuple({f.id: f for f in findings}.values())
+        write.verify_quotes(document, found)
+        try:
+            return self._add(document, found, said, tuple(problems), again)
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                document.path, "the article holds characters that are no Unicode text", "save it as UTF-8"
+            ) from error
+
+    def _add(
+        self,
+        document: Document,
+        found: tuple[Claim, ...],
+        said: tuple[Finding, ...],
+        troubles: tuple[Problem, ...],
+        again: bool,
+    ) -> Change:
+        with self._write() as connection:
+            write.clear_problems(connection, document.path)
+            same = connection.execute(select(documents.c.id).where(documents.c.sha256 == document.sha256)).scalar()
+            if same is not None and not again:
+                return Change("unchanged", str(same))
+            earlier = str(same) if same is not None else write.find_earlier(connection, document)
+            before: list[Claim] = []
+            touched: set[str] = set()
+            if earlier is not None:
+                before = _claims(connection, _claim_query().where(documents.c.id == earlier))
+                touched = write.remove_document(connection, earlier)
+            touched |= write.insert_document(connection, document, found, said, troubles)
+            write.refresh_persons(connection, touched)
+        if earlier is None:
+            return Change("added", document.id)
+        after = sorted(found, key=lambda c: (c.quote.start, c.quote.end, c.id))
+        appeared, vanished, changed = compare(before, after)
+        return Change("replaced", document.id, appeared, vanished, changed)
+
+    def add_problem(self, problem: Problem) -> None:
+        """Note why a path could not be read; an older note about the same path gives way."""
+        with self._write() as connection:
+            write.clear_problems(connection, problem.path)
+            write.insert_problem(connection, problem)
+
+    def clear_problem(self, path: str) -> None:
+        """Forget why a path could not be read."""
+        with self._write() as connection:
+            write.clear_problems(connection, path)
+
+    def remember_input(self, sha256: str, path: str, articles: int) -> None:
+        """Note that every article of an input is stored, so that :meth:`knows_input` lets a later run pass it by."""
+        with self._write() as connection:
+            write.remember_input(connection, sha256, path, articles)
+
+    # reading -------------------------------------------------------------------------------------------------------
+    def knows_input(self, sha256: str) -> bool:
+        """Whether everything in an input of this hash is stored."""
+        with self._read() as connection:
+            either = (
+                select(documents.c.id).where(documents.c.sha256 == sha256).exists()
+                | select(inputs.c.sha256).where(inputs.c.sha256 == sha256).exists()
+            )
+            return bool(connection.execute(select(either)).scalar())
+
+    def persons(self, query: str = "", limit: int = 50, offset: int = 0) -> list[PersonRow]:
+        """Persons with a name, in any script, that has words beginning with those of the query; all for an empty query.
+
+        A name that is the whole query comes first, then persons whom an article is about, then those with more claims.
+        """
+        with self._read() as connection:
+            if not query.strip():
+                listed = select(persons).order_by(
+                    persons.c.articles.desc(), persons.c.claims.desc(), persons.c.name, persons.c.id
+                )
+                rows = connection.execute(listed.limit(limit).offset(offset)).all()
+            else:
+                expression = match_expression(query)
+                if expression is None:
+                    return []
+                bound = {"match": expression, "folded": fold(query), "limit": limit, "offset": offset}
+                rows = list(connection.execute(_PERSONS_LIKE, bound).all())
+            return _person_rows(connection, rows)
+
+    def count_persons(self, query: str = "") -> int:
+        """How many persons :meth:`persons` finds in all."""
+        with self._read() as connection:
+            if not query.strip():
+                return int(connection.execute(select(func.count()).select_from(persons)).scalar_one())
+            expression = match_expression(query)
+            if expression is None:
+                return 0
+            return int(connection.execute(_COUNT_LIKE, {"match": expression}).scalar_one())
+
+    def person(self, person_id: str) -> PersonRow | None:
+        with self._read() as connection:
+            rows = connection.execute(select(persons).where(persons.c.id == person_id)).all()
+            return next(iter(_person_rows(connection, rows)), None)
+
+    def claims(
+        self, *, person: str | None = None, document: str | None = None, property: str | None = None
+    ) -> list[Claim]:
+        """Claims, ordered by document (path, id) and place in it."""
+        query = _claim_query()
+        for column, wanted in (
+            (claims.c.person_id, person),
+            (claims.c.document_id, document),
+            (claims.c.property, property),
+        ):
+            if wanted is not None:
+                query = query.where(column == wanted)
+        with self._read() as connection:
+            return _claims(connection, query.order_by(*_CLAIM_ORDER))
+
+    def iter_claims(self) -> Iterator[Claim]:
+        """Every claim, in the order of :meth:`claims`, one article in memory at a time, from one state of the database."""
+        with self._read() as connection:
+            order = select(documents.c.id).order_by(documents.c.path, documents.c.id)
+            for document_id in connection.execute(order).scalars().all():
+                yield from _claims(
+                    connection, _claim_query().where(documents.c.id == document_id).order_by(*_CLAIM_ORDER)
+                )
+
+    def claim(self, id_or_prefix: str) -> Claim | None:
+        """The claim with this id, or the only one whose id begins so (four characters or more)."""
+        found = self.claims_like(id_or_prefix, limit=2)
+        return found[0] if len(found) == 1 else None
+
+    def claims_like(self, id_or_prefix: str, limit: int = 10) -> list[Claim]:
+        """The claims whose id begins so; the one with exactly this id, where there is one."""
+        wanted = id_or_prefix.strip().lower()
+        with self._read() as connection:
+            exact = _claims(connection, _claim_query().where(claims.c.id == wanted))
+            if exact or len(wanted) < _SHORTEST_PREFIX:
+                return exact
+            alike = _claim_query().where(claims.c.id.startswith(wanted, autoescape=True)).order_by(claims.c.id)
+            return _claims(connection, alike.limit(limit))
+
+    def documents(self) -> list[DocumentRow]:
+        """All articles, ordered by path."""
+        with self._read() as connection:
+            rows = connection.execute(_document_query().order_by(documents.c.path, documents.c.id)).all()
+            return [DocumentRow(**row._mapping) for row in rows]
+
+    def document_row(self, document_id: str) -> DocumentRow | None:
+        with self._read() as connection:
+            row = connection.execute(_document_query().where(documents.c.id == document_id)).first()
+            return DocumentRow(**row._mapping) if row is not None else None
+
+    def document(self, document_id: str) -> Document | None:
+        """The whole article: its text, source, citations and the map between text and source."""
+        with self._read() as connection:
+            query = select(documents.c.record, documents.c.text).where(documents.c.id == document_id)
+            row = connection.execute(query).first()
+        return codec.load_document(row.record, row.text) if row is not None else None
+
+    def findings(self, *, document: str | None = None, person: str | None = None) -> list[Finding]:
+        """Findings, ordered by path and place; of a person: those of the articles about them and of their claims."""
+        query = (
+            select(findings.c.record, *_REF_COLUMNS)
+            .join(documents, documents.c.id == findings.c.document_id)
+            .order_by(documents.c.path, documents.c.id, findings.c.line, findings.c.column, findings.c.id)
+        )
+        if document is not None:
+            query = query.where(findings.c.document_id == document)
+        if person is not None:
+            theirs = (
+                select(finding_claims.c.finding_id)
+                .join(claims, claims.c.id == finding_claims.c.claim_id)
+                .where(claims.c.person_id == person)
+            )
+            query = query.where((documents.c.person_id == person) | findings.c.id.in_(theirs))
+        with self._read() as connection:
+            return [codec.finding_from_row(row.record, _ref(row)) for row in connection.execute(query)]
+
+    def problems(self) -> list[Problem]:
+        """What could not be read or understood, ordered by path."""
+        query = select(problems.c.path, problems.c.reason, problems.c.remedy, problems.c.document_id)
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(problems.c.path, problems.c.n)).tuples()
+            return [Problem(*row) for row in rows]
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Quotes that hold all the words (the last one may be a beginning), best match first; each quote once a person."""
+        expression = quote_expression(text)
+        if expression is None:
+            return []
+        with self._read() as connection:
+            rows = connection.execute(
+                _QUOTES_LIKE, {"match": expression, "limit": limit * 5, "open": _OPEN, "close": _CLOSE}
+            ).all()
+        hits: dict[tuple[str, str, int, int], list[Any]] = {}
+        for row in rows:
+            hits.setdefault((row.person_id, row.document_id, row.start, row.end), []).append(row)
+        return [_hit(group[0], len(group) - 1) for group in list(hits.values())[:limit]]
+
+    def counts(self) -> Counts:
+        with self._read() as connection:
+            tables = (documents, persons, claims, findings)
+            row = connection.execute(
+                select(*(select(func.count()).select_from(t).scalar_subquery() for t in tables))
+            ).one()
+            return Counts(*row)
+
+    def verify(self) -> list[str]:
+        """Everything that is wrong with the database, in words; an empty list for a sound one.
+
+        SQLite's own check, dangling references, the two full-text indexes, and every quote against its article.
+        """
+        wrong: list[str] = []
+        with self._read() as connection:
+            wrong += [str(w) for w in connection.exec_driver_sql("PRAGMA quick_check").scalars() if w != "ok"]
+            wrong += [
+                f"dangling reference in {r[0]}, row {r[1]}"
+                for r in connection.exec_driver_sql("PRAGMA foreign_key_check")
+            ]
+            for document_id in connection.execute(select(documents.c.id).order_by(documents.c.id)).scalars().all():
+                whole = connection.execute(select(documents.c.text).where(documents.c.id == document_id)).scalar_one()
+                spans = select(claims.c.id, claims.c.start, claims.c.end, claims.c.quote).where(
+                    claims.c.document_id == document_id
+                )
+                wrong += [
+                    f"claim {r.id} is not verbatim"
+                    for r in connection.execute(spans)
+                    if whole[r.start : r.end] != r.quote
+                ]
+        return wrong
+
+
+_REF_COLUMNS = (
+    documents.c.id.label("d_id"), documents.c.path.label("d_path"), documents.c.title.label("d_title"),
+    documents.c.sha256.label("d_sha256"), documents.c.url.label("d_url"), documents.c.revision.label("d_revision"),
+    documents.c.licence.label("d_licence"),
+)  # fmt: skip
+_CLAIM_ORDER = (documents.c.path, documents.c.id, claims.c.start, claims.c.end, claims.c.id)
+_PERSONS_LIKE = text("""
+    SELECT p.* FROM persons p
+    WHERE p.id IN (SELECT person_id FROM names WHERE n IN (SELECT rowid FROM names_fts WHERE names_fts MATCH :match))
+    ORDER BY EXISTS (SELECT 1 FROM names WHERE person_id = p.id AND folded = :folded) DESC,
+             p.articles DESC, p.claims DESC, p.name, p.id
+    LIMIT :limit OFFSET :offset
+""")
+_COUNT_LIKE = text("""
+    SELECT count(DISTINCT person_id) FROM names WHERE n IN (SELECT rowid FROM names_fts WHERE names_fts MATCH :match)
+""")
+_QUOTES_LIKE = text("""
+    SELECT c.id, c.person_id, c.person_name, c.property, c.value, c.document_id, c.start, c."end", d.title,
+           snippet(quotes_fts, 0, :open, :close, '…', 32) AS snippet
+    FROM quotes_fts JOIN claims c ON c.n = quotes_fts.rowid JOIN documents d ON d.id = c.document_id
+    WHERE quotes_fts MATCH :match
+      AND quotes_fts.rowid IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :match ORDER BY rank, rowid LIMIT :limit)
+    ORDER BY rank, d.path, c.start, c.id
+""")
+
+
+def _claim_query() -> Select[Any]:
+    return select(claims, *_REF_COLUMNS).join(documents, documents.c.id == claims.c.document_id)
+
+
+def _ref(row: Any) -> DocumentRef:
+    return DocumentRef(row.d_id, row.d_path, row.d_title, row.d_sha256, row.d_url, row.d_revision, row.d_licence)
+
+
+def _claims(connection: Connection, query: Select[Any]) -> list[Claim]:
+    refs: dict[str, DocumentRef] = {}
+    out = []
+    for row in connection.execute(query):
+        ref = refs.get(row.document_id) or refs.setdefault(row.document_id, _ref(row))
+        out.append(codec.claim_from_row(dict(row._mapping), ref))
+    return out
+
+
+def _document_query() -> Select[Any]:
+    def count(table: Any) -> Any:
+        return select(func.count()).select_from(table).where(table.c.document_id == documents.c.id).scalar_subquery()
+
+    c = documents.c
+    return select(
+        c.id, c.path, c.title, c.sha256, c.url, c.revision, c.licence, c.attribution,
+        count(claims).label("claims"), count(findings).label("findings"), c.added, c.person_id.label("person"), c.form, c.lang,
+    )  # fmt: skip
+
+
+def _person_rows(connection: Connection, rows: Sequence[Any]) -> list[PersonRow]:
+    spelled: dict[str, list[str]] = {row.id: [] for row in rows}
+    query = select(names.c.person_id, names.c.name).where(names.c.person_id.in_(list(spelled)))
+    for person_id, name in connection.execute(query.order_by(names.c.person_id, names.c.position)).tuples():
+        spelled[person_id].append(name)
+    return [
+        PersonRow(r.id, r.name, r.claims, r.documents, tuple(spelled[r.id]), r.birth, r.death, r.articles > 0)
+        for r in rows
+    ]
+
+
+def _hit(row: Any, others: int) -> Hit:
+    parts: list[Snippet] = []
+    for index, piece in enumerate(row.snippet.split(_OPEN)):
+        marked, closed, rest = piece.partition(_CLOSE)
+        if index == 0 or not closed:
+            parts.append(Snippet(piece, False))
+        else:
+            parts += [Snippet(marked, True), Snippet(rest, False)]
+    kept = tuple(p for p in parts if p.text)
+    return Hit(
+        row.id,
+        Person(row.person_id, row.person_name),
+        row.property,
+        row.value,
+        row.document_id,
+        row.title,
+        kept,
+        others,
+    )

@@ -1,0 +1,202 @@
+"""The writing half of the store: what happens inside the one transaction that an article takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from cursus.claim import Claim, Document, Finding
+from cursus.page import Problem
+from cursus.store import codec
+from cursus.store.errors import QuoteError
+from cursus.store.fold import fold
+from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, problems
+
+STANDARD_INPUT = "-"
+"""The path of what was piped in: two such articles have nothing to do with each other."""
+
+_FRONT = frozenset({"title", "infobox", "lead"})
+
+
+def verify_quotes(document: Document, found: Iterable[Claim]) -> None:
+    """Refuse an article one of whose claims does not quote its text word for word. Raises QuoteError."""
+    for claim in found:
+        quote = claim.quote
+        if claim.document.id != document.id:
+            raise QuoteError(
+                document.path, f"claim {claim.id} belongs to another document", "please report this with the file"
+            )
+        if (
+            not 0 <= quote.start < quote.end <= len(document.text)
+            or document.text[quote.start : quote.end] != quote.exact
+        ):
+            raise QuoteError(
+                document.path,
+                f"claim {claim.id} ({claim.rule}) does not quote the article word for word",
+                "please report this with the file",
+            )
+
+
+def article_person(found: Sequence[Claim]) -> str | None:
+    """The person whom an article is about: the one with most claims in its title, box and lead, then in all of it."""
+    front = Counter(c.person.id for c in found if c.origin in _FRONT)
+    everywhere = Counter(c.person.id for c in found)
+    if not everywhere:
+        return None
+    first = {c.person.id: -i for i, c in reversed(list(enumerate(found)))}
+    return max(everywhere, key=lambda p: (front[p], everywhere[p], first[p]))
+
+
+def find_earlier(connection: Connection, document: Document) -> str | None:
+    """The id of the stored article that this one is a new text of: the same path, else the same address."""
+    wanted = []
+    if document.path != STANDARD_INPUT:
+        wanted.append(documents.c.path == document.path)
+    if document.url:
+        wanted.append(documents.c.url == document.url)
+    for condition in wanted:
+        found = connection.execute(select(documents.c.id).where(condition).order_by(documents.c.id)).scalars().first()
+        if found is not None:
+            return str(found)
+    return None
+
+
+def remove_document(connection: Connection, document_id: str) -> set[str]:
+    """Delete an article with everything that hangs on it; returns the persons whose claims fell."""
+    touched = set(
+        connection.execute(select(claims.c.person_id).distinct().where(claims.c.document_id == document_id)).scalars()
+    )
+    connection.execute(delete(documents).where(documents.c.id == document_id))
+    return touched
+
+
+def insert_document(
+    connection: Connection,
+    document: Document,
+    found: Sequence[Claim],
+    said: Sequence[Finding],
+    troubles: Sequence[Problem],
+) -> set[str]:
+    """Insert an article with its claims, findings and problems; returns the persons that it has claims about."""
+    connection.execute(
+        insert(documents),
+        {
+            "id": document.id, "path": document.path, "title": document.title, "sha256": document.sha256,
+            "form": document.form, "lang": document.lang, "url": document.url, "revision": document.revision,
+            "timestamp": document.timestamp, "licence": document.licence, "attribution": document.attribution,
+            "person_id": article_person(found), "added": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "text": document.text, "record": codec.dump_document(document),
+        },
+    )  # fmt: skip
+    people = {c.person.id: c.person.name for c in found}
+    if people:
+        rows = [{"id": i, "name": n, "claims": 0, "documents": 0, "articles": 0} for i, n in people.items()]
+        connection.execute(sqlite_insert(persons).on_conflict_do_nothing(), rows)
+        connection.execute(insert(claims), [codec.claim_columns(c) for c in found])
+    if said:
+        connection.execute(insert(findings), [codec.finding_columns(f) for f in said])
+        known = {c.id for c in found}
+        links = [{"finding_id": f.id, "claim_id": c} for f in said for c in dict.fromkeys(f.claims) if c in known]
+        if links:
+            connection.execute(insert(finding_claims), links)
+    for trouble in troubles:
+        insert_problem(connection, trouble, document.id)
+    return set(people)
+
+
+def insert_problem(connection: Connection, problem: Problem, document_id: str | None = None) -> None:
+    connection.execute(
+        insert(problems),
+        {"path": problem.path, "reason": problem.reason, "remedy": problem.remedy, "document_id": document_id},
+    )
+
+
+def clear_problems(connection: Connection, path: str) -> None:
+    """Forget why a path could not be read."""
+    connection.execute(delete(problems).where(problems.c.path == path, problems.c.document_id.is_(None)))
+
+
+def remember_input(connection: Connection, sha256: str, path: str, articles: int) -> None:
+    """Note that every article of an input is in; what the path held before is forgotten."""
+    connection.execute(delete(inputs).where((inputs.c.path == path) | (inputs.c.sha256 == sha256)))
+    connection.execute(insert(inputs), {"sha256": sha256, "path": path, "documents": articles})
+
+
+@dataclass
+class _Standing:
+    """What the claims about one person amount to."""
+
+    claims: int
+    documents: set[str]
+    called: Counter[tuple[bool, str]]
+    spelled: dict[str, None]
+    dates: dict[str, tuple[Any, ...]]
+
+
+def refresh_persons(connection: Connection, ids: Iterable[str]) -> None:
+    """Derive the rows of ``persons`` and ``names`` anew from the claims; a person without claims is no more.
+
+    The usual name is the one that articles about the person use, then the most frequent one. The order in which articles
+    came in plays no part.
+    """
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), 500):
+        _refresh(connection, wanted[first : first + 500])
+
+
+def _refresh(connection: Connection, wanted: list[str]) -> None:
+    query = (
+        select(
+            claims.c.person_id, claims.c.person_name, claims.c.document_id, claims.c.property, claims.c.value, claims.c.edtf,
+            claims.c.stance, claims.c.score, claims.c.id, documents.c.person_id.label("about"),
+        )
+        .join(documents, documents.c.id == claims.c.document_id)
+        .where(claims.c.person_id.in_(wanted))
+        .order_by(documents.c.path, documents.c.id, claims.c.start, claims.c.id)
+    )  # fmt: skip
+    standing: dict[str, _Standing] = {}
+    for row in connection.execute(query):
+        s = standing.setdefault(row.person_id, _Standing(0, set(), Counter(), {}, {}))
+        s.claims += 1
+        s.documents.add(row.document_id)
+        s.called[row.about == row.person_id, row.person_name] += 1
+        if row.property == "name":
+            s.spelled[row.value] = None
+        if row.property in ("birth", "death") and row.edtf:
+            best = (row.stance == "asserted", row.score)
+            if row.property not in s.dates or best > s.dates[row.property][0]:
+                s.dates[row.property] = (best, row.edtf)
+    articles: dict[str, int] = dict(
+        connection.execute(
+            select(documents.c.person_id, func.count())
+            .where(documents.c.person_id.in_(wanted))
+            .group_by(documents.c.person_id)
+        )
+        .tuples()
+        .all()
+    )
+    connection.execute(delete(names).where(names.c.person_id.in_(wanted)))
+    gone = [i for i in wanted if i not in standing]
+    if gone:
+        connection.execute(delete(persons).where(persons.c.id.in_(gone)))
+    if not standing:
+        return
+    people, spellings = [], []
+    for person, s in standing.items():
+        name = min(s.called, key=lambda k: (not k[0], -s.called[k], k[1]))[1]
+        people.append({
+            "key": person, "name": name, "claims": s.claims, "documents": len(s.documents),
+            "articles": articles.get(person, 0), "birth": s.dates.get("birth", (0, None))[1],
+            "death": s.dates.get("death", (0, None))[1],
+        })  # fmt: skip
+        called = dict.fromkeys(n for _, n in sorted(s.called))
+        for position, spelling in enumerate(dict.fromkeys([name, *s.spelled, *called])):
+            spellings.append({"person_id": person, "position": position, "name": spelling, "folded": fold(spelling)})
+    connection.execute(persons.update().where(persons.c.id == bindparam("key")), people)
+    connection.execute(insert(names), spellings)
