@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from cursus.claim import Document
 from cursus.read.builder import Builder
-from cursus.read.plain.lines import Line, split_lines
+from cursus.read.language import language_of
+from cursus.read.plain.lines import split_lines
 from cursus.read.plain.references import Reference, find_references, to_citations
 from cursus.read.plain.shapes import classify
 from cursus.read.plain.write import Writer
 
 
-def read_plain(source: str, *, path: str, sha256: str, title: str | None = None, lang: str = "en") -> Document:
+def read_plain(source: str, *, path: str, sha256: str, title: str | None = None) -> Document:
     """Read one article from plain text. Never raises; text without any structure becomes paragraphs."""
     lines = split_lines(source)
     body, references = find_references(lines)
     citations = to_citations(references)
     shape = classify(body, title)
-    builder = Builder(source, lang)
+    builder = Builder(source, language_of(source))
     writer = Writer(builder, _index(references))
     for part in shape.parts:
         writer.write(part)
@@ -38,4 +39,4 @@ def _index(references: list[Reference]) -> dict[str, int]:
     return out
 
 
-__all__ = ["Line", "read_plain"]
+__all__ = ["read_plain"]

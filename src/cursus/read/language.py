@@ -1,0 +1,48 @@
+"""In which language an article is written: by its script, and among languages of one script by their commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from cursus.tables import rows
+from cursus.text.scripts import script_of
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Markup whose words are not the article's: tags, the innermost templates, link targets.
+_MARKUP = re.compile(r"<[^<>]{0,1000}>|\{\{[^{}]{0,2000}\}\}|\[\[[^\[\]|]{0,200}\||https?:\S{1,300}|&\w{1,10};|^[ *]*\|[^=\n]{1,40}=", re.MULTILINE)
+_WINDOW = 20_000
+# Scripts that one language writes, as far as biographies go.
+_ONE_LANGUAGE = {
+    "Grek": "el", "Armn": "hy", "Hebr": "he", "Deva": "hi", "Beng": "bn", "Guru": "pa", "Gujr": "gu", "Taml": "ta", "Telu": "te",
+    "Knda": "kn", "Mlym": "ml", "Sinh": "si", "Thai": "th", "Laoo": "lo", "Mymr": "my", "Geor": "ka", "Hang": "ko", "Ethi": "am",
+    "Khmr": "km", "Hira": "ja", "Kana": "ja", "Jpan": "ja", "Hani": "zh",
+}
+
+
+def language_of(text: str, default: str = "en") -> str:
+    """The ISO 639-1 code of the language of most of the words; ``default`` where too few of them say."""
+    text = _MARKUP.sub(" ", text[: 4 * _WINDOW])[:_WINDOW]
+    script = script_of(text)
+    if script in _ONE_LANGUAGE:
+        return "mr" if script == "Deva" and "\u0906\u0939\u0947" in text else _ONE_LANGUAGE[script]
+    counts: Counter[str] = Counter()
+    words = _WORD.findall(text.casefold())
+    for word in words:
+        for lang in _languages().get(word, ()):
+            counts[lang] += 1
+    if not counts:
+        return default
+    best, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return best if most >= 3 and most * 25 >= len(words) else default
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """Common word → the languages that use it."""
+    out: dict[str, tuple[str, ...]] = {}
+    for lang, words in rows("language_words"):
+        for word in words.split():
+            out[word] = (*out.get(word, ()), lang)
+    return out
