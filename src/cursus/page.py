@@ -1,7 +1,8 @@
 """The unit of work that every runner runs: one input, its bytes, to articles with their claims and findings.
 
-:func:`process` is pure and its results can be pickled. Nothing that it meets makes it raise, short of running out of memory: an
-input that cannot be read, or a step that fails on it, becomes a :class:`Problem` with its reason, and the rest goes on.
+:func:`process` is pure and its results can be pickled. Nothing that it meets makes it raise, short of running out of
+memory: an input that cannot be read, or a step that fails on it, becomes a :class:`Problem` with its reason, and the
+rest goes on.
 """
 
 from __future__ import annotations

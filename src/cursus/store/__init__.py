@@ -1,4 +1,4 @@
-"""The only SQL of Cursus: articles with their claims and findings in one database, searched, replaced, never half-written."""
+"""The only SQL of Cursus: articles with their claims and findings in one database, never half-written."""
 
 from __future__ import annotations
 

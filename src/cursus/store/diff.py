@@ -1,8 +1,8 @@
 """What a new text of an article changed in its claims.
 
-Two claims are the same when they say the same: person, property, value, qualifiers, date, stance. Where they stand in the text,
-and which numbers their footnotes have, may differ; both shift with every edit. Of the claims that are left on either side, those
-that are about the same thing are paired as changed; the rest appeared or vanished.
+Two claims are the same when they say the same: person, property, value, qualifiers, date, stance. Where they stand in
+the text, and which numbers their footnotes have, may differ; both shift with every edit. Of the claims that are left
+on either side, those that are about the same thing are paired as changed; the rest appeared or vanished.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _match(
 ) -> list[tuple[Claim, Claim]]:
     """Take out of both lists, in place, the claims that have the same key, and return them in pairs.
 
-    ``unique`` takes only a key that one claim on either side has: a guess between several would be no better than chance.
+    ``unique`` takes only a key that one claim on either side has: a guess between several is no better than chance.
     """
     by_key: dict[Hashable, list[Claim]] = {}
     for claim in old:

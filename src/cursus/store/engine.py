@@ -1,8 +1,8 @@
 """Connections to the database: one writer at a time, readers beside it, and errors in plain words.
 
-SQLite with write-ahead logging: readers never wait for the writer. A write opens with BEGIN IMMEDIATE under a lock of the
-process, so that writers queue instead of racing for the file; another process is waited for, up to :data:`BUSY_SECONDS`.
-``synchronous=FULL``: what was reported as stored survives a power cut.
+SQLite with write-ahead logging: readers never wait for the writer. A write opens with BEGIN IMMEDIATE under a lock of
+the process, so that writers queue instead of racing for the file; another process is waited for, up to
+:data:`BUSY_SECONDS`. ``synchronous=FULL``: what was reported as stored survives a power cut.
 """
 
 from __future__ import annotations
@@ -28,15 +28,16 @@ _locks: dict[str, threading.Lock] = {}
 _locks_guard = threading.Lock()
 
 # SQLite's own words, or the start of them, and what they mean to the reader of the message.
+_AGAIN = "and run the command again"
 _MEANINGS = (
-    ("database or disk is full", "the disk is full; nothing of this step was stored", "free some space and run the command again"),
-    ("database is locked", "another program is writing to this database", "wait until it is done and run the command again"),
-    ("attempt to write a readonly database", "the database may not be written to", "check the permissions of the file and its folder"),
-    ("unable to open database file", "the database cannot be opened", "check that the folder exists and may be written to"),
+    ("database or disk is full", "the disk is full; nothing of this step was stored", f"free some space {_AGAIN}"),
+    ("database is locked", "another program is writing to this database", f"wait until it is done {_AGAIN}"),
+    ("attempt to write a readonly database", "the database may not be written to", "check the file's permissions"),
+    ("unable to open database file", "the database cannot be opened", "check that its folder is there and writable"),
     ("file is not a database", "this file is not a database", "give another file with --db"),
     ("database disk image is malformed", "the database is damaged", "restore it from a copy"),
-    ("disk i/o error", "the disk reported an error; nothing of this step was stored", "check the disk and run the command again"),
-)  # fmt: skip
+    ("disk i/o error", "the disk reported an error; nothing of this step was stored", f"check the disk {_AGAIN}"),
+)
 
 
 def write_lock(path: str) -> threading.Lock:

@@ -1,8 +1,8 @@
 """The schema's version: made, checked and moved on.
 
-A new database gets the newest tables at once and is stamped with :data:`~cursus.store.schema.HEAD`; a test proves that the
-migrations lead to the same tables. An older database is copied first (``cursus.db.before-0002``), then taken through the
-migrations in one transaction. A database from a newer Cursus, or of another program, is left alone.
+A new database gets the newest tables at once and is stamped with :data:`~cursus.store.schema.HEAD`; a test proves
+that the migrations lead to the same tables. An older database is copied first (``cursus.db.before-0002``), then taken
+through the migrations in one transaction. A database from a newer Cursus, or of another program, is left alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from cursus.store.schema import APPLICATION_ID, FULL_TEXT, HEAD, metadata
 KNOWN = ("0001", "0002")
 """Every migration, oldest first."""
 
-_STAMP_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+_STAMP_TABLE = """
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)"""
 
 
 def version(connection: Connection, path: str) -> str | None:
@@ -42,8 +45,8 @@ def ready(engine: Engine, path: str, *, readonly: bool) -> None:
     if found == HEAD:
         return
     if found is not None and found not in KNOWN:
-        raise StoreError(path, f"a newer version of Cursus made this database (its tables are {found}, known here is {HEAD})",
-                         "update Cursus")  # fmt: skip
+        reason = f"a newer version of Cursus made this database (its tables are {found}, known here is {HEAD})"
+        raise StoreError(path, reason, "update Cursus")
     if readonly:
         if found is None:
             raise StoreError(path, "the database is empty", "run: cursus add PATH")
@@ -59,10 +62,12 @@ def ready(engine: Engine, path: str, *, readonly: bool) -> None:
 
 
 def create(engine: Engine, path: str) -> None:
-    """Make the newest tables in an empty database; a second process that does the same at the same time does no harm."""
+    """Make the newest tables in an empty database; a second process doing the same at the same time does no harm."""
     with plainly(path):
         with engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA journal_mode = WAL")
+            connection.connection.cursor().execute(
+                "PRAGMA journal_mode = WAL"
+            )  # below SQLAlchemy: outside a transaction
         with engine.begin() as connection:
             if version(connection, path) is not None:
                 return

@@ -1,8 +1,8 @@
 """The tables. Every change here is a migration beside it (``migrations/versions``) and a new :data:`HEAD`.
 
-``documents`` keeps the text that quotes point into as plain text and the rest of the Document compressed. ``claims`` has what is
-searched and sorted as columns and the rest in ``record``. ``persons`` and ``names`` are derived from the claims, in the
-transaction that writes them. Claims, findings and their links fall with their document.
+``documents`` keeps the text that quotes point into as plain text and the rest of the Document compressed. ``claims``
+has what is searched and sorted as columns and the rest in ``record``. ``persons`` and ``names`` are derived from the
+claims, in the transaction that writes them. Claims, findings and their links fall with their document.
 """
 
 from __future__ import annotations

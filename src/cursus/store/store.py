@@ -28,8 +28,9 @@ _SHORTEST_PREFIX = 4
 def open_store(url_or_path: str, *, create: bool = True, readonly: bool = False) -> Store:
     """Open a database: a path (``cursus.db``) or an address (``sqlite:///cursus.db``).
 
-    ``create`` makes a missing file, ``readonly`` opens one that is there without ever writing to it. An older database is
-    copied and brought up to date. Raises StoreError: no such file, not a database, another program's, a newer Cursus's, locked.
+    ``create`` makes a missing file, ``readonly`` opens one that is there without ever writing to it. An older
+    database is copied and brought up to date. Raises StoreError: no such file, not a database, another program's, of
+    a newer Cursus.
     """
     path = _path_of(url_or_path)
     if not os.path.exists(path):
@@ -118,7 +119,7 @@ class Store:
         """Store an article with what was found in it, in one transaction.
 
         The same bytes change nothing (``again`` stores what was found in them anew); other bytes under the same path,
-        else the same address, replace the article. Raises QuoteError, and stores nothing, where a claim is not verbatim.
+        else the same address, replace the article. Raises QuoteError, storing nothing, where a claim is not verbatim.
         """
         found = tuple({c.id: c for c in claims}.values())
         said = tuple({f.id: f for f in findings}.values())
@@ -233,7 +234,7 @@ class Store:
             return _claims(connection, query.order_by(*_CLAIM_ORDER))
 
     def iter_claims(self) -> Iterator[Claim]:
-        """Every claim, in the order of :meth:`claims`, one article in memory at a time, from one state of the database."""
+        """Every claim in the order of :meth:`claims`, one article in memory at a time, all of one state."""
         with self._read() as connection:
             order = select(documents.c.id).order_by(documents.c.path, documents.c.id)
             for document_id in connection.execute(order).scalars().all():
@@ -301,7 +302,7 @@ class Store:
             return [Problem(*row) for row in rows]
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
-        """Quotes that hold all the words (the last one may be a beginning), best match first; each quote once a person."""
+        """Quotes that hold all the words (the last may be a beginning), best first; each quote once per person."""
         expression = quote_expression(text)
         if expression is None:
             return []
@@ -368,7 +369,8 @@ _QUOTES_LIKE = text("""
            snippet(quotes_fts, 0, :open, :close, '…', 32) AS snippet
     FROM quotes_fts JOIN claims c ON c.n = quotes_fts.rowid JOIN documents d ON d.id = c.document_id
     WHERE quotes_fts MATCH :match
-      AND quotes_fts.rowid IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :match ORDER BY rank, rowid LIMIT :limit)
+      AND quotes_fts.rowid IN (
+          SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :match ORDER BY rank, rowid LIMIT :limit)
     ORDER BY rank, d.path, c.start, c.id
 """)
 
@@ -397,7 +399,8 @@ def _document_query() -> Select[Any]:
     c = documents.c
     return select(
         c.id, c.path, c.title, c.sha256, c.url, c.revision, c.licence, c.attribution,
-        count(claims).label("claims"), count(findings).label("findings"), c.added, c.person_id.label("person"), c.form, c.lang,
+        count(claims).label("claims"), count(findings).label("findings"), c.added, c.person_id.label("person"),
+        c.form, c.lang,
     )  # fmt: skip
 
 

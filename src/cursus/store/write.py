@@ -142,8 +142,8 @@ class _Standing:
 def refresh_persons(connection: Connection, ids: Iterable[str]) -> None:
     """Derive the rows of ``persons`` and ``names`` anew from the claims; a person without claims is no more.
 
-    The usual name is the one that articles about the person use, then the most frequent one. The order in which articles
-    came in plays no part.
+    The usual name is the one that articles about the person use, then the most frequent one. The order in which
+    articles came in plays no part.
     """
     wanted = sorted(ids)
     for first in range(0, len(wanted), 500):
@@ -153,8 +153,8 @@ def refresh_persons(connection: Connection, ids: Iterable[str]) -> None:
 def _refresh(connection: Connection, wanted: list[str]) -> None:
     query = (
         select(
-            claims.c.person_id, claims.c.person_name, claims.c.document_id, claims.c.property, claims.c.value, claims.c.edtf,
-            claims.c.stance, claims.c.score, claims.c.id, documents.c.person_id.label("about"),
+            claims.c.person_id, claims.c.person_name, claims.c.document_id, claims.c.property, claims.c.value,
+            claims.c.edtf, claims.c.stance, claims.c.score, claims.c.id, documents.c.person_id.label("about"),
         )
         .join(documents, documents.c.id == claims.c.document_id)
         .where(claims.c.person_id.in_(wanted))
