@@ -1,8 +1,8 @@
 """Citation templates → CSL fields.
 
 ``{{cite web |last1=Smith |first1=Jane |title=… |access-date=…}}`` and its kin in a dozen languages say what each value
-is; the two tables ``cs1_templates`` and ``cs1_params`` hold what the names mean. A parameter that the tables do not know,
-or whose value is empty, makes no field.
+is; the two tables ``cs1_templates`` and ``cs1_params`` hold what the names mean. A parameter that the tables do not
+know, or whose value is empty, makes no field.
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ _DATES = frozenset({"issued", "accessed", "archive-date", "original-date"})
 _PEOPLE = ("author", "editor", "translator", "interviewer")
 _NUMBER = re.compile(r"\d+")
 _KIND_OF_CONTAINER = {
-    "journal": "article-journal", "newspaper": "article-newspaper", "magazine": "article-magazine",
-    "encyclopedia": "entry-encyclopedia", "encyclopaedia": "entry-encyclopedia", "zeitschrift": "article-journal",
+    "journal": "article-journal",
+    "newspaper": "article-newspaper",
+    "magazine": "article-magazine",
+    "encyclopedia": "entry-encyclopedia",
+    "encyclopaedia": "entry-encyclopedia",
+    "zeitschrift": "article-journal",
     "zeitung": "article-newspaper",
 }
 
@@ -40,7 +44,8 @@ class TemplateParam:
 
 @dataclass(frozen=True, slots=True)
 class CiteFields:
-    """What a citation template says: its CSL type ("" where it does not say), its name and its fields in source order."""
+    """What a citation template says: its CSL type ("" where it does not say), its name and its fields in source
+    order."""
 
     type: str
     template: str
@@ -122,7 +127,9 @@ def _parts(params: Sequence[TemplateParam], kind: str, scope: str) -> Iterator[_
         lead = len(param.value) - len(param.value.lstrip())
         tail = len(param.value) - len(param.value.rstrip())
         exact = param.source_end - param.source_start == len(param.value)
-        start, end = (param.source_start + lead, param.source_end - tail) if exact else (param.source_start, param.source_end)
+        start, end = (
+            (param.source_start + lead, param.source_end - tail) if exact else (param.source_start, param.source_end)
+        )
         yield _Part(variable, role, number, value, start, end, param.name.strip())
 
 
@@ -227,7 +234,11 @@ def _short(parts: list[_Part]) -> list[Field]:
         if part.variable in ("author", "short") and part.parameter.isdigit():
             year = re.fullmatch(r"(?:c\. ?)?\d{3,4}[a-z]?|n\.d\.", part.value)
             if year and out:
-                out.append(Field("issued", part.value, part.start, part.end, edtf(part.value.rstrip("abcdefgh")), part.parameter))
+                out.append(
+                    Field(
+                        "issued", part.value, part.start, part.end, edtf(part.value.rstrip("abcdefgh")), part.parameter
+                    )
+                )
             elif not any(f.name == "issued" for f in out):
                 out.append(Field("author", part.value, part.start, part.end, None, part.parameter))
         elif part.variable == "page":
@@ -235,7 +246,7 @@ def _short(parts: list[_Part]) -> list[Field]:
     return out
 
 
-# values -----------------------------------------------------------------------------------------------------------------
+# values -------------------------------------------------------------------------------------------------------------
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\]]+\s+([^\]]*)\]")

@@ -1,4 +1,5 @@
-"""What a reference says by a label: addresses, identifiers, archive and access dates, pages, volume, issue, language."""
+"""What a reference says by a label: addresses, identifiers, archive and access dates, pages, volume, issue,
+language."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _PMID = re.compile(r"\bPMID\s*:?\s*(\d{1,9})\b")
 _PMC = re.compile(r"\bPMC\s*:?\s*(?:PMC)?(\d{3,9})\b")
 _OTHER_IDS = re.compile(
     r"\b(?:OCLC|JSTOR|LCCN|OL|S2CID|ASIN|arXiv|Bibcode|hdl|SSRN|Zbl|MR|ZDB)\s*:?\s*[\w./:()-]*\d[\w./:()-]*|"
-    r"\b(?:B0[0-9A-Z]{8})\b", re.IGNORECASE
+    r"\b(?:B0[0-9A-Z]{8})\b",
+    re.IGNORECASE,
 )
 _TRAIL = ".,;:!?'’”\")»"
 _GAP = r"[\s:,–-]*(?:\(|\[)?\s*"
@@ -33,7 +35,9 @@ _JOURNAL = re.compile(
     rf"(?<![\w.])(?P<volume>\d{{1,4}})\s?\((?P<issue>[\w–/-]{{1,10}})\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>{_PAGES}))?(?![\w])"
 )
 _VOLUME_PAGE = re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s?:\s?(?P<page>{_RANGE}(?:\s?,\s?{_RANGE})*)(?![\w:])")
-_EDITION = re.compile(r"\(?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|e|ª)|[Rr]ev(?:ised|\.)?|[Ff]irst|[Ss]econd|[Tt]hird))\s+(?:ed\.|edition|Aufl\.|Auflage|éd\.|edición)\)?")
+_EDITION = re.compile(
+    r"\(?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|e|ª)|[Rr]ev(?:ised|\.)?|[Ff]irst|[Ss]econd|[Tt]hird))\s+(?:ed\.|edition|Aufl\.|Auflage|éd\.|edición)\)?"
+)
 _LANGUAGE = re.compile(
     r"\((?:in|auf|en|em|на|in\sitaliano)\s(?P<language>[^\W\d_]{3,20}(?:(?:/|,\s|\sand\s|\s)[^\W\d_]{3,20}){0,2})\)"
     r"|\((?P<short>англ|нем|фр|рус|исп|итал|араб|укр|пол)\.\)"
@@ -129,12 +133,16 @@ def _page() -> re.Pattern[str]:
 
 @cache
 def _volume() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w]){alternation('volume')}\s?(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}})(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w]){alternation('volume')}\s?(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}})(?![\w])", re.IGNORECASE
+    )
 
 
 @cache
 def _issue() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w]){alternation('issue')}\s?(?P<issue>\d{{1,6}}(?:[–/-]\d{{1,5}})?)(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w]){alternation('issue')}\s?(?P<issue>\d{{1,6}}(?:[–/-]\d{{1,5}})?)(?![\w])", re.IGNORECASE
+    )
 
 
 def _numbers(draft: Draft) -> None:

@@ -37,7 +37,9 @@ def _joiner() -> re.Pattern[str]:
 @cache
 def _roles() -> re.Pattern[str]:
     """ "(eds.)", ", ed.", "(Hrsg.)" after a list of names, with the word that says editor."""
-    return re.compile(rf"[\s,]*(?:\(\s*{alternation('editors')}\s*\)|(?<=[\s,]){alternation('editors')})\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"[\s,]*(?:\(\s*{alternation('editors')}\s*\)|(?<=[\s,]){alternation('editors')})\s*$", re.IGNORECASE
+    )
 
 
 def is_given(text: str) -> bool:
@@ -152,20 +154,33 @@ def _comma_names(text: str, start: int, end: int) -> list[Person] | None:
     if len(parts) == 2 and spelled[1].casefold() in word_set("suffix") and is_person(spelled[0]):
         return [_one(text, (parts[0][0], parts[1][1]))]
     if len(parts) == 2 and is_family(spelled[0]) and is_given(spelled[1]):
-        if is_person(spelled[0]) and is_person(spelled[1]) and not _INITIALS.match(spelled[1]):
-            # "John Smith, Jane Doe" – two names; "van der Berg, Jan Piet" – one, told by its particle.
-            if spelled[0].split()[0].casefold() not in word_set("particle"):
-                return [_one(text, parts[0]), _one(text, parts[1])]
+        if _two_people(*spelled):
+            return [_one(text, parts[0]), _one(text, parts[1])]
         return [_one(text, (parts[0][0], parts[1][1]))]
-    if len(parts) == 3 and is_family(spelled[0]) and is_given(spelled[1]) and spelled[2].casefold() in word_set("suffix"):
+    if (
+        len(parts) == 3
+        and is_family(spelled[0])
+        and is_given(spelled[1])
+        and spelled[2].casefold() in word_set("suffix")
+    ):
         return [_one(text, (parts[0][0], parts[2][1]))]
     if all(is_person(s) for s in spelled):
         return [_one(text, p) for p in parts]
-    if len(parts) % 2 == 0 and all(is_family(s) for s in spelled[::2]) and all(_INITIALS.fullmatch(s) for s in spelled[1::2]):
+    if (
+        len(parts) % 2 == 0
+        and all(is_family(s) for s in spelled[::2])
+        and all(_INITIALS.fullmatch(s) for s in spelled[1::2])
+    ):
         return [_one(text, (parts[i][0], parts[i + 1][1])) for i in range(0, len(parts), 2)]
     if len(parts) >= 3 and is_family(spelled[0]) and is_given(spelled[1]) and all(is_person(s) for s in spelled[2:]):
         return [_one(text, (parts[0][0], parts[1][1])), *(_one(text, p) for p in parts[2:])]
     return None
+
+
+def _two_people(one: str, other: str) -> bool:
+    """ "John Smith, Jane Doe" – two names; "van der Berg, Jan Piet" – one, told by its particle; "Smith, J. R." too."""
+    particle = one.split()[0].casefold() in word_set("particle")
+    return is_person(one) and is_person(other) and not particle and not _INITIALS.match(other)
 
 
 def _bare(text: str, start: int, end: int) -> str:
@@ -182,7 +197,8 @@ _VANCOUVER = re.compile(r"(?P<family>.+?)\s+(?P<initials>[A-ZÀ-Þ]{1,3})")
 
 
 def split_people(text: str, vancouver: bool = False) -> list[str]:
-    """The names of a parameter that holds a list; the whole as one literal where it cannot be divided with certainty."""
+    """The names of a parameter that holds a list; the whole as one literal where it cannot be divided with
+    certainty."""
     text = _ET_AL.sub("", text).strip(" ,;")
     if vancouver:
         out = []

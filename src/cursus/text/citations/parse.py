@@ -32,14 +32,19 @@ _PUBLISHER_WORD = re.compile(
     r"\b(?:Press|Publish\w*|Publications?|Books?|Verlag\w*|University|Éditions?|Editions|Editorial|Ediciones|Editore|House|Macmillan|"
     r"Routledge|Penguin|Harper\w*|Wiley|Springer|Brill|McFarland|Osprey|Praeger|Greenwood|Company|Co|Inc|Ltd|Sons|издательство|Воениздат|Наука)\b"
 )
-_FORMAT = re.compile(r"\((?:PDF|DOC|XLS|Video|Audio|Podcast|Press release|Blog|Interview|Report|Thesis|Speech|Documentary|map|subscription required|registration required|free registration required)\)", re.IGNORECASE)
+_FORMAT = re.compile(
+    r"\((?:PDF|DOC|XLS|Video|Audio|Podcast|Press release|Blog|Interview|Report|Thesis|Speech|Documentary|map|"
+    r"(?:free )?registration required|subscription required)\)",
+    re.IGNORECASE,
+)
 _LOOSE_BRACKETS = "()[]"
 
 
 def parse_reference(text: str) -> tuple[str, tuple[TextField, ...]]:
     """(CSL type or "", fields in the order of the text) of a free-text reference. Never raises.
 
-    Offsets address ``text``; names are "Family, Given" or as they are written. Text beyond 4,000 characters is not read.
+    Offsets address ``text``; names are "Family, Given" or as they are written. Text beyond 4,000 characters is not
+    read.
     """
     if len(text) > _LIMIT:
         text = text[:_LIMIT]
@@ -66,7 +71,12 @@ def _type(fields: tuple[TextField, ...], quoted: bool) -> str:
     names = {f.name for f in fields}
     if "title" not in names:
         return ""
-    if "volume" in names and ("issue" in names or "page" in names) and "container-title" in names and "ISBN" not in names:
+    if (
+        "volume" in names
+        and ("issue" in names or "page" in names)
+        and "container-title" in names
+        and "ISBN" not in names
+    ):
         return "article-journal"
     if "ISBN" in names:
         return "chapter" if quoted and "container-title" in names else "book"
@@ -77,7 +87,7 @@ def _type(fields: tuple[TextField, ...], quoted: bool) -> str:
     return ""
 
 
-# the title in quotation marks ----------------------------------------------------------------------------------------------
+# the title in quotation marks ---------------------------------------------------------------------------------------
 def _quoted(draft: Draft) -> tuple[int, int] | None:
     """The inside of the first quotation, where it can be a title: near the start and closed before punctuation."""
     text = draft.rest
@@ -105,7 +115,7 @@ def _quoted(draft: Draft) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-# short references ---------------------------------------------------------------------------------------------------------
+# short references ---------------------------------------------------------------------------------------------------
 def _read_short(draft: Draft, quoted: bool) -> bool:
     """ "Smith 1999, p. 12", "Smith & Doe (1999)": family names, a year and nothing else but pages."""
     if quoted:
@@ -139,12 +149,13 @@ def _family_names(words: str) -> list[tuple[int, int]] | None:
     return out or None
 
 
-# names and date before the title ------------------------------------------------------------------------------------------
+# names and date before the title ------------------------------------------------------------------------------------
 def _read_head(draft: Draft, title: tuple[int, int] | None) -> int:
     """Read people and date that stand before the title. Returns where the title may begin.
 
-    With a quoted title: the place after the head, or -1 when the words before the quotation are no head of a reference (the
-    quotation then belongs to a sentence). Without one: the place after "Names (date)."; 0 when there is no such head.
+    With a quoted title: the place after the head, or -1 when the words before the quotation are no head of a
+    reference (the quotation then belongs to a sentence). Without one: the place after "Names (date)."; 0 when there
+    is no such head.
     """
     end = title[0] - 1 if title else len(draft.rest)
     dated = _DATE_IN_BRACKETS.search(draft.rest, 0, min(end, 300))
@@ -200,7 +211,7 @@ def _add_people(draft: Draft, read: tuple[list[Person], bool] | None) -> None:
         draft.take(person.start, person.end)
 
 
-# a title without quotation marks --------------------------------------------------------------------------------------------
+# a title without quotation marks ------------------------------------------------------------------------------------
 def _read_untitled(draft: Draft, position: int) -> None:
     if position > 0:
         start, end = _segment(draft, position)
@@ -208,7 +219,11 @@ def _read_untitled(draft: Draft, position: int) -> None:
             draft.add("title", start, end)
             _read_tail(draft, end, after_quote=False)
         return
-    if not _has_cue(draft) and not _DATE_IN_BRACKETS.search(draft.rest) and not re.search(rf"(?:^|\W){DATE}", draft.rest):
+    if (
+        not _has_cue(draft)
+        and not _DATE_IN_BRACKETS.search(draft.rest)
+        and not re.search(rf"(?:^|\W){DATE}", draft.rest)
+    ):
         return
     _read_author_title(draft)
 
@@ -261,7 +276,7 @@ def _segment(draft: Draft, position: int) -> tuple[int, int]:
         return draft.trimmed(position, stop, "") if text[stop - 1] not in "?!" else (position, stop)
 
 
-# outlet, place, publisher and date after the title ---------------------------------------------------------------------------
+# outlet, place, publisher and date after the title ------------------------------------------------------------------
 def _read_tail(draft: Draft, position: int, after_quote: bool) -> None:
     """Read the segments after a title: "Outlet. Place: Publisher. Date." or "Outlet, Date"."""
     plain: list[tuple[int, int]] = []

@@ -18,4 +18,8 @@ def is_place(words: str) -> bool:
     known = _places()
     if len(parts) == 1:
         return parts[0].casefold() in known
-    return len(parts) <= 3 and parts[-1].casefold() in known and all(p[:1].isupper() and len(p.split()) <= 4 for p in parts[:-1])
+    return (
+        len(parts) <= 3
+        and parts[-1].casefold() in known
+        and all(p[:1].isupper() and len(p.split()) <= 4 for p in parts[:-1])
+    )

@@ -1,0 +1,97 @@
+"""What all rules may ask of a document, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from cursus.check.days import Days, read_days
+from cursus.claim import Block, Citation, Claim, Document, Field, Mark, Sentence
+
+
+class Context:
+    """A document with its claims, and the questions that several rules ask of them."""
+
+    def __init__(self, document: Document, claims: tuple[Claim, ...]) -> None:
+        self.document = document
+        self.claims = claims
+
+    @property
+    def copied(self) -> bool:
+        """Whether the article is text copied from a page: it shows no addresses, so nothing is said about missing
+        ones."""
+        return self.document.form == "text"
+
+    @property
+    def wikitext(self) -> bool:
+        return self.document.form == "wikitext"
+
+    @cached_property
+    def marks_of(self) -> dict[int, tuple[Mark, ...]]:
+        """The marks that lead to each citation, by the citation's index; -1 holds the dangling ones."""
+        out: dict[int, list[Mark]] = {}
+        for mark in self.document.marks:
+            out.setdefault(mark.citation, []).append(mark)
+        return {k: tuple(v) for k, v in out.items()}
+
+    @cached_property
+    def works(self) -> tuple[tuple[Citation, tuple[Field, ...]], ...]:
+        """Each work of each citation with its fields; an entry that holds several works comes once for each."""
+        return tuple(
+            (citation, fields)
+            for citation in self.document.citations
+            for fields in (citation.works or (citation.fields,))
+            if fields
+        )
+
+    @cached_property
+    def has_footnotes(self) -> bool:
+        return bool(self.document.marks)
+
+    @cached_property
+    def newest_day(self) -> str | None:
+        """The latest day that the document itself proves to have passed when it was saved: its revision, else its
+        newest access or archive date (ISO). None where it shows none. Today's date plays no part: the same bytes
+        give the same findings."""
+        if self.document.timestamp:
+            return self.document.timestamp[:10]
+        days = [
+            d.first
+            for _, fields in self.works
+            for f in fields
+            if f.name in ("accessed", "archive-date") and (d := read_days(f.edtf)) is not None and d.day
+        ]
+        return max(days, default=None)
+
+    def block_of(self, sentence: Sentence) -> Block:
+        return self.document.blocks[sentence.block]
+
+    @cached_property
+    def sentences_of(self) -> dict[int, tuple[Sentence, ...]]:
+        """The sentences of each block, by the block's index."""
+        out: dict[int, list[Sentence]] = {}
+        for sentence in self.document.sentences:
+            out.setdefault(sentence.block, []).append(sentence)
+        return {k: tuple(v) for k, v in out.items()}
+
+    def marks_within(self, start: int, end: int) -> Iterator[Mark]:
+        """The marks whose words end within ``start``..``end`` of the text; one right at ``end`` counts, one at
+        ``start`` not."""
+        return (m for m in self.document.marks if start < m.at <= end)
+
+
+def first(fields: tuple[Field, ...], name: str) -> Field | None:
+    """The first field of a name among the fields of a work."""
+    return next((f for f in fields if f.name == name), None)
+
+
+def days_of(field: Field | None) -> Days | None:
+    return read_days(field.edtf) if field is not None else None
+
+
+def span(field: Field) -> tuple[int, int]:
+    return field.source_start, field.source_end
+
+
+def entry(citation: Citation) -> tuple[int, int]:
+    return citation.source_start, citation.source_end

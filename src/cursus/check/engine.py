@@ -1,0 +1,104 @@
+"""The engine below the rules: what a rule sees, what it says, and how that becomes findings.
+
+A rule is a module with ``CODE``, ``LEVEL`` and a generator ``check(context) -> Iterator[Problem]``; its id is its
+file name with dashes. The engine knows no rule. A rule that fails is reported as a finding of its own and keeps no
+other from running.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cursus.check.context import Context
+from cursus.claim import Claim, Document, Finding, Fix, Place, document_ref, line_column
+from cursus.contract import finding_id
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule has to say. ``spans`` are places of the source, the first one the place that is reported.
+
+    ``level`` overrides the rule's own; ``citation`` is the label of the footnote, ``claims`` the ids of the claims
+    it is about.
+    """
+
+    message: str
+    spans: tuple[tuple[int, int], ...]
+    citation: str | None = None
+    claims: tuple[str, ...] = ()
+    suggestion: str | None = None
+    fix: Fix | None = None
+    level: str | None = None
+
+
+class Rule(Protocol):
+    """The module of a rule."""
+
+    __name__: str
+    __doc__: str | None
+    CODE: str
+    LEVEL: str
+
+    def check(self, context: Context) -> Iterator[Problem]: ...
+
+
+def rule_id(rule: Rule) -> str:
+    """ "archive-before-publication" for the module ``archive_before_publication``."""
+    return rule.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def run(rules: Sequence[Rule], document: Document, claims: Sequence[Claim]) -> tuple[Finding, ...]:
+    """The findings of all rules, ordered by place in the source, then by rule."""
+    context = Context(document, tuple(claims))
+    found: dict[str, Finding] = {}
+    for rule in rules:
+        problems: list[Problem] = []
+        try:
+            problems.extend(rule.check(context))
+        except MemoryError:
+            raise
+        except Exception as error:  # one broken rule must not silence the others
+            finding = _internal(rule, error, document)
+            found[finding.id] = finding
+        for problem in problems:
+            finding = _finding(rule_id(rule), rule.CODE, problem.level or rule.LEVEL, problem, document)
+            found.setdefault(finding.id, finding)
+    return tuple(
+        sorted(found.values(), key=lambda f: (f.spans[0].source_start, f.spans[0].source_end, f.rule, f.message))
+    )
+
+
+def _finding(rule: str, code: str, level: str, problem: Problem, document: Document) -> Finding:
+    source = document.source
+    spans = tuple(Place(a, b, source[a:b]) for a, b in (_within(s, len(source)) for s in problem.spans or ((0, 0),)))
+    line, column = line_column(source, spans[0].source_start)
+    return Finding(
+        id=finding_id(document.sha256, rule, spans, problem.message),
+        rule=rule,
+        code=code,
+        level=level,
+        message=problem.message,
+        document=document_ref(document),
+        line=line,
+        column=column,
+        spans=spans,
+        citation=problem.citation,
+        claims=problem.claims,
+        suggestion=problem.suggestion,
+        fix=problem.fix,
+    )
+
+
+def _within(span: tuple[int, int], length: int) -> tuple[int, int]:
+    start = min(max(span[0], 0), length)
+    return start, min(max(span[1], start), length)
+
+
+def _internal(rule: Rule, error: Exception, document: Document) -> Finding:
+    words = " ".join(str(error).split())[:160]
+    problem = Problem(
+        f"the rule {rule_id(rule)} failed: {type(error).__name__}{': ' + words if words else ''}", ((0, 0),)
+    )
+    return _finding("internal", "", "info", problem, document)
