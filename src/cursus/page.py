@@ -7,8 +7,9 @@ rest goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from cursus.claim import Claim, Document, Finding
 
@@ -22,6 +23,9 @@ class Problem:
     remedy: str = ""
     document_id: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}" + (f"; {self.remedy}" if self.remedy else "")
+
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
@@ -33,33 +37,76 @@ class PageResult:
     problems: tuple[Problem, ...] = ()
 
 
-def process(data: bytes, name: str) -> Iterator[PageResult]:
-    """Read, extract and check every article of an input; ``name`` is how it is called in results and messages."""
-    from cursus.read import ReadError, read_all
-
-    articles = read_all(data, name)
-    while True:
-        try:
-            document = next(articles, None)
-        except ReadError as error:
-            yield PageResult(None, problems=(Problem(error.path, error.reason, error.remedy),))
-            return
-        except MemoryError:
-            raise
-        except Exception as error:
-            yield PageResult(None, problems=(Problem(name, f"reading it failed ({_words(error)})", _REPORT),))
-            return
-        if document is None:
-            return
-        yield _work(document)
-
+Article = tuple[str, Callable[[], Document]]
+"""What an article is called, and how to read it."""
 
 _REPORT = "please report this with the file"
 
 
-def _work(document: Document) -> PageResult:
+def process(
+    data: bytes, name: str, *, skip: int = 0, begin: Callable[[str], None] | None = None
+) -> Iterator[PageResult]:
+    """Read, extract and check every article of an input; ``name`` is how it is called in results and messages.
+
+    ``skip`` passes over that many articles unread, for a run that goes on behind an article that stopped it;
+    ``begin`` is told the name of each article before it is touched.
+    """
+    from cursus.read import ReadError
+
+    articles = _articles(data, name)
+    place = 0
+    while True:
+        try:
+            article = next(articles, None)
+        except ReadError as error:
+            yield _unread(error.path or name, error.reason, error.remedy)
+            return
+        except MemoryError:
+            raise
+        except Exception as error:
+            yield _unread(name, f"reading it failed ({describe(error)})", _REPORT)
+            return
+        if article is None:
+            return
+        place += 1
+        if place > skip:
+            if begin is not None:
+                begin(article[0])
+            yield _work(*article)
+
+
+def _articles(data: bytes, name: str) -> Iterator[Article]:
+    """The articles of an input, each still unread. Raises ReadError where the input itself cannot be taken apart."""
+    from cursus.read import ReadError, read, read_page
+    from cursus.read.sniff import is_dump
+
+    if not is_dump(data):
+        yield name, partial(read, data, name)
+        return
+    from cursus.read.dump import read_pages
+
+    found = False
+    for page in read_pages(data, name):
+        if page.ns == 0 and not page.redirect and page.text.strip():
+            found = True
+            yield f"{name}#{page.title}", partial(read_page, page, name)
+    if not found:
+        raise ReadError(name, "is a MediaWiki export without an article in it", "export pages of the article namespace")
+
+
+def _work(path: str, read: Callable[[], Document]) -> PageResult:
     from cursus.check import check
     from cursus.extract import extract
+    from cursus.read import ReadError
+
+    try:
+        document = read()
+    except ReadError as error:
+        return _unread(error.path or path, error.reason, error.remedy)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return _unread(path, f"reading it failed ({describe(error)})", _REPORT)
 
     problems: list[Problem] = []
     claims: tuple[Claim, ...] = ()
@@ -69,17 +116,21 @@ def _work(document: Document) -> PageResult:
     except MemoryError:
         raise
     except Exception as error:
-        problems.append(Problem(document.path, f"extracting claims failed ({_words(error)})", _REPORT, document.id))
+        problems.append(Problem(path, f"extracting claims failed ({describe(error)})", _REPORT, document.id))
     try:
         findings = tuple(check(document, claims))
     except MemoryError:
         raise
     except Exception as error:
-        problems.append(Problem(document.path, f"checking it failed ({_words(error)})", _REPORT, document.id))
+        problems.append(Problem(path, f"checking it failed ({describe(error)})", _REPORT, document.id))
     return PageResult(document, claims, findings, tuple(problems))
 
 
-def _words(error: Exception) -> str:
+def _unread(path: str, reason: str, remedy: str) -> PageResult:
+    return PageResult(None, problems=(Problem(path, reason, remedy),))
+
+
+def describe(error: Exception) -> str:
     """An exception as one line: its kind, its message, and the line of code that raised it."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -1,0 +1,250 @@
+"""Worker processes on this machine: each article limited in time and memory, results in the order of the inputs.
+
+An article that takes too long, too much memory or the whole worker with it becomes a Problem with its reason. Its
+worker is replaced, the articles behind it in the same input go on, and no other input notices.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from cursus.page import PageResult, Problem
+from cursus.run.limits import Limits
+from cursus.run.wire import Inbox, encode
+
+_AHEAD = 4
+"""Inputs per worker that may be under way or done before the first of them is handed out."""
+_HELD = 32
+"""Results of one input that wait in memory for their turn; its worker then waits, too."""
+_CHUNK = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One input: its bytes and its name."""
+
+    data: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result of one input. The last one of an input has ``result`` None and carries nothing else."""
+
+    task: Task
+    result: PageResult | None
+
+
+@dataclass
+class _Work:
+    """A task under way: what came back and was not handed out yet, and how far its worker got."""
+
+    task: Task
+    results: deque[PageResult] = field(default_factory=deque)
+    current: str = ""
+    finished: int = 0
+    done: bool = False
+
+    def give_up(self, reason: str, remedy: str) -> None:
+        """Make a Problem of the article that the worker was at, or of the whole input where it was at none."""
+        path = self.current or self.task.name
+        self.results.append(PageResult(None, problems=(Problem(path, reason, remedy),)))
+        self.finished += 1
+        self.done = path == self.task.name
+
+
+class _Worker:
+    """One process with its two pipes, neither of which is ever waited for alone."""
+
+    def __init__(self, limits: Limits) -> None:
+        # -P: what lies in the folder that Cursus is called from is never imported. A session of its own: Ctrl-C reaches
+        # the runner, which ends its workers itself.
+        self.process = subprocess.Popen(  # noqa: S603 -- this interpreter, this package
+            [sys.executable, "-P", "-m", "cursus.run.worker", str(limits.cpu), str(limits.memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self.requests = _unblocked(self.process.stdin)
+        self.replies = _unblocked(self.process.stdout)
+        self.inbox = Inbox()
+        self.unsent = memoryview(b"")
+        self.work: _Work | None = None
+        self.deadline = 0.0
+
+    @property
+    def held(self) -> bool:
+        """Whether enough of its results wait to be handed out."""
+        return self.work is not None and len(self.work.results) >= _HELD
+
+    def end(self) -> int:
+        """Stop the process, if it still runs; its exit status, or minus the signal that ended it."""
+        self.process.kill()
+        status = self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
+        return status
+
+
+def _unblocked(stream: IO[bytes] | None) -> int:
+    if stream is None:
+        raise OSError("a worker without pipes")
+    os.set_blocking(stream.fileno(), False)
+    return stream.fileno()
+
+
+class LocalRunner:
+    """``jobs`` worker processes, started when they are needed and used again. Use it as a context manager.
+
+    The first worker starts at once, so that it loads while the caller still opens its database.
+    """
+
+    def __init__(self, jobs: int = 1, limits: Limits | None = None) -> None:
+        self.jobs = max(1, jobs)
+        self.limits = limits or Limits()
+        self._workers = [_Worker(self.limits)]
+
+    def __enter__(self) -> LocalRunner:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers, busy or not."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """Results of all tasks, in their order, as they come: an Outcome per article, then a closing one per task."""
+        waiting = iter(tasks)
+        queue: deque[_Work] = deque()
+        more = True
+        while True:
+            while more and len(queue) < self.jobs * _AHEAD and self._free(queue):
+                task = next(waiting, None)
+                if task is None:
+                    more = False
+                else:
+                    queue.append(_Work(task))
+                    self._assign(queue)
+            while queue and (queue[0].results or queue[0].done):
+                if queue[0].results:
+                    yield Outcome(queue[0].task, queue[0].results.popleft())
+                else:
+                    yield Outcome(queue.popleft().task, None)
+            if queue:
+                self._assign(queue)
+                self._wait()
+            elif not more:
+                return
+
+    def _free(self, queue: deque[_Work]) -> bool:
+        """Whether a worker would be free for one more task."""
+        return sum(1 for work in queue if not work.done) < self.jobs
+
+    def _assign(self, queue: deque[_Work]) -> None:
+        """Give every unfinished task that no worker has to one; a worker may have left its task behind half done."""
+        taken = [worker.work for worker in self._workers]
+        for work in queue:
+            if not work.done and not any(work is other for other in taken):
+                worker = next((w for w in self._workers if w.work is None), None)
+                if worker is None:
+                    worker = _Worker(self.limits)
+                    self._workers.append(worker)
+                worker.work = work
+                work.current = ""
+                worker.unsent = memoryview(encode((work.task.data, work.task.name, work.finished)))
+                worker.deadline = time.monotonic() + self.limits.wall
+
+    def _wait(self) -> None:
+        """Move bytes between the pipes until something comes in, or a deadline passes."""
+        now = time.monotonic()
+        poll = select.poll()
+        reading: dict[int, _Worker] = {}
+        writing: dict[int, _Worker] = {}
+        for worker in self._workers:
+            if worker.held:
+                worker.deadline = now + self.limits.wall  # it is we who keep it waiting
+            elif worker.work is not None:
+                reading[worker.replies] = worker
+                poll.register(worker.replies, select.POLLIN)
+                if worker.unsent:
+                    writing[worker.requests] = worker
+                    poll.register(worker.requests, select.POLLOUT)
+        if not reading:
+            return
+        nearest = min(worker.deadline for worker in reading.values())
+        ready = {fd for fd, _ in poll.poll(max(nearest - now, 0) * 1000)}
+        for fd in ready & writing.keys():
+            self._send(writing[fd])
+        for fd, worker in reading.items():
+            if fd in ready:
+                if not self._receive(worker):
+                    self._bury(worker, *_cause(worker.end(), self.limits))
+            elif time.monotonic() >= worker.deadline:
+                self._bury(worker, f"took more than {self.limits.wall} seconds", "allow more with --timeout")
+
+    def _send(self, worker: _Worker) -> None:
+        try:
+            sent = os.write(worker.requests, worker.unsent[:_CHUNK])
+        except BlockingIOError:
+            return
+        except BrokenPipeError:
+            sent = len(worker.unsent)  # it is gone: the end of its replies says so in a moment
+        worker.unsent = worker.unsent[sent:]
+
+    def _receive(self, worker: _Worker) -> bool:
+        """Take in what the worker said; False when that was its last word."""
+        data = os.read(worker.replies, _CHUNK)
+        if not data:
+            return False
+        worker.deadline = time.monotonic() + self.limits.wall
+        worker.inbox.feed(data)
+        while worker.work is not None and (message := worker.inbox.take()) is not None:
+            match message:
+                case ("begin", path):
+                    worker.work.current = path
+                case ("result", result):
+                    worker.work.results.append(result)
+                    worker.work.finished += 1
+                    worker.work.current = ""
+                case ("end",):
+                    worker.work.done = True
+                    worker.work = None
+                case ("memory",):
+                    worker.end()
+                    self._bury(
+                        worker, f"needed more than {self.limits.memory} MB of memory", "allow more with --memory"
+                    )
+        return True
+
+    def _bury(self, worker: _Worker, reason: str, remedy: str) -> None:
+        """Give up what the worker was at and the worker with it."""
+        worker.end()
+        self._workers.remove(worker)
+        if worker.work is not None:
+            worker.work.give_up(reason, remedy)
+            worker.work = None
+
+
+def _cause(status: int, limits: Limits) -> tuple[str, str]:
+    """Why a worker ended by itself, and what to do about it."""
+    if status == -signal.SIGXCPU:
+        return f"took more than {limits.cpu} seconds of processor time", "allow more with --timeout"
+    if status == -signal.SIGKILL:
+        return "was stopped by the system, which may have run out of memory", "read it alone, or with fewer --jobs"
+    if status < 0:
+        return f"crashed the reading process ({signal.Signals(-status).name})", "please report this with the file"
+    return f"ended the reading process (exit status {status})", "please report this with the file"
