@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _ORDINAL = r"(?:st|nd|rd|th|er|re|\.ª|º|\.)?"
 _WORD = r"[^\W\d_]{3,12}"
@@ -21,12 +22,34 @@ DATE = (
 _DATE = re.compile(DATE)
 
 
+_NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4})")
+_TAIL = re.compile(r"[\s.,;]*(?:г\.?|года|року|р\.?|година)?[\s.,;]*")
+
+
 def edtf(text: str) -> str | None:
-    """The EDTF reading of a citation's date, None where the words are no date."""
+    """The EDTF reading of a citation's date, None where the words are no date or more than a date."""
     from cursus.text.dates import read_date  # the grammar of dates loads only when a citation has one
 
+    text = text.strip()
+    numeric = _NUMERIC.fullmatch(text)
+    if numeric:
+        return _numeric(numeric)
     match = read_date(text)
-    return match.date.edtf if match is not None else None
+    if match is None or match.start > 0 or not _TAIL.fullmatch(text, match.end):
+        return None
+    return match.date.edtf
+
+
+def _numeric(match: re.Match[str]) -> str | None:
+    """ "25.12.2013", "25/12/2013", "12/25/2013"; None where day and month could be either."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if match["sign"] != "." and a <= 12 and b <= 12 and a != b:
+        return None
+    day, month = (a, b) if match["sign"] == "." or a > 12 or a == b else (b, a)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def date_at(text: str, start: int) -> tuple[int, int, str] | None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cursus.text.citations.dates import date_at
+from cursus.text.citations.dates import date_at, edtf
 from cursus.text.citations.draft import Draft
-from cursus.text.citations.words import alternation
+from cursus.text.citations.words import alternation, words
 
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”\x00\[\]{}|]+")
 _ARCHIVE = re.compile(
@@ -31,6 +31,7 @@ _GAP = r"[\s:,–-]*(?:\(|\[)?\s*"
 _DIGITS = r"(?:[A-Za-z]{0,2}\d{1,5}[a-z]?|[ivxlcIVXLC]{1,8}(?![\w]))"
 _RANGE = rf"{_DIGITS}(?:\s?[–—‒-]\s?{_DIGITS})?"
 _PAGES = rf"{_RANGE}(?:\s?(?:,|&|and|und|et)\s?{_RANGE})*(?:\s?ff?\b\.?)?"
+_AFTER_BRACKET = re.compile(rf"\d{{4}}\),\s(?P<page>{_RANGE}(?:,\s{_RANGE})*)\.?\s*$")
 _JOURNAL = re.compile(
     rf"(?<![\w.])(?P<volume>\d{{1,4}})\s?\((?P<issue>[\w–/-]{{1,10}})\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>{_PAGES}))?(?![\w])"
 )
@@ -47,7 +48,6 @@ _LANGUAGE = re.compile(
 def read_labels(draft: Draft) -> None:
     """Read all labelled fields of the draft's rest and take their words out of it."""
     _identifiers(draft)
-    _urls(draft)
     _dated(draft, "archive-date")
     _dated(draft, "accessed")
     for match in _archived_only().finditer(draft.rest):
@@ -58,14 +58,20 @@ def read_labels(draft: Draft) -> None:
 
 
 def _identifiers(draft: Draft) -> None:
-    for name, pattern in (("DOI", _DOI), ("ISBN", _ISBN), ("ISSN", _ISSN), ("PMID", _PMID), ("PMCID", _PMC)):
-        for match in pattern.finditer(draft.rest):
-            start, end = match.span(1)
-            end = _untrail(draft.rest, start, end)
-            draft.add(name, start, end)
-            draft.take(match.start(), end)
+    _identifier(draft, "DOI", _DOI)
+    _urls(draft)
+    for name, pattern in (("ISBN", _ISBN), ("ISSN", _ISSN), ("PMID", _PMID), ("PMCID", _PMC)):
+        _identifier(draft, name, pattern)
     for match in _OTHER_IDS.finditer(draft.rest):
         draft.take(match.start(), _untrail(draft.rest, match.start(), match.end()))
+
+
+def _identifier(draft: Draft, name: str, pattern: re.Pattern[str]) -> None:
+    for match in pattern.finditer(draft.rest):
+        start, end = match.span(1)
+        end = _untrail(draft.rest, start, end)
+        draft.add(name, start, end)
+        draft.take(match.start(), end)
 
 
 def _untrail(text: str, start: int, end: int) -> int:
@@ -128,13 +134,20 @@ def _edition(draft: Draft) -> None:
 
 @cache
 def _page() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w]){alternation('page')}\s?(?P<page>{_PAGES})(?![\w])", re.IGNORECASE)
+    """Short labels ("p.", "S.", "с.") count only as they are written, and before digits; "p. xii" is the exception."""
+    long = "|".join(re.escape(w) for w in words("page") if len(w.strip(".")) > 2)
+    short = "p|pp|pg|S|s|с|С|ص"
+    return re.compile(
+        rf"(?<![\w.])(?:(?:(?i:{long})|pp?\.)\s?(?P<page>{_PAGES})|(?:{short})\.?\s?(?=\d)(?P<page2>{_PAGES}))(?![\w])"
+    )
 
 
 @cache
 def _volume() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w]){alternation('volume')}\s?(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}})(?![\w])", re.IGNORECASE
+        rf"(?<![\w]){alternation('volume')}\s?(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}})(?![\w])"
+        rf"(?:\s?\((?P<issue>\d{{1,4}})\))?(?:\s?:\s?(?P<page>{_PAGES}))?",
+        re.IGNORECASE,
     )
 
 
@@ -146,18 +159,27 @@ def _issue() -> re.Pattern[str]:
 
 
 def _numbers(draft: Draft) -> None:
-    for pattern in (_JOURNAL, _volume(), _issue(), _page(), _VOLUME_PAGE):
+    for pattern in (_volume(), _issue(), _page(), _JOURNAL, _VOLUME_PAGE, _AFTER_BRACKET):
         match = pattern.search(draft.rest)
         while match:
-            groups = [g for g in match.groupdict() if match[g]]
-            if pattern is _VOLUME_PAGE and (draft.has("page") or draft.has("volume")):
+            if pattern is _VOLUME_PAGE and (draft.has("page") or draft.has("volume") or _is_time(match)):
                 break
-            for group in groups:
-                if not draft.has(group) and not _is_year(draft, match, group):
-                    draft.add(group, *match.span(group))
-            draft.take(*match.span())
+            for group in (g for g in match.groupdict() if match[g]):
+                name = group.rstrip("2")
+                if _is_year(match, group):
+                    if not draft.has("issued"):
+                        draft.add("issued", *match.span(group), edtf(match[group]))
+                elif not draft.has(name):
+                    draft.add(name, *match.span(group))
+            draft.take(*match.span("page" if pattern is _AFTER_BRACKET else 0))
             match = pattern.search(draft.rest) if pattern is _page() else None
 
 
-def _is_year(draft: Draft, match: re.Match[str], group: str) -> bool:
+def _is_year(match: re.Match[str], group: str) -> bool:
+    """ "58 (2008): 321": what stands in the brackets is the year, not the issue."""
     return group == "issue" and match.re is _JOURNAL and match[group].isdigit() and 1500 <= int(match[group]) <= 2100
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    """ "at 5:30" may be a time of the day."""
+    return match["page"].isdigit() and int(match["page"]) < 60 and int(match["volume"]) < 25

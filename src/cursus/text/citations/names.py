@@ -44,12 +44,17 @@ def _roles() -> re.Pattern[str]:
 
 def is_given(text: str) -> bool:
     """Whether the words can be given names or initials: "J. R.", "Jane", "Jean-François", "Philip K."."""
-    return bool(text) and len(text) <= 40 and _is_words(text, 4, given=True)
+    head = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+    return bool(head) and len(text) <= 40 and head not in word_set("particle") and _is_words(text, 4, given=True)
 
 
 def is_person(text: str) -> bool:
     """Whether the words can be one full name in reading order: two to five capitalised words, particles allowed."""
-    return len(text) <= 60 and len(text.split()) >= 2 and _is_words(text, 6)
+    tokens = text.split()
+    if len(text) > 60 or len(tokens) < 2 or not _is_words(text, 6):
+        return False
+    # "Kevin A." is half a name; "Иванов И. И." puts the initials last.
+    return not (_INITIALS.fullmatch(tokens[-1]) and len(tokens[-1].strip(".")) == 1 and tokens[-1][0].isascii())
 
 
 def is_family(text: str) -> bool:
@@ -69,7 +74,9 @@ def _is_words(text: str, most: int, given: bool = False) -> bool:
             continue
         if low in suffixes and index > 0:
             continue
-        if low.strip(".") in no_name and not (len(low.strip(".")) == 1 and token.endswith(".")):
+        if any(part in no_name for part in low.strip(".").split("-")) and not (
+            len(low.strip(".")) == 1 and token.endswith(".")
+        ):
             return False
         if not _TOKEN.fullmatch(token) and not _INITIALS.fullmatch(token):
             return False
