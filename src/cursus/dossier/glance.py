@@ -1,0 +1,64 @@
+"""The facts at a glance: what a reader wants first, never more than the entries say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cursus.dossier.model import Entry, Fact
+
+_LINES = (
+    ("Born", "birth"),
+    ("Died", "death"),
+    ("Citizenship", "citizenship"),
+    ("Allegiance", "allegiance"),
+    ("Branch", "branch"),
+    ("Service", "service"),
+    ("Highest rank stated", "rank"),
+    ("Last posting stated", "posting"),
+)
+_MOST = 4
+
+
+def glance(told: Sequence[Entry]) -> tuple[Fact, ...]:
+    """One fact for each line that any entry speaks to; denied and merely possible ones are left to the chapters."""
+    out = []
+    for label, prop in _LINES:
+        mine = [e for e in told if e.property == prop and e.stance in ("asserted", "reported")]
+        if prop == "rank":
+            mine = _highest(mine)
+        elif prop == "posting":
+            mine = [e for e in mine if e.latest or e.earliest][-1:]
+        values: dict[str, str] = {}
+        for entry in mine:
+            if words := _words(entry):
+                values.setdefault(words, entry.id)
+        if values:
+            shown = tuple((words, entry_id) for words, entry_id in list(values.items())[:_MOST])
+            out.append(Fact(label, shown, any(e.contradicted for e in mine)))
+    return tuple(out)
+
+
+def _highest(ranks: list[Entry]) -> list[Entry]:
+    """The entries of the highest grade that the rank table knows; none where it knows none of them."""
+    graded = [(grade, e) for e in ranks if (grade := _grade(e)) is not None]
+    if not graded:
+        return []
+    top = max(grade for grade, _ in graded)
+    return [e for grade, e in graded if grade == top][:1]
+
+
+def _grade(entry: Entry) -> tuple[int, int] | None:
+    """NATO's order from a rank id such as ``rank:OF-6/brigadier-general``: officers above other ranks."""
+    code = (entry.claims[0].claim.value.id or "").removeprefix("rank:").partition("/")[0]
+    kind, dash, number = code.partition("-")
+    if not dash or not number.isdigit() or kind not in ("OR", "WO", "OF"):
+        return None
+    return ("OR", "WO", "OF").index(kind), int(number)
+
+
+def _words(entry: Entry) -> str:
+    if entry.property in ("birth", "death"):
+        return ", ".join(part for part in (entry.date, entry.value) if part)
+    if entry.value and entry.date:
+        return f"{entry.value} ({entry.date})"
+    return entry.value or entry.date

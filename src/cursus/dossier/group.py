@@ -1,0 +1,165 @@
+"""Claims of one person that say the same, put together into entries.
+
+Two claims say the same when property, stance and value agree, no qualifier differs, and their dates can mean the same
+days. A vaguer date joins a sharper one only where one alone could be meant, so that nothing is dated by a guess.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from cursus.claim import Bounds, Claim
+from cursus.dossier.days import ordinal
+from cursus.dossier.model import Entry, Evidence
+from cursus.dossier.words import bounds_words, date_words, event_words, property_label, qualifier_label
+
+_EVER = 10**7
+_HIDDEN = frozenset({"kind", "script", "lang"})
+"""Qualifiers that the label or the order already tells."""
+
+
+def fold(text: str) -> str:
+    """A value for comparison: no case, accents, punctuation or articles."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(w for w in re.findall(r"\w+", plain) if w not in ("the", "of", "a", "an"))
+
+
+def entries(evidences: Sequence[Evidence], contradicted: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
+    """All claims as entries in order of time, undated ones last; ``contradicted`` holds ids of claims in a conflict."""
+    buckets: dict[tuple[str, str, str], list[Evidence]] = {}
+    for item in evidences:
+        claim = item.claim
+        value = claim.value.id or fold(claim.value.text)
+        buckets.setdefault((claim.property, value, claim.stance), []).append(item)
+    made = [_entry(group, contradicted) for bucket in buckets.values() for group in _split(bucket)]
+    place = {item.claim.id: n for n, item in enumerate(evidences)}
+    return tuple(sorted(made, key=lambda e: (*_time(e), place[e.id])))
+
+
+def _time(entry: Entry) -> tuple[int, int, int]:
+    first, last = ordinal(entry.earliest), ordinal(entry.latest)
+    if first is None and last is None:
+        return (1, 0, 0)
+    return (0, first if first is not None else last or 0, last if last is not None else _EVER)
+
+
+def _span(claim: Claim) -> tuple[int, int] | None:
+    if claim.date is None:
+        return None
+    first, last = ordinal(claim.date.earliest), ordinal(claim.date.latest)
+    if first is None and last is None:
+        return None
+    return (-_EVER if first is None else first), (_EVER if last is None else last)
+
+
+def _width(claim: Claim) -> int:
+    span = _span(claim)
+    return 3 * _EVER if span is None else span[1] - span[0]
+
+
+def _split(bucket: list[Evidence]) -> list[list[Evidence]]:
+    groups: list[list[Evidence]] = []
+    for item in sorted(bucket, key=lambda i: _width(i.claim)):
+        fitting = [g for g in groups if all(_alike(item.claim, other.claim) for other in g)]
+        if len(fitting) == 1:
+            fitting[0].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    return _same_days(one, other) and _same_qualifiers(one, other)
+
+
+def _same_days(one: Claim, other: Claim) -> bool:
+    a, b = one.date, other.date
+    if a is None or b is None or a.edtf == b.edtf:
+        return True
+    if (a.starts, a.ends) != (b.starts, b.ends) and (a.starts or a.ends) and (b.starts or b.ends):
+        return False
+    first, second = _span(one), _span(other)
+    return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
+
+
+def _same_qualifiers(one: Claim, other: Claim) -> bool:
+    others = dict(other.qualifiers)
+    for key, value in one.qualifiers:
+        their = others.get(key)
+        if their is None or their == value:
+            continue
+        if isinstance(value, Bounds) or isinstance(their, Bounds) or key == "kind":
+            return False
+        a, b = set(fold(value).split()), set(fold(their).split())
+        if not (a <= b or b <= a):
+            return False
+    return True
+
+
+def _entry(group: list[Evidence], contradicted: frozenset[str]) -> Entry:
+    sharpest = group[0].claim
+    ordered = tuple(sorted(group, key=lambda i: (i.claim.document.path, i.claim.quote.start, i.claim.id)))
+    claims = [item.claim for item in ordered]
+    date = sharpest.date
+    says = dict.fromkeys(c.says for c in claims if c.says)
+    return Entry(
+        id=claims[0].id,
+        property=sharpest.property,
+        label=property_label(sharpest.property, sharpest.qualifier("kind")),
+        value=_value(claims),
+        details=_details(claims),
+        date=date_words(date),
+        edtf=date.edtf if date else None,
+        earliest=date.earliest if date else None,
+        latest=date.latest if date else None,
+        stance=sharpest.stance,
+        says=", ".join(says) or None,
+        claims=ordered,
+        contradicted=any(c.id in contradicted for c in claims),
+    )
+
+
+def single(item: Evidence) -> Entry:
+    """One claim as an entry of its own."""
+    return _entry([item], frozenset({item.claim.id}))
+
+
+def _value(claims: Sequence[Claim]) -> str:
+    text = max((c.value.text for c in claims), key=len)
+    prop = claims[0].property
+    if prop == "event":
+        return event_words(text)
+    if prop in ("birth", "death") and not text:
+        return next((place for c in claims if (place := c.qualifier("place"))), "")
+    return text
+
+
+def _details(claims: Sequence[Claim]) -> tuple[tuple[str, str], ...]:
+    """Each qualifier once, the fullest wording, unless the value says it already."""
+    found: dict[str, str] = {}
+    said = ""
+    for claim in claims:
+        said = f"{said} {fold(claim.value.text)}"
+        for key, value in claim.qualifiers:
+            words = bounds_words(value) if isinstance(value, Bounds) else value
+            if key not in _HIDDEN and len(words) > len(found.get(key, "")):
+                found[key] = words
+    out = []
+    for key, words in found.items():
+        if key in ("place", "role", "unit", "rank", "country") and set(fold(words).split()) <= set(said.split()):
+            continue
+        out.append((qualifier_label(key), words))
+    if kind := _untold_kind(claims[0]):
+        out.insert(0, ("how", kind))
+    return tuple(out)
+
+
+def _untold_kind(claim: Claim) -> str:
+    """The kind of a claim where its label does not tell it: "served under"."""
+    kind = claim.qualifier("kind")
+    if kind in (None, "substantive", "other") or claim.property == "name":
+        return ""
+    told = property_label(claim.property, kind) != property_label(claim.property)
+    return "" if told or kind is None else kind

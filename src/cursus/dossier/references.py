@@ -1,0 +1,73 @@
+"""From the footnotes that a claim names to the entries of its article's reference list."""
+
+from __future__ import annotations
+
+from cursus.claim import Citation, Claim, Document, Support
+from cursus.dossier.model import Evidence, Reference
+
+_CONTEXT = 600
+
+
+def evidence(claim: Claim, document: Document | None) -> Evidence:
+    """A claim with its footnotes resolved and the paragraph around its quote; bare where the article is gone."""
+    references = tuple(_reference(support, claim.document.id, document) for support in claim.citations)
+    before, after = _around(claim, document) if document is not None else ("", "")
+    return Evidence(claim, references, before, after)
+
+
+def _reference(support: Support, document_id: str, document: Document | None) -> Reference:
+    index = find_citation(support, document.citations if document is not None else ())
+    if document is None or index < 0:
+        return Reference(document_id, support.label, support.scope, "", defined=False)
+    entry = document.citations[index]
+    return Reference(
+        document_id,
+        support.label,
+        support.scope,
+        entry.text,
+        index,
+        entry.get("URL"),
+        entry.get("issued"),
+        entry.get("archive-url"),
+        entry.get("archive-date"),
+        entry.get("accessed"),
+        entry.defined,
+    )
+
+
+def find_citation(support: Support, citations: tuple[Citation, ...]) -> int:
+    """The index of the entry that a footnote means: by its name where it has one, else by its label; -1 for none."""
+    if support.name is not None:
+        for index, citation in enumerate(citations):
+            if citation.name == support.name:
+                return index
+    for index, citation in enumerate(citations):
+        if citation.label == support.label and not citation.group:
+            return index
+    for index, citation in enumerate(citations):
+        if citation.label == support.label:
+            return index
+    return -1
+
+
+def _around(claim: Claim, document: Document) -> tuple[str, str]:
+    """The rest of the block that the quote stands in, cut at words where it is long."""
+    quote, text = claim.quote, document.text
+    for block in document.blocks:
+        if block.start <= quote.start and quote.end <= block.end:
+            return _tail(text[block.start : quote.start]), _head(text[quote.end : block.end])
+    return "", ""
+
+
+def _tail(text: str) -> str:
+    if len(text) <= _CONTEXT:
+        return text
+    cut = text[-_CONTEXT:]
+    return "… " + cut[cut.find(" ") + 1 :]
+
+
+def _head(text: str) -> str:
+    if len(text) <= _CONTEXT:
+        return text
+    cut = text[:_CONTEXT]
+    return cut[: cut.rfind(" ")] + " …" if " " in cut else cut + "…"
