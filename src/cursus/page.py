@@ -96,7 +96,7 @@ def _articles(data: bytes, name: str) -> Iterator[Article]:
 
 def _work(path: str, read: Callable[[], Document]) -> PageResult:
     from cursus.check import check
-    from cursus.extract import extract
+    from cursus.extract import extract_with_problems
     from cursus.read import ReadError
 
     try:
@@ -112,7 +112,11 @@ def _work(path: str, read: Callable[[], Document]) -> PageResult:
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
     try:
-        claims = tuple(extract(document))
+        extraction = extract_with_problems(document)
+        claims = extraction.claims
+        problems += [
+            Problem(path, f"part of it gave no claims ({p})", _REPORT, document.id) for p in extraction.problems
+        ]
     except MemoryError:
         raise
     except Exception as error:

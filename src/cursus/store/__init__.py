@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cursus.page import Problem
-from cursus.store.errors import QuoteError, StoreError
+from cursus.store.errors import ArticleError, QuoteError, StoreError
 from cursus.store.rows import Change, Counts, DocumentRow, Hit, PersonRow, Snippet
 from cursus.store.store import Store, open_store
 
 __all__ = [
+    "ArticleError",
     "Change",
     "Counts",
     "DocumentRow",

@@ -14,26 +14,31 @@ from cursus.claim import Claim
 Pairs = tuple[tuple[Claim, Claim], ...]
 
 
+def _person(claim: Claim) -> str:
+    """A person's id without the part that ties a bare name to one text of one article."""
+    return claim.person.id.removesuffix("~" + claim.document.id[:8])
+
+
 def _meaning(claim: Claim) -> Hashable:
     date = claim.date.edtf if claim.date else None
     qualifiers = tuple(sorted(claim.qualifiers, key=str))
-    return claim.person.id, claim.property, claim.value, qualifiers, date, claim.stance, claim.says
+    return _person(claim), claim.property, claim.value, qualifiers, date, claim.stance, claim.says
 
 
 def _same_value(claim: Claim) -> Hashable:
-    return claim.person.id, claim.property, claim.value.text.casefold()
+    return _person(claim), claim.property, claim.value.text.casefold()
 
 
 def _same_quote(claim: Claim) -> Hashable:
-    return claim.person.id, claim.property, claim.quote.exact
+    return _person(claim), claim.property, claim.quote.exact
 
 
 def _same_date(claim: Claim) -> Hashable:
-    return claim.person.id, claim.property, claim.date.edtf if claim.date else None, claim.rule
+    return _person(claim), claim.property, claim.date.edtf if claim.date else None, claim.rule
 
 
 def _same_row(claim: Claim) -> Hashable:
-    return claim.person.id, claim.property, claim.origin, claim.rule, claim.quote.section
+    return _person(claim), claim.property, claim.origin, claim.rule, claim.quote.section
 
 
 _ABOUT_THE_SAME: tuple[Callable[[Claim], Hashable], ...] = (_same_value, _same_quote, _same_date, _same_row)

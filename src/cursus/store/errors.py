@@ -13,5 +13,9 @@ class StoreError(Exception):
         super().__init__(f"{path}: {reason}" + (f"; {remedy}" if remedy else ""))
 
 
-class QuoteError(StoreError):
-    """An article whose claims do not quote it word for word; nothing of it was stored."""
+class ArticleError(StoreError):
+    """An article that cannot be stored as it is; nothing of it was. ``path`` is the article's."""
+
+
+class QuoteError(ArticleError):
+    """An article whose claims do not quote it word for word."""

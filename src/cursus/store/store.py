@@ -15,7 +15,7 @@ from cursus.page import Problem
 from cursus.store import codec, write
 from cursus.store.diff import compare
 from cursus.store.engine import looks_foreign, make_engine, plainly, write_lock
-from cursus.store.errors import StoreError
+from cursus.store.errors import ArticleError, StoreError
 from cursus.store.fold import fold, match_expression, quote_expression
 from cursus.store.migrate import ready
 from cursus.store.rows import Change, Counts, DocumentRow, Hit, PersonRow, Snippet
@@ -127,7 +127,7 @@ class Store:
         try:
             return self._add(document, found, said, tuple(problems), again)
         except UnicodeEncodeError as error:
-            raise StoreError(
+            raise ArticleError(
                 document.path, "the article holds characters that are no Unicode text", "save it as UTF-8"
             ) from error
 

@@ -1,0 +1,20 @@
+"""The verbs of ``cursus``, in the order in which its help lists them: name, module, one line of help.
+
+A module is imported when its verb is called, so that ``cursus --help`` starts at once.
+"""
+
+from __future__ import annotations
+
+VERBS: dict[str, tuple[str, str]] = {
+    "add": ("cursus.cli.add", "Read articles and store what they claim."),
+    "show": ("cursus.cli.show", "Print the dossier of a person."),
+    "persons": ("cursus.cli.persons", "List persons, or find them by name in any script."),
+    "search": ("cursus.cli.search", "Find words in the quotes behind the claims."),
+    "explain": ("cursus.cli.explain", "Say where a claim comes from and how it was read."),
+    "check": ("cursus.cli.check", "Print what is wrong with articles, without storing them."),
+    "export": ("cursus.cli.export", "Write all claims to a file."),
+    "documents": ("cursus.cli.documents", "List the stored articles."),
+    "problems": ("cursus.cli.problems", "List what could not be read, and why."),
+    "date": ("cursus.cli.date", "Read a date in words and print it as EDTF."),
+    "serve": ("cursus.cli.serve", "Open the site on this machine."),
+}
