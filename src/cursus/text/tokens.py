@@ -42,11 +42,22 @@ def tokenize(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         first = word[0]
+        if first.islower() and "-" in word or first in "dl" and len(word) > 2:
+            first = _inner_capital(word)
         is_word = first.isalnum()
         out.append(
             Token(match.start(), match.end(), word, word.casefold().rstrip("."), is_word and (first.isupper() or first.isdigit()), first.isdigit(), is_word)
         )
     return out
+
+
+_ARTICLE = re.compile(r"(?:a[a-z]{1,2}|el|d|l)(?:[-‐'’])(?=([^\W\d_]))")
+
+
+def _inner_capital(word: str) -> str:
+    """The letter that says whether "al-Sarra" or "d'Estrées" is a name: the one behind the article."""
+    match = _ARTICLE.match(word)
+    return match.group(1) if match else word[0]
 
 
 @cache
