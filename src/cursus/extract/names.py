@@ -98,6 +98,8 @@ def _aliases(page: Page, sentence: Sentence, match: re.Match[str], kind: str) ->
     stop = re.search(r"\b(?:was|is|in|on|and (?:was|is)|who|which|by|for|from|because|c\.|ca\.|circa)\b|\d", words)
     if stop:
         words = words[: stop.start()]
+    # What stands before a colon labels the next spelling: "spelled Skobeleff, Russian: Скобелев".
+    words = re.sub(r"(?:,\s*)?[^,:]*:.*$", "", words)
     for part in re.finditer(r"[^,/]+?(?=,|/|\s+or\s+|\s+and\s+|$)", words):
         chunk = re.sub(r"^\s*(?:or|and)\s+", "", part.group())
         found = _ONE.match(chunk.strip())
