@@ -46,7 +46,8 @@ _CENTURIES = {
 
 @cache
 def months() -> dict[str, int]:
-    return {name.casefold(): int(number) for number, names in rows("months") for name in names.split("|")}
+    wanted = ("en", "de", "fr", "es", "it", "ru", "uk", "ar")
+    return {n.casefold(): int(number) for lang, number, names in rows("months") if lang in wanted for n in names.split("|")}
 
 
 @cache
