@@ -9,7 +9,41 @@ from typing import cast
 from cursus.check.engine import Rule
 
 #: The modules of the rules, in order.
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = (
+    # footnotes
+    "dangling_footnote",
+    "uncited_reference",
+    "ref_defined_twice",
+    "repeated_reference",
+    "empty_footnote",
+    "bad_ref_name",
+    "broken_ref",
+    "footnote_order",
+    "backlink_count",
+    "numbering_gap",
+    # fields of a reference
+    "no_title",
+    "no_outlet",
+    "missing_mate",
+    "publisher_repeats_work",
+    "mixed_name_style",
+    "outlet_spelling",
+    # identifiers
+    "bad_isbn",
+    "bad_issn",
+    "bad_identifier",
+    # dates
+    "impossible_day",
+    "incomplete_access_date",
+    "date_out_of_bounds",
+    "mixed_date_formats",
+    "mixed_dates_in_reference",
+    "archive_date_mismatch",
+    "archive_before_publication",
+    # archives
+    "archive_timestamp",
+    "archive_address",
+)
 
 
 @cache

@@ -19,7 +19,7 @@ PUBLISHER_WORD = re.compile(
 )
 _IN = re.compile(r"(?:in|en|dans|em|nel|в|у)(?::\s*|\s+)(?=\S)|(?:sur|su|auf|на сайте)\s+(?=\S)", re.IGNORECASE)
 _BY = re.compile(r"(?:by|von|par|por|di)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
-_COMMAS = re.compile(r",\s*|\(")
+_COMMAS = re.compile(r",\s*|\(|:\s")
 _MEDIUM = frozenset({"print", "web", "dvd", "film", "video", "accessed", "retrieved", "archived", "ebook", "kindle"})
 
 

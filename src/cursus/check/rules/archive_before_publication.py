@@ -1,0 +1,70 @@
+"""An archived copy that is older than the publication it is said to hold, or a page read before it was published.
+
+One of the dates is wrong, or the archived copy is of another page: a reader who opens it will not find the cited words.
+
+Not reported: a day's difference (time zones); archive and access dates in either order, which is normal; publication
+dates that name only a month or a year, unless the copy is older by more than the usual lead of cover dates.
+
+FAIL (text):
+
+    Ada Berg
+
+    Berg led the third battery.[1]
+
+    References
+
+    1. Holm, Karl (February 20, 2014). "The colonel". Harbour Times. Archived from the original on November 17, 2011.
+    Retrieved May 19, 2014.
+
+PASS (text):
+
+    Ada Berg
+
+    Berg led the third battery.[1]
+
+    References
+
+    1. Holm, Karl (April 22, 2011). "The colonel". Harbour Times. Archived from the original on April 26, 2014.
+    Retrieved August 25, 2011.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cursus.check.context import Context, days_of, first, span
+from cursus.check.days import Days, shift
+from cursus.check.engine import Problem
+
+CODE = "D11"
+LEVEL = "error"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    for citation, fields in context.works:
+        issued = first(fields, "issued")
+        published = days_of(issued)
+        if issued is None or published is None:
+            continue
+        bound = shift(published.first, -_slack(published))
+        for name, verb in (("archive-date", "archived"), ("accessed", "accessed")):
+            field = first(fields, name)
+            days = days_of(field)
+            if field is not None and days is not None and days.last < bound:
+                wish = "a capture" if name == "archive-date" else "an access date"
+                yield Problem(
+                    f"{verb} on {days.last}, before the publication date {_say(published)}",
+                    (span(issued), span(field)),
+                    citation.label or None,
+                    suggestion=f"ask for {wish} on or after {published.first}",
+                )
+
+
+def _slack(published: Days) -> int:
+    """How many days a page can be seen before its date: time zones for a day, cover dates for a month, imprints for
+    a year."""
+    return 1 if published.day else 75 if published.month else 190
+
+
+def _say(days: Days) -> str:
+    return days.first if days.day else days.first[:7] if days.month else days.first[:4]

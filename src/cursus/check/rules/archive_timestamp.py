@@ -1,0 +1,48 @@
+"""The timestamp in an archive's address cannot be: no such day, before 1996, or after the article's own revision.
+
+FAIL (wikitext):
+
+    Berg led the battery.<ref>{{cite web |title=Berg |url=https://example.org/b |website=Harbour Times
+    |archive-url=https://web.archive.org/web/19140503000000/https://example.org/b |archive-date=3 May 1914}}</ref>
+
+PASS (wikitext):
+
+    Berg led the battery.<ref>{{cite web |title=Berg |url=https://example.org/b |website=Harbour Times
+    |archive-url=https://web.archive.org/web/20140503000000/https://example.org/b |archive-date=3 May 2014}}</ref>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cursus.check.archives import timestamp
+from cursus.check.context import Context, span
+from cursus.check.days import shift
+from cursus.check.engine import Problem
+
+CODE = "A2"
+LEVEL = "error"
+_FIRST = "1996-01-01"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    revision = context.document.timestamp[:10] if context.document.timestamp else None
+    for citation, fields in context.works:
+        for field in fields:
+            stamp = timestamp(field.value) if field.name == "archive-url" else None
+            if stamp is None or len(stamp.digits) < 8:
+                continue
+            if stamp.day is None:
+                yield Problem(
+                    f"the archive address holds no day: {stamp.digits}", (span(field),), citation.label or None
+                )
+            elif stamp.day < _FIRST:
+                yield Problem(
+                    f"the archive address says {stamp.day}, before web archives", (span(field),), citation.label or None
+                )
+            elif revision and stamp.day > shift(revision, 2):
+                yield Problem(
+                    f"the archive address says {stamp.day}, after this revision of {revision}",
+                    (span(field),),
+                    citation.label or None,
+                )

@@ -1,0 +1,29 @@
+"""What several rules share. No rule itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from cursus.check.context import Context
+from cursus.check.engine import Problem
+
+
+def faults(context: Context, *kinds: str) -> Iterator[Problem]:
+    """The faults of these kinds that the reader met, as problems in its own words."""
+    for fault in context.document.faults:
+        if fault.kind in kinds:
+            yield Problem(fault.message, ((fault.source_start, fault.source_end),))
+
+
+def fold(text: str) -> str:
+    """Words for comparison: no case, accents or punctuation."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def short(text: str, most: int = 60) -> str:
+    """A text for a message, cut at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

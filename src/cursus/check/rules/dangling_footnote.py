@@ -1,0 +1,64 @@
+"""A footnote mark leads nowhere: its number has no entry in the reference list, or no ``<ref>`` defines its name.
+
+A reader who follows the mark finds nothing, so what stands before it is unsupported. Restore the entry, from the page's
+history or from the article the text was taken from, or remove the mark and cite the words anew.
+
+Not reported: marks of a copy that shows no reference list at all, and bracketed numbers that are no footnotes (years,
+"[sic]"), which the reader does not take for marks.
+
+FAIL (text):
+
+    Ada Berg
+
+    Berg led the third battery in the winter of 1863.[1] She left the service in 1870.[3]
+
+    References
+
+    1. Holm, Karl (1891). The Winter War. Leipzig: Amelang.
+    2. Holm, Karl (1895). The Summer War. Leipzig: Amelang.
+
+FAIL (wikitext):
+
+    Berg led the third battery.<ref name="holm" />
+
+PASS (wikitext):
+
+    Berg led the third battery.<ref name="holm">Holm, ''The Winter War'', p. 3.</ref> She fell ill.<ref name="holm" />
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cursus.check.context import Context
+from cursus.check.engine import Problem
+
+CODE = "L1"
+LEVEL = "error"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """One problem for each label that leads nowhere, with all its marks."""
+    document = context.document
+    if not any(c.defined for c in document.citations) and not context.wikitext:
+        return
+    lost: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for mark in document.marks:
+        citation = document.citations[mark.citation] if mark.citation >= 0 else None
+        if citation is not None and citation.defined:
+            continue
+        name = citation.name if citation is not None and citation.name else ""
+        lost.setdefault((mark.group, mark.label, name), []).append((mark.source_start, mark.source_end))
+    for (_, label, name), spans in lost.items():
+        if name:
+            message = f"the footnote named {name} is used but defined nowhere"
+        else:
+            message = f"[{label}] has no entry in the reference list{_length(context)}"
+        yield Problem(
+            message, tuple(spans), citation=label or None, suggestion="restore the reference or cite the words anew"
+        )
+
+
+def _length(context: Context) -> str:
+    labels = [c.label for c in context.document.citations if c.defined and c.label.isdigit() and not c.group]
+    return f", which ends at {labels[-1]}" if labels else ""

@@ -1,0 +1,67 @@
+"""A day that the calendar does not have: 31 June, 29 February 2011, month 13.
+
+Reported in the date fields of references and in the prose.
+
+FAIL (text):
+
+    Ada Berg
+
+    Berg took command of the third battery on 31 June 1863.
+
+PASS (text):
+
+    Ada Berg
+
+    Berg took command of the third battery on 29 February 1864.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from cursus.check.context import Context, span
+from cursus.check.engine import Problem
+from cursus.text.dates.find import months
+
+CODE = "D1"
+LEVEL = "error"
+_DMY = re.compile(
+    r"(?<![\d.,–-])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?P<month>[^\W\d_]{3,10})\.?,?\s(?P<year>[12]\d{3})(?!\d)"
+)
+_MDY = re.compile(r"(?<!\w)(?P<month>[^\W\d_]{3,10})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s(?P<year>[12]\d{3})(?!\d)")
+_ISO = re.compile(r"(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})")
+_DATES = frozenset({"issued", "accessed", "archive-date", "original-date"})
+
+
+def check(context: Context) -> Iterator[Problem]:
+    document = context.document
+    for citation, fields in context.works:
+        for field in fields:
+            if field.name in _DATES and field.edtf is None:
+                for pattern in (_DMY, _MDY, _ISO):
+                    match = pattern.fullmatch(field.value.strip())
+                    if match and (reason := fault(match)):
+                        yield Problem(f"{field.value}: {reason}", (span(field),), citation.label or None)
+    for pattern in (_DMY, _MDY):
+        for match in pattern.finditer(document.text):
+            reason = fault(match)
+            if reason:
+                yield Problem(f"{match.group()}: {reason}", (document.source_span(*match.span()),))
+
+
+def fault(match: re.Match[str]) -> str:
+    """Why the matched day does not exist, "" when it does or when its month is no month's name."""
+    word = match["month"]
+    month = int(word) if word.isdigit() else months().get(word.casefold().rstrip("."), 0)
+    if not word.isdigit() and not month:
+        return ""
+    if not 1 <= month <= 12:
+        return f"there is no month {word}"
+    day, last = int(match["day"]), calendar.monthrange(int(match["year"]), month)[1]
+    if 1 <= day <= last:
+        return ""
+    if month == 2 and day == 29 and int(match["year"]) % 100 == 0 and int(match["year"]) < 1924:
+        return ""  # a leap day of the Julian calendar
+    return f"the month has {last} days"

@@ -1,0 +1,44 @@
+"""An access or archive date that is not a full day.
+
+Pages change from day to day; "accessed in 2014" does not say which state of the page was read.
+
+FAIL (text):
+
+    Ada Berg
+
+    Berg led the third battery.[1]
+
+    References
+
+    1. "The colonel of the battery". The Harbour Times. May 19, 2011. Retrieved May 2011.
+
+PASS (text):
+
+    Ada Berg
+
+    Berg led the third battery.[1]
+
+    References
+
+    1. "The colonel of the battery". The Harbour Times. May 19, 2011. Retrieved May 20, 2011.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cursus.check.context import Context, days_of, span
+from cursus.check.engine import Problem
+
+CODE = "D2"
+LEVEL = "warning"
+_NAMES = {"accessed": "access date", "archive-date": "archive date"}
+
+
+def check(context: Context) -> Iterator[Problem]:
+    for citation, fields in context.works:
+        for field in fields:
+            what = _NAMES.get(field.name)
+            days = days_of(field) if what else None
+            if days is not None and not days.day:
+                yield Problem(f"the {what} {field.value} is not a full day", (span(field),), citation.label or None)

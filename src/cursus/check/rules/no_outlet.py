@@ -1,0 +1,76 @@
+"""A web page or news article that says neither where it appeared nor who published it.
+
+A reader cannot judge the source, nor find it again when the address is lost.
+
+Not reported: books and journals with an identifier, references that name an agency or a site, and references whose
+shape could not be read well enough to tell.
+
+FAIL (text):
+
+    Ada Berg
+
+    Berg led the third battery.[1]
+
+    References
+
+    1. "The colonel of the battery". May 19, 2011. Retrieved May 20, 2011.
+
+PASS (text):
+
+    Ada Berg
+
+    Berg led the third battery.[1]
+
+    References
+
+    1. "The colonel of the battery". The Harbour Times. May 19, 2011. Retrieved May 20, 2011.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cursus.check.context import Context, entry, first
+from cursus.check.engine import Problem
+from cursus.check.rules.common import short
+
+CODE = "F2"
+LEVEL = "warning"
+_KINDS = frozenset({"webpage", "article-newspaper", "article-magazine"})
+_NAMES = ("container-title", "publisher", "source", "collection-title", "ISBN", "ISSN", "DOI", "event-title", "genre")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    for citation in context.document.citations:
+        if citation.type not in _KINDS or not citation.defined or len(citation.works) > 1:
+            continue
+        title = first(citation.fields, "title")
+        if title is None or any(first(citation.fields, name) for name in _NAMES) or _unread(context, citation.text):
+            continue
+        yield Problem(f"no publisher and no outlet: {short(title.value)}", (entry(citation),), citation.label or None)
+
+
+def _unread(context: Context, text: str) -> bool:
+    """Whether a rendered reference holds more words than its fields account for, so that an outlet may be among
+    them."""
+    citation = next(c for c in context.document.citations if c.text == text)
+    if citation.template:
+        return False
+    left = text
+    for field in citation.fields:
+        left = left.replace(field.value, " ", 1)
+    for word in (
+        "Archived",
+        "Retrieved",
+        "Accessed",
+        "from the original on",
+        "from",
+        "the",
+        "original",
+        "on",
+        "PDF",
+        "by",
+        "and",
+    ):
+        left = left.replace(word, " ")
+    return any(word[0].isupper() for word in left.split() if word[0].isalpha())

@@ -1,0 +1,55 @@
+"""A reference without a title: a bare address, or a citation template whose title is empty.
+
+When the address dies, nothing tells a reader which document was meant.
+
+Not reported: short references ("Smith 1999, p. 12"), archive notes, templates of works that are known by another
+name, and words around a link, which are its title.
+
+FAIL (wikitext):
+
+    Berg led the battery.<ref>https://example.org/berg</ref>
+
+FAIL (wikitext):
+
+    Berg led the battery.<ref>{{cite web |url=https://example.org/berg |access-date=3 May 2014}}</ref>
+
+PASS (wikitext):
+
+    Berg led the battery.<ref>{{cite web |url=https://example.org/berg |title=Berg, a life}}</ref>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cursus.check.context import Context, entry, first
+from cursus.check.engine import Problem
+from cursus.check.rules.common import short
+
+CODE = "F1"
+LEVEL = "error"
+_BARE = re.compile(r"[\s\[]*https?://[^\s\]]+[\s\]]*(?:\[\d+\])?[\s.]*")
+_TITLED = re.compile(r"(?:cit|lien|internetquelle|literatur|ouvrage|книга|статья)", re.IGNORECASE)
+_OTHERWISE = frozenset(
+    {"legal_case", "patent", "legislation", "map", "graphic", "personal_communication", "broadcast", "interview"}
+)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    if context.copied:
+        return
+    for citation in context.document.citations:
+        source = context.document.source[citation.source_start : citation.source_end]
+        if not citation.defined:
+            continue
+        if _BARE.fullmatch(citation.text) or (context.wikitext and _BARE.fullmatch(source)):
+            yield Problem(f"a bare address without a title: {short(citation.text)}", (entry(citation),), citation.label)
+        elif _has_template(citation.template, citation.type):
+            for fields in citation.works or (citation.fields,):
+                if fields and not any(first(fields, name) for name in ("title", "container-title", "chapter")):
+                    yield Problem(f"{{{{{citation.template}}}}} without a title", (entry(citation),), citation.label)
+
+
+def _has_template(template: str, kind: str) -> bool:
+    return bool(_TITLED.match(template)) and kind not in _OTHERWISE and "gazette" not in template.casefold()
