@@ -61,7 +61,8 @@ def extract_with_problems(document: Document) -> Extraction:
             drafts.extend(extractor(page))
         except Exception as error:  # an extractor's bug must not cost the page its other facts
             where = traceback.extract_tb(error.__traceback__)[-1]
-            page.problems.append(f"{extractor.__module__}: {type(error).__name__}: {error} ({where.name}:{where.lineno})")
+            place = f"{where.name}:{where.lineno}"
+            page.problems.append(f"{extractor.__module__}: {type(error).__name__}: {error} ({place})")
     return Extraction(finish(page, drafts), tuple(page.problems))
 
 

@@ -1,8 +1,9 @@
 """Who acts in a sentence: mentions of people, and the grammatical subject that stands before a verb.
 
-There is no parser here. English biography is plain enough that the subject of a verb is nearly always the last actor before
-it that stands where subjects stand: at the start of a sentence or clause, after a comma or a conjunction. Where something
-else stands there ("The regiment was …", "His father served …") nobody gets the fact: a missing claim is better than a wrong one.
+There is no parser here. English biography is plain enough that the subject of a verb is nearly always the last actor
+before it that stands where subjects stand: at the start of a sentence or clause, after a comma or a conjunction. Where
+something else stands there ("The regiment was …", "His father served …") nobody gets the fact: a missing claim is
+better than a wrong one.
 """
 
 from __future__ import annotations
@@ -19,16 +20,20 @@ from cursus.text.names import may_be_short_for, read_name, strip_titles
 if TYPE_CHECKING:
     from cursus.extract.context import Page, Sentence
 
-_UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŇŌŐŒŔŘŚŞŠȘŤȚŪŮŰŹŻŽḤḪṢṬẒʿ]"
-_WORD = rf"(?:{_UP}\.(?:\s?{_UP}\.)*|(?:[ad]l-|el-|O[’']|d[’'])?{_UP}[\w’‘ʿʾ-]*(?:'[A-Z]\w+)?)"
+UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŇŌŐŒŔŘŚŞŠȘŤȚŪŮŰŹŻŽḤḪṢṬẒʿ]"
+WORD = rf"(?:{UPPER}\.(?:\s?{UPPER}\.)*|(?:[ad]l-|el-|O[’']|d[’'])?{UPPER}[\w’‘ʿʾ-]*(?:'[A-Z]\w+)?)"
 _PARTICLE = r"(?:al|el|bin|ibn|ben|bint|abu|de|del|della|di|da|do|dos|du|des|la|le|van|von|der|den|zu|af|av|y)"
 _NAME = re.compile(
-    rf"{_WORD}(?:\s+(?:[\"“][^\"”]{{1,30}}[\"”]\s+)?(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{0,6}}(?:,?\s+(?:Jr|Sr)\.|\s+(?:II|III|IV|VI{{0,3}})\b)?"
+    rf"{WORD}(?:\s+(?:[\"“][^\"”]{{1,30}}[\"”]\s+)?(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,6}}"
+    r"(?:,?\s+(?:Jr|Sr)\.|\s+(?:II|III|IV|VI{0,3})\b)?"
 )
+# "del Valle", "von Moltke" in mid-sentence: the particle belongs to the name.
+_LED_BY_PARTICLE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE}\s+){{1,2}}$")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _COMMON = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Mm]ost|[Aa]ll|[Bb]oth|[Oo]ne|[Tt]wo|[Tt]hree|"
-    r"[Tt]hey|[Ii]t|[Tt]here|[Ww]e|[Ss]everal|[Oo]thers?|[Nn]either|[Ee]ach)\b"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Mm]ost|[Aa]ll|"
+    r"[Bb]oth|"
+    r"[Oo]ne|[Tt]wo|[Tt]hree|[Tt]hey|[Ii]t|[Tt]here|[Ww]e|[Ss]everal|[Oo]thers?|[Nn]either|[Ee]ach)\b"
 )
 
 
@@ -44,7 +49,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person's name in the text with the titles before it: offsets into the sentence; ``name_start`` is where the titles end."""
+    """A person's name in the text with the titles before it; offsets into the sentence, ``name_start`` where titles
+    end."""
 
     start: int
     name_start: int
@@ -66,44 +72,50 @@ def _openers() -> frozenset[str]:
 def mentions(text: str) -> list[Mention]:
     """Names of people in a sentence, ranks and honorifics before them included, by shape alone.
 
-    A run of capitalised words is a person's name when it has two or more words and none that names things, or when a rank or
-    title stands before it. A single word without a title is no mention here; :class:`Page` knows which words mean whom.
+    A run of capitalised words is a person's name when it has two or more words and none that names things, or when a
+    rank or title stands before it. A single word without a title is no mention here: the page knows whom such words
+    mean.
     """
     out: list[Mention] = []
     for match in _NAME.finditer(text):
-        start, end = match.span()
-        words = match.group()
-        first = words.split()[0]
-        if first in _openers() and (len(words.split()) > 1):
-            skip = re.match(r"\S+\s+", words)
-            assert skip is not None
-            start += skip.end()
-            words = text[start:end]
-        elif first in _openers():
-            continue
-        titles, offset = strip_titles(words)
-        if not titles:
-            lower = _lower_title(text, start)
-            if lower is not None:
-                titles, start, offset = (text[lower:start].strip(),), lower, start - lower
-                words = text[start:end]
-        name = words[offset:].rstrip(" ,")
-        if name.endswith(("'s", "’s")):
-            name = name[:-2]
-        name_start = start + offset
-        parts = name.replace('"', " ").split()
-        if not parts or any(p.strip(".,") in _not_people() for p in parts):
-            continue
-        if len(parts) == 1 and not titles:
-            continue
-        if len(parts[-1].strip(".")) < 2 or name.isupper():
-            continue
-        out.append(Mention(start, name_start, name_start + len(name), name, titles))
+        mention = _mention(text, *match.span())
+        if mention is not None:
+            out.append(mention)
     return out
 
 
+def _mention(text: str, start: int, end: int) -> Mention | None:
+    words = text[start:end]
+    first, _, rest = words.partition(" ")
+    if first in _openers():
+        if not rest:
+            return None
+        start = end - len(rest.lstrip())
+        words = text[start:end]
+    titles, offset = strip_titles(words)
+    if not titles:
+        particle = _LED_BY_PARTICLE.search(text, max(start - 12, 0), start)
+        if particle is not None and len(words.split()) == 1:
+            start, words = particle.start(), text[particle.start() : end]
+        lower = _lower_title(text, start)
+        if lower is not None:
+            titles, offset, start = (text[lower:start].strip(),), start - lower, lower
+            words = text[start:end]
+    name = words[offset:].rstrip(" ,")
+    if name.endswith(("'s", "’s")):
+        name = name[:-2]
+    parts = name.replace('"', " ").split()
+    if not parts or any(p.strip(".,") in _not_people() for p in parts):
+        return None
+    if (len(parts) == 1 and not titles) or len(parts[-1].strip(".")) < 2 or (name.isupper() and not titles):
+        return None
+    name_start = start + offset
+    return Mention(start, name_start, name_start + len(name), name, titles)
+
+
 _LOWER_RANK = re.compile(
-    r"(?:(?:lieutenant|major|brigadier|colonel|vice|rear|field|army|corps)[ -])?(?:general|colonel|major|captain|lieutenant|admiral|marshal|commodore|brigadier|sergeant|commander)\s$"
+    r"(?:(?:lieutenant|major|brigadier|colonel|vice|rear|field|army|corps)[ -])?"
+    r"(?:general|colonel|major|captain|lieutenant|admiral|marshal|commodore|brigadier|sergeant|commander)\s$"
 )
 
 
@@ -116,14 +128,13 @@ def _lower_title(text: str, start: int) -> int | None:
 
 
 def named_people(page: Page) -> tuple[Who, ...]:
-    """Everybody named with two or more parts, the subject left out, in order of appearance; the fullest form of each."""
+    """Everybody named with two or more parts, the subject left out, in order of appearance; the fullest form of
+    each."""
     found: dict[str, Who] = {}
     links = {(link.start, link.end): link.target for link in page.document.links}
     for sentence in page.sentences:
-        for mention in mentions(sentence.text):
-            if len(mention.name.split()) < 2:
-                continue
-            if page.is_subject(mention.name):
+        for mention in page.mentions(sentence):
+            if len(mention.name.split()) < 2 or page.is_subject(mention.name):
                 continue
             name = read_name(mention.name).full
             target = links.get((sentence.start + mention.name_start, sentence.start + mention.end)) or links.get(
@@ -131,14 +142,13 @@ def named_people(page: Page) -> tuple[Who, ...]:
             )
             if target and "://" in target:
                 target = None
-            if name in found:
-                if target and not found[name].target:
-                    found[name] = Who(name, target)
-                continue
-            found[name] = Who(name, target)
+            if name not in found or (target and not found[name].target):
+                found[name] = Who(name, target)
     people = list(found.values())
-    full = [p for p in people if not any(q is not p and len(q.name) > len(p.name) and may_be_short_for(p.name, q.name) for q in people)]
-    return tuple(full)
+    return tuple(
+        p for p in people
+        if not any(q is not p and len(q.name) > len(p.name) and may_be_short_for(p.name, q.name) for q in people)
+    )
 
 
 def resolve(page: Page, mention: Mention) -> Who:
@@ -147,37 +157,36 @@ def resolve(page: Page, mention: Mention) -> Who:
 
 
 def actors(page: Page, sentence: Sentence) -> list[Actor]:
-    """Everything in a sentence that can be a subject, in order. Things and unnamed people count, so that they shield names."""
+    """Everything in a sentence that can be a subject, in order. Things and unnamed people count: they shield names."""
     text = sentence.text
     out: list[Actor] = []
     taken: list[tuple[int, int]] = []
-    for mention in mentions(text):
-        out.append(Actor(mention.start, mention.end, None if _possessive(text, mention.end) else resolve(page, mention)))
+    for mention in page.mentions(sentence):
+        owner = _possessive(text, mention.end)
+        out.append(Actor(mention.start, mention.end, None if owner else resolve(page, mention)))
         taken.append((mention.start, mention.end))
     for match in _NAME.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
-        words = match.group()
-        first = words.split()[0]
+        words, start = match.group(), match.start()
+        first, _, rest = words.partition(" ")
         if first in _openers():
-            rest = words[len(first) :].strip()
-            start = match.end() - len(rest) if rest else match.end()
             if not rest:
                 continue
-        else:
-            rest, start = words, match.start()
-        bare = rest[:-2] if rest.endswith(("'s", "’s")) else rest
-        who = page.known(bare) if len(bare.split()) == 1 else None
-        if rest != bare or _possessive(text, match.end()):
-            who = None
+            words, start = rest.lstrip(), match.end() - len(rest.lstrip())
+        bare = words[:-2] if words.endswith(("'s", "’s")) else words
+        owner = bare != words or _possessive(text, match.end())
+        who = page.known(bare) if len(bare.split()) == 1 and not owner else None
         out.append(Actor(start, match.end(), who))
     for match in _PRONOUN.finditer(text):
         female = match.group().lower() == "she"
         out.append(Actor(match.start(), match.end(), page.subject if female == page.female else None, True))
-    for match in _COMMON.finditer(text):
-        # "The general", "the colonel" alone mean the subject too often and somebody else too often: nobody gets the fact.
-        if not any(a <= match.start() < b for a, b in taken):
-            out.append(Actor(match.start(), match.end(), None))
+    # "The general", "the colonel" mean the subject too often and somebody else too often: nobody gets the fact.
+    out.extend(
+        Actor(match.start(), match.end(), None)
+        for match in _COMMON.finditer(text)
+        if not any(a <= match.start() < b for a, b in taken)
+    )
     return sorted(out, key=lambda a: (a.start, -a.end))
 
 
@@ -185,25 +194,41 @@ def _possessive(text: str, end: int) -> bool:
     return text.startswith(("'s", "’s", "' ", "’ "), end)
 
 
-# What may stand right before a subject: a start, punctuation, a conjunction, or the tail of an opening phrase.
+# What may stand right before a subject: a start, punctuation, a conjunction, or a verb of saying.
 _SUBJECT_PLACE = re.compile(
-    r"(?:^|[,;:(—–“\"]|\b(?:and|but|while|when|as|after|before|that|which|because|since|although|though|where|until|if|then|so|or|than|whom|once|announced|stated|reported|claimed|said|denied))\s*[\"“]?$"
+    r"(?:^|[,;:(—–“\"]|\b(?:and|but|while|when|as|after|before|that|which|because|since|although|though|where|until|if|"
+    r"then|so|or|than|whom|once|announced|stated|reported|claimed|said|denied))\s*[\"“]?$"
 )
 _NON_SUBJECT = re.compile(
-    r"\b(?:of|by|with|to|for|from|under|in|at|on|into|against|between|among|through|over|near|including|named|called|son|daughter|brother|sister|wife|husband|like|both|via|upon|"
-    r"succeeded|succeeding|replaced|replacing|defeated|met|married|joined|told|asked|made|appointed|promoted|sent|named|assigned|gave|saw|led|commanded|relieved|relieving|informed)\s+(?:the\s+|then[ -])?$"
+    r"\b(?:of|by|with|to|for|from|under|in|at|on|into|against|between|among|through|over|near|including|named|"
+    r"called|son|"
+    r"daughter|brother|sister|wife|husband|like|both|via|upon|succeeded|succeeding|replaced|replacing|defeated|met|"
+    r"married|"
+    r"joined|told|asked|made|appointed|promoted|sent|named|assigned|gave|saw|led|commanded|relieved|relieving|informed)"
+    r"\s+(?:the\s+|then[ -])?$"
+)
+_OPENING_PHRASE = re.compile(
+    r"(?:[A-Z]\w+ )?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Ff]rom|[Ss]ince|[Uu]ntil|[Aa]fter|[Bb]efore|[Ll]ater|"
+    r"[Ss]oon|[Aa]t|"
+    r"[Tt]hen|[Ss]hortly|[Aa]round|[Cc]irca)\b)[^,;]{0,60}?\s"
+)
+_RELATIVE = re.compile(
+    r",?\s+(?:who|and who)\s+"
+    r"(?:was\s+|had\s+|then\s+|later\s+|also\s+|would\s+|is\s+|has\s+|were\s+|\w+ly\s+)*$"
 )
 
 
 def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
-    """The actor that is the subject of a verb at ``at`` (sentence offset), or None when none stands where subjects stand."""
-    before = [a for a in actors(page, sentence) if a.end <= at]
+    """The actor that is the subject of a verb at ``at`` (sentence offset), or None when none stands where subjects
+    do."""
     text = sentence.text
-    for actor in reversed(before):
+    for actor in reversed(page.actors(sentence)):
+        if actor.end > at:
+            continue
         head = text[max(actor.start - 24, 0) : actor.start]
         if _NON_SUBJECT.search(head):
             continue
-        if not (actor.start == 0 or _SUBJECT_PLACE.search(head) or actor.pronoun or _after_opening(text, actor.start)):
+        if not (actor.start == 0 or actor.pronoun or _SUBJECT_PLACE.search(head) or _after_opening(text, actor.start)):
             continue
         if not actor.pronoun and _apposition(text, actor, at):
             continue
@@ -215,35 +240,26 @@ def _apposition(text: str, actor: Actor, at: int) -> bool:
     """Whether the actor only stands inside commas that close before the verb: "Brock, a friend of Sheaffe, was …"."""
     between = text[actor.end : at]
     before = text[: actor.start].rstrip()
-    return before.endswith(",") and bool(re.match(r"[^,]{0,60},\s*$", between)) and actor.who is None
+    return actor.who is None and before.endswith(",") and re.match(r"[^,]{0,60},\s*$", between) is not None
 
 
 def _after_opening(text: str, start: int) -> bool:
     """A subject right after an opening date or adverb without a comma: "In 1897 Pershing became"."""
-    return re.fullmatch(
-        r"(?:[A-Z]\w+ )?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Ff]rom|[Ss]ince|[Uu]ntil|[Aa]fter|[Bb]efore|[Ll]ater|[Ss]oon|[Aa]t|[Tt]hen|[Ss]hortly|[Aa]round|[Cc]irca)\b)[^,;]{0,60}?\s",
-        text[:start],
-    ) is not None
+    return _OPENING_PHRASE.fullmatch(text, 0, start) is not None
 
 
 def subject_after(page: Page, sentence: Sentence, at: int) -> Actor | None:
-    """The subject of an opening participle: "Born in Kentucky, Johnston …": the first actor after the phrase's comma."""
+    """The subject of an opening participle: "Born in Kentucky, Johnston …": the first actor after the phrase's
+    comma."""
     comma = sentence.text.find(",", at)
-    while 0 <= comma < len(sentence.text):
-        following = [a for a in actors(page, sentence) if a.start >= comma]
-        if not following:
+    while comma >= 0:
+        first = next((a for a in page.actors(sentence) if a.start >= comma), None)
+        if first is None:
             return None
-        first = following[0]
         if first.who is not None and sentence.text[comma + 1 : first.start].strip() in ("", "the", "then"):
             return first
-        nxt = sentence.text.find(",", comma + 1)
-        if nxt < 0:
-            return None
-        comma = nxt
+        comma = sentence.text.find(",", comma + 1)
     return None
-
-
-_RELATIVE = re.compile(r",?\s+(?:who|and who)\s+(?:was\s+|had\s+|then\s+|later\s+|also\s+|would\s+|is\s+|has\s+|were\s+|\w+ly\s+)*$")
 
 
 def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
@@ -251,14 +267,14 @@ def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     text = sentence.text
     relative = _RELATIVE.search(text, max(at - 60, 0), at)
     if relative:
-        near = [a for a in actors(page, sentence) if a.end <= relative.start() + 1 and relative.start() - a.end <= 2]
+        near = [a for a in page.actors(sentence) if a.end <= relative.start() + 1 and relative.start() - a.end <= 2]
         return near[-1].who if near else None
     actor = subject_before(page, sentence, at)
-    if actor is None:
-        opening = subject_after(page, sentence, at)
-        if opening is not None:
-            return opening.who
-        if not any(a.end <= at for a in actors(page, sentence)) and sentence.origin in ("list", "caption"):
-            return page.subject
-        return None
-    return actor.who
+    if actor is not None:
+        return actor.who
+    opening = subject_after(page, sentence, at)
+    if opening is not None:
+        return opening.who
+    if sentence.origin in ("list", "caption") and not any(a.end <= at for a in page.actors(sentence)):
+        return page.subject
+    return None

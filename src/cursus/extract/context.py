@@ -6,19 +6,33 @@ import bisect
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from cursus.claim import Document, Mark, Span
+from cursus.claim import Document, Mark, Row, Span
 from cursus.extract.draft import Who
 from cursus.text.dates import DateMatch, find_dates
 from cursus.text.names import PersonName, may_be_short_for, read_name, tokens
 
-_ORIGINS = {"item": "list", "caption": "caption", "cells": "table", "title": "title", "row": "infobox", "quotation": "prose"}
+if TYPE_CHECKING:
+    from cursus.extract.actors import Actor, Mention
+
+_ORIGINS = {
+    "item": "list", "caption": "caption", "cells": "table", "title": "title", "row": "infobox", "quotation": "prose",
+}
 _PRONOUN = re.compile(r"\b(he|his|him|she|her|hers)\b", re.IGNORECASE)
+_NAME_ROWS = ("name", "birth_name")
+_PERSON_ROWS = frozenset(
+    ("born", "birth_date", "birth_place", "rank", "spouse", "died", "death_date", "birth_name", "branch", "lifespan")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: ``text == document.text[start:end]``; ``dates`` and ``marks`` carry offsets into the document."""
+    """One sentence: ``text == document.text[start:end]``; ``dates`` and ``marks`` carry offsets into the document.
+
+    ``origin`` is ``lead``, ``prose``, ``list``, ``caption`` or ``table``; ``quoted`` says that it stands in a block
+    quotation, whose words are its author's. ``anchor`` is the date that its relative phrases were resolved against.
+    """
 
     start: int
     end: int
@@ -30,6 +44,7 @@ class Sentence:
     dates: tuple[DateMatch, ...] = ()
     marks: tuple[Mark, ...] = ()
     anchor: str | None = None
+    quoted: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of the sentence as a span of the document."""
@@ -42,11 +57,15 @@ class Page:
 
     document: Document
     problems: list[str] = field(default_factory=list)
+    _mentions: dict[int, list[Mention]] = field(default_factory=dict)
+    _actors: dict[int, list[Actor]] = field(default_factory=dict)
+    _known: dict[str, Who | None] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         return self.document.text
 
+    # the subject -------------------------------------------------------------------------------------------------
     @cached_property
     def subject_name(self) -> PersonName:
         return read_name(re.sub(r"\s*\([^)]*\)$", "", self.document.title))
@@ -56,29 +75,55 @@ class Page:
         return Who(self.subject_name.full or self.document.title, None, True)
 
     @cached_property
-    def subject_forms(self) -> frozenset[str]:
-        """Single words by which the article calls its subject: the surname, and every word of the title that is no particle
-        and that the prose uses on its own."""
-        name = self.subject_name
-        words = {name.family, name.family.split()[-1]}
+    def _box_names(self) -> tuple[PersonName, ...]:
+        """The names that the infobox gives, without brackets and what follows a comma."""
+        out = []
         for row in self.document.rows:
-            if row.key in ("name", "birth_name") and row.items:
-                value = read_name(self.text[row.items[0].start : row.items[0].end])
-                if value.family:
-                    words.add(value.family.split()[-1])
-        lead_name = self.lead_name
-        if lead_name:
-            words.add(lead_name.family.split()[-1] if lead_name.family else "")
-        given = name.full.split()
-        for word in given:
-            if len(word) > 2 and len(re.findall(rf"(?:^|[.!?]\s+|,\s){re.escape(word)}\s+[a-z]", self.text)) >= 2:
+            if row.key in _NAME_ROWS and row.items:
+                value = self.text[row.items[0].start : row.items[0].end]
+                name = read_name(re.sub(r"\s*\([^()]*\)", "", value).split(",")[0])
+                if 1 < len(name.full.split()) <= 8:
+                    out.append(name)
+        return tuple(out)
+
+    @cached_property
+    def full_names(self) -> tuple[str, ...]:
+        """The subject's names in full: the title's, the lead's, the infobox's."""
+        names = [self.subject_name.full]
+        if self.lead_name:
+            names.append(self.lead_name.full)
+        names += [name.full for name in self._box_names]
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def subject_forms(self) -> frozenset[str]:
+        """Single words by which the article calls its subject: the surname, and every part of the name that the prose
+        uses as a subject on its own."""
+        names = [self.subject_name, *self._box_names, *([self.lead_name] if self.lead_name else [])]
+        words: set[str] = set()
+        for name in names:
+            if name.family:
+                words.update((name.family, name.family.split()[-1]))
+                # "Del Valle graduated": a particle is capitalised where it begins a sentence.
+                words.add(name.family[0].upper() + name.family[1:])
+        for word in dict.fromkeys(w for name in names for w in name.full.split() if len(w) > 2):
+            if word not in words and len(re.findall(rf"(?:^|[.!?]\s+|,\s){re.escape(word)}\s+[a-z]", self.text)) >= 2:
                 words.add(word)
         return frozenset(w for w in words if len(w) > 1)
 
     @cached_property
+    def opening(self) -> Sentence | None:
+        """The first sentence of the lead."""
+        for sentence in self.sentences:
+            if self.document.blocks[sentence.block].kind == "paragraph":
+                return sentence if sentence.section == 0 else None
+        return None
+
+    @cached_property
     def lead_name(self) -> PersonName | None:
         """The name with which the first sentence opens."""
-        first = next((s for s in self.document.sentences if self.document.blocks[s.block].kind == "paragraph"), None)
+        blocks = self.document.blocks
+        first = next((s for s in self.document.sentences if blocks[s.block].kind == "paragraph"), None)
         if first is None:
             return None
         words = re.match(r"[^,(\n]{3,90}?(?=\s*[(,]|\s+(?:was|is|were)\b)", self.text[first.start : first.end])
@@ -89,6 +134,7 @@ class Page:
 
     @cached_property
     def female(self) -> bool:
+        """Whether the pronouns of the article's first part say "she"."""
         counts = {"he": 0, "she": 0}
         for match in _PRONOUN.finditer(self.text[:20000]):
             counts["she" if match.group().lower() in ("she", "her", "hers") else "he"] += 1
@@ -96,24 +142,41 @@ class Page:
 
     @cached_property
     def is_biography(self) -> bool:
-        """Whether the article is about a person: born or died, or a rank or pronoun where its first sentences speak of it."""
+        """Whether the article is about a person: born or died, or of a rank, or a pronoun at every turn."""
         head = self.text[:6000]
-        person_rows = {"born", "birth_date", "birth_place", "rank", "spouse", "died", "death_date", "birth_name", "branch"}
-        if any(row.key in person_rows for row in self.document.rows):
+        if any(row.key in _PERSON_ROWS for row in self.document.rows):
             return True
         if re.search(r"\bborn\b", head[:1200]) or re.search(r"\(\D{0,20}\d{3,4}\D{1,20}\d{3,4}\)", head[:600]):
             return True
         pronouns = len(_PRONOUN.findall(head))
         return pronouns >= 5 and pronouns * 60 >= len(head.split())
 
+    # sentences ---------------------------------------------------------------------------------------------------
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(self._sentences())
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds an offset of the text."""
+        index = bisect.bisect_right(self._starts, offset) - 1
+        return self.sentences[index] if index >= 0 and offset < self.sentences[index].end else None
+
+    def row_at(self, offset: int) -> Row | None:
+        """The infobox row that holds an offset of the text."""
+        return next((row for row in self.document.rows if row.start <= offset < row.end), None)
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The footnote marks in the order of the text."""
+        return tuple(sorted(self.document.marks, key=lambda m: m.at))
+
     def _sentences(self) -> list[Sentence]:
         document = self.document
-        marks = sorted(document.marks, key=lambda m: m.at)
-        places = [m.at for m in marks]
+        places = [m.at for m in self.marks]
         out: list[Sentence] = []
         anchor: str | None = None
         section = -1
@@ -129,23 +192,48 @@ class Page:
             origin = _ORIGINS.get(block.kind, "prose")
             if origin == "prose" and block.section == 0:
                 origin = "lead"
-            out.append(Sentence(raw.start, raw.end, text, raw.block, block.section, origin, block.end, dates, tuple(marks[low:high]), anchor))
+            out.append(Sentence(
+                raw.start, raw.end, text, raw.block, block.section, origin, block.end, dates, self.marks[low:high],
+                anchor, block.kind == "quotation",
+            ))
+            # A date in brackets is a life or a war; the story goes on from the dates outside.
             narrative = [d for d in dates if text[max(d.start - raw.start - 1, 0) : d.start - raw.start] != "("]
             if narrative and block.kind == "paragraph" and block.section:
                 anchor = narrative[-1].date.edtf
         return out
 
+    # people ------------------------------------------------------------------------------------------------------
     @cached_property
     def people(self) -> tuple[Who, ...]:
-        """Everybody whom the article names with at least two parts, by links and by later mention (fullest form first met)."""
+        """Everybody whom the article names with at least two parts, in the fullest form, with the link's target."""
         from cursus.extract.actors import named_people
 
         return named_people(self)
 
+    def mentions(self, sentence: Sentence) -> list[Mention]:
+        """The people named in a sentence, in order."""
+        if sentence.start not in self._mentions:
+            from cursus.extract.actors import mentions
+
+            self._mentions[sentence.start] = mentions(sentence.text)
+        return self._mentions[sentence.start]
+
+    def actors(self, sentence: Sentence) -> list[Actor]:
+        """Everything in a sentence that can be a subject, in order."""
+        if sentence.start not in self._actors:
+            from cursus.extract.actors import actors
+
+            self._actors[sentence.start] = actors(self, sentence)
+        return self._actors[sentence.start]
+
     def known(self, name: str) -> Who | None:
         """The person a later, shorter mention means: the subject, or the one person in the article whom it fits."""
-        parts = tokens(name)
-        if not parts:
+        if name not in self._known:
+            self._known[name] = self._find(name)
+        return self._known[name]
+
+    def _find(self, name: str) -> Who | None:
+        if not tokens(name):
             return None
         if self.is_subject(name):
             return self.subject
@@ -153,23 +241,13 @@ class Page:
         return fits[0] if len(fits) == 1 else None
 
     def is_subject(self, name: str) -> bool:
-        """Whether a mention can only be the subject: its surname alone, or a form that fits the title or the lead's name."""
+        """Whether a mention can only be the subject: its surname alone, or a form that fits one of its full names."""
         words = name.split()
-        if len(words) == 1:
+        if len(words) == 1 or name in self.subject_forms:
             return name in self.subject_forms
-        if any(may_be_short_for(name, full) for full in self._full_names):
-            return True
-        return any(may_be_short_for(full, name) for full in self._full_names if len(full.split()) > 1)
-
-    @cached_property
-    def _full_names(self) -> tuple[str, ...]:
-        names = [self.subject_name.full]
-        if self.lead_name:
-            names.append(self.lead_name.full)
-        names += [
-            read_name(self.text[r.items[0].start : r.items[0].end]).full for r in self.document.rows if r.key in ("name", "birth_name") and r.items
-        ]
-        return tuple(dict.fromkeys(names))
+        return any(may_be_short_for(name, full) for full in self.full_names) or any(
+            may_be_short_for(full, name) for full in self.full_names if len(full.split()) > 1
+        )
 
 
 def _heading_anchor(document: Document, section: int) -> str | None:

@@ -10,8 +10,9 @@ from cursus.text.dates import DateMatch
 
 # A new finite clause begins here; a date beyond it belongs to another fact.
 _BREAK = re.compile(
-    r"[;:]\s|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|\b(?:and|but)\s+(?:was|were|then|later|served|became|had|he|she|in|on|by|from|"
-    r"received|returned|commanded|led|retired|graduated|took|joined|attended|entered|moved|went|earned|began|held)\b|\.\s"
+    r"[;:]\s|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|"
+    r"\b(?:and|but)\s+(?:was|were|then|later|served|became|had|he|she|in|on|by|from|received|returned|commanded|led|"
+    r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held)\b|\.\s"
 )
 
 
@@ -23,8 +24,8 @@ def in_brackets(text: str, start: int) -> bool:
 def bind(page: Page, sentence: Sentence, fact: Span) -> Date | None:
     """The date of a fact in a sentence, or None where no date is plainly its own.
 
-    In order: a date inside the fact's words or in brackets right behind them; the nearest date in the same clause; the date
-    that opens the sentence, which holds for every clause that has none of its own.
+    In order: a date inside the fact's words or in brackets right behind them; the nearest date in the same clause; the
+    date that opens the sentence, which holds for every clause that has none of its own.
     """
     dates = sentence.dates
     if not dates:
@@ -33,21 +34,30 @@ def bind(page: Page, sentence: Sentence, fact: Span) -> Date | None:
     inside = [d for d in dates if fact.start <= d.start and d.end <= fact.end]
     if inside:
         return inside[-1].date
-    behind = [d for d in dates if d.start >= fact.end and re.fullmatch(r"\s*\((?:[^()]{0,20}\s)?", text[fact.end : d.start])]
+    behind = [
+        d for d in dates if d.start >= fact.end and re.fullmatch(r"\s*\((?:[^()]{0,20}\s)?", text[fact.end : d.start])
+    ]
     if behind:
         return behind[0].date
-    free = [d for d in dates if not in_brackets(sentence.text, d.start - sentence.start) or in_brackets(sentence.text, fact.start - sentence.start)]
+    bracketed = in_brackets(sentence.text, fact.start - sentence.start)
+    free = [d for d in dates if bracketed or not in_brackets(sentence.text, d.start - sentence.start)]
     near = [d for d in free if not _BREAK.search(text, min(d.end, fact.end), max(d.start, fact.start))]
     if near:
-        after = [d for d in near if d.start >= fact.end]
-        before = [d for d in near if d.end <= fact.start]
-        if after and (not before or after[0].start - fact.end <= fact.start - before[-1].end or not _opens(sentence, before[-1])):
-            return after[0].date
-        return before[-1].date if before else near[0].date
+        return _nearest(sentence, near, fact).date
     opening = [d for d in free if _opens(sentence, d) and d.end <= fact.start]
     if opening and not any(d.start > opening[0].end and d.end <= fact.start for d in free):
         return opening[0].date
     return None
+
+
+def _nearest(sentence: Sentence, near: list[DateMatch], fact: Span) -> DateMatch:
+    after = [d for d in near if d.start >= fact.end]
+    before = [d for d in near if d.end <= fact.start]
+    if after and (
+        not before or after[0].start - fact.end <= fact.start - before[-1].end or not _opens(sentence, before[-1])
+    ):
+        return after[0]
+    return before[-1] if before else near[0]
 
 
 def _opens(sentence: Sentence, date: DateMatch) -> bool:

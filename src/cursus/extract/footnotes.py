@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
+
 from cursus.claim import Document, Mark, Span, Support
 from cursus.extract.context import Page, Sentence
 
 
 def support(document: Document, mark: Mark, scope: str) -> Support:
+    """A mark as a claim's footnote."""
     citation = document.citations[mark.citation] if mark.citation >= 0 else None
     return Support(mark.label, citation.name if citation else None, scope)
 
@@ -14,30 +18,38 @@ def support(document: Document, mark: Mark, scope: str) -> Support:
 def for_sentence(page: Page, sentence: Sentence, fact: Span) -> tuple[Support, ...]:
     """The footnotes of a fact in running text.
 
-    A mark covers the words since the mark before it. A fact gets the first group of marks that follows it in its sentence;
-    a fact behind the last mark, or in a sentence without any, inherits the next group of its paragraph.
+    A mark covers the words since the mark before it. A fact gets the first group of marks that follows it in its
+    sentence; one behind the last mark gets that one, for marks are often set right after the name they source; a
+    sentence without any inherits the next group of its paragraph.
     """
     following = [m for m in sentence.marks if m.at >= fact.end]
     if following:
         return _group(page.document, following, "direct")
-    within = [m for m in sentence.marks if m.at > fact.start]
-    if within:
-        return _group(page.document, within[-1:], "direct")
-    later = [m for m in sorted(page.document.marks, key=lambda m: m.at) if sentence.end < m.at <= sentence.paragraph_end]
+    if sentence.marks:
+        return _group(page.document, [m for m in sentence.marks if m.at == sentence.marks[-1].at], "direct")
+    places = [m.at for m in page.marks]
+    later = page.marks[bisect.bisect_right(places, sentence.end) : bisect.bisect_right(places, sentence.paragraph_end)]
     return _group(page.document, later, "inherited") if later else ()
 
 
 def for_row(page: Page, start: int, end: int, item_start: int, item_end: int) -> tuple[Support, ...]:
-    """The footnotes of an infobox value: those of its own line, else those of the whole row when the row has but one line."""
-    marks = [m for m in page.document.marks if start < m.at <= end]
+    """The footnotes of an infobox value: those of its own line, else those at the end of the row."""
+    marks = [m for m in page.marks if start < m.at <= end]
     own = [m for m in marks if item_start < m.at <= item_end]
     if own:
-        return tuple(dict.fromkeys(support(page.document, m, "direct") for m in own))
-    last = [m for m in marks if m.at >= end]
-    return tuple(dict.fromkeys(support(page.document, m, "inherited") for m in last))
+        return _all(page.document, own, "direct")
+    return _all(page.document, [m for m in marks if m.at >= end], "inherited")
 
 
-def _group(document: Document, marks: list[Mark], scope: str) -> tuple[Support, ...]:
+def within(page: Page, span: Span) -> tuple[Support, ...]:
+    """The footnotes inside a stretch that is no sentence: a title, a heading."""
+    return _all(page.document, [m for m in page.marks if span.start < m.at <= span.end], "direct")
+
+
+def _group(document: Document, marks: Sequence[Mark], scope: str) -> tuple[Support, ...]:
     """The first mark and those that stand at the same place."""
-    first = marks[0]
-    return tuple(dict.fromkeys(support(document, m, scope) for m in marks if m.at == first.at))
+    return _all(document, [m for m in marks if m.at == marks[0].at], scope)
+
+
+def _all(document: Document, marks: Sequence[Mark], scope: str) -> tuple[Support, ...]:
+    return tuple(dict.fromkeys(support(document, m, scope) for m in marks))

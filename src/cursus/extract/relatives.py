@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cursus.claim import Date
-from cursus.extract.actors import Mention, agent, mentions, resolve
+from cursus.extract.actors import Mention, agent, mentions
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 

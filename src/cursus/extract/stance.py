@@ -16,30 +16,64 @@ class Stance:
     says: str | None = None
 
 
-_SPEAKER = r"(?P<says>(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ss]ome|[Ss]everal|[Oo]ther)\s[\w'’ -]{2,60}?|[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]+|of|the|de|von|al)){0,6})"
+_SPEAKER = (
+    r"(?P<says>(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ss]ome|[Ss]everal|[Oo]ther)\s[\w'’ -]{2,60}?|"
+    r"[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]+|of|the|de|von|al)){0,6})"
+)
 # "a military spokesperson announced that …": everything behind "that" is the speaker's.
 _SAID_THAT = re.compile(
-    rf"(?:^|[,;]\s|\band\s|\bbut\s){_SPEAKER}\s(?:has |had |have |also |later |then |once )?(?:announced|said|says|stated|reported|claimed|claims|alleged|alleges|asserted|declared|wrote|writes|argued|argues|"
-    r"suggested|suggests|believed|believes|told\s[\w ]{1,20}|recounted|recalled|maintained|contended|insisted|noted)\s(?:that\s|,\s)"
+    rf"(?:^|[,;]\s|\band\s|\bbut\s){_SPEAKER}\s(?:has |had |have |also |later |then |once )?"
+    r"(?:announced|said|says|stated|reported|claimed|claims|alleged|alleges|asserted|declared|wrote|writes|argued|"
+    r"argues|"
+    r"suggested|suggests|believed|believes|told\s[\w ]{1,20}|recounted|recalled|maintained|contended|insisted|noted)"
+    r"\s(?:that\s|,\s)"
 )
 _ALLEGE = re.compile(r"\b(?:alleged|alleges|claimed|claims|accused)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<says>[^,.;]{2,70}?)(?:,|$|\.)")
 # "was reported as holding", "is said to have", "reportedly"
 _REPORTED = re.compile(
-    r"\b(?:reportedly|purportedly|supposedly|ostensibly|apparently|said to (?:be|have)|reported (?:to|as|that)|thought to (?:be|have)|believed to (?:be|have)|rumou?red|"
-    r"it (?:was|is|has been) (?:reported|said|believed|thought|rumou?red|asserted)|considered (?:to|by)|regarded as|described (?:as|by|him|her)|credited (?:with|by)|perceived|describes (?:him|her)|"
-    r"gives his rank|another account|other accounts|some accounts|some sources|other sources)\b", re.IGNORECASE
+    r"\b(?:reportedly|purportedly|supposedly|ostensibly|apparently|said to (?:be|have)|reported (?:to|as|that)|"
+    r"thought to (?:be|have)|believed to (?:be|have)|rumou?red|"
+    r"it (?:was|is|has been) (?:reported|said|believed|thought|rumou?red|asserted)|considered (?:to|by)|regarded as|"
+    r"described (?:as|by|him|her)|credited (?:with|by)|perceived|describes (?:him|her)|gives his rank|another account|"
+    r"other accounts|some accounts|some sources|other sources)\b",
+    re.IGNORECASE,
 )
-_ALLEGED = re.compile(r"\b(?:allegedly|alleged (?:to|that)|accused of|charged with|it (?:was|is) alleged)\b", re.IGNORECASE)
-_POSSIBLE = re.compile(r"\b(?:may|might|could|would|likely|probably|possibly|perhaps|presumably|potentially|possible|uncertain|unclear)\b(?!\s+(?:later|eventually|go on to|serve|become|be promoted|command|hold|remain|lead|receive|return|marry|retire|also))")
-_FUTURE_PAST = re.compile(r"\bwould\s+(?:later|eventually|go on|serve|become|be promoted|command|hold|remain|lead|receive|return|marry|retire|also|then|subsequently)\b")
+_ALLEGED = re.compile(
+    r"\b(?:allegedly|alleged (?:to|that)|accused of|charged with|it (?:was|is) alleged)\b", re.IGNORECASE
+)
+# "would become" is the future in the past of a narrative, no doubt.
+_LATER = (
+    r"(?:later|eventually|go on|serve|become|be promoted|command|hold|remain|lead|receive|return|marry|retire|also|"
+    r"then|"
+    r"subsequently)"
+)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|would|likely|probably|possibly|perhaps|presumably|potentially|possible|uncertain|unclear)\b"
+    rf"(?!\s+{_LATER}\b)"
+)
+_FUTURE_PAST = re.compile(rf"\bwould\s+{_LATER}\b")
 _NEGATION = re.compile(
-    r"\b(?:not|never|no longer|neither|nor|without|denied|denies|refused|declined|failed|unable|rejected|turned down|instead of|rather than|cancelled|opposed|prevented|passed over|nobody|no one)\b|n[’']t\b", re.IGNORECASE
+    r"\b(?:not|never|no longer|neither|nor|without|denied|denies|refused|declined|failed|unable|rejected|turned down|"
+    r"instead of|rather than|cancelled|opposed|prevented|passed over|nobody|no one)\b|n[’']t\b",
+    re.IGNORECASE,
 )
-_DENIES = re.compile(rf"\bbut\s{_SPEAKER}\s(?:has |had |later |also )?(?:denied|denies|rejected|disputed|refuted|contradicted)\s(?:this|it|that|the (?:claim|report|reports|announcement)|these)\b")
-_HYPOTHETICAL = re.compile(r"\b(?:if|whether|unless|hoped|hoping|planned|planning|intended|intending|wanted|wished|expected|attempt(?:ed|ing)? to|tried to|sought|seeking|in order to|so that|candidate for|nominated (?:for|to|him|her)|"
-                           r"considered|offered|proposed|recommended|demanded|urged|petitioned|eligible|threatened to|in the hope)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|while|where|although|though)\s|\b(?:and|but)\s+(?:was|were|then|later|he|she|had|in|on)\b|,\s+")
+_DENIES = re.compile(
+    rf"\bbut\s{_SPEAKER}\s(?:has |had |later |also )?(?:denied|denies|rejected|disputed|refuted|contradicted)\s"
+    r"(?:this|it|that|the (?:claim|report|reports|announcement)|these)\b"
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|whether|unless|hoped|hoping|planned|planning|intended|intending|wanted|wished|expected|attempt(?:ed|"
+    r"ing)? to|"
+    r"tried to|sought|seeking|in order to|so that|candidate for|nominated (?:for|to|him|her)|considered|offered|"
+    r"proposed|"
+    r"recommended|demanded|urged|petitioned|eligible|threatened to|in the hope)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[;:]\s|,\s+(?:and|but|while|where|although|though)\s|"
+    r"\b(?:and|but)\s+(?:was|were|then|later|he|she|had|in|on)\b|,\s+"
+)
 
 
 def stance_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
@@ -51,20 +85,19 @@ def stance_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
     low = max((m.end() for m in _CLAUSE.finditer(text, 0, max(start, 0))), default=0)
     clause = text[low : max(start, low)]
     own = text[max(start, 0) : end]
-    inside_quote = text.count("“", 0, max(start, 0)) > text.count("”", 0, max(start, 0))
     if in_brackets(text, max(start, 0)):
-        low_bracket = text.rfind("(", 0, start + 1)
-        clause = text[low_bracket + 1 : start]
-    if _hypothetical(clause):
+        clause = text[text.rfind("(", 0, start + 1) + 1 : start]
+    if _HYPOTHETICAL.search(clause[-60:]):
         return None
     if _NEGATION.search(clause[-60:]) or _NEGATION.match(own.lstrip()):
         return Stance("denied")
-    denial = _DENIES.search(text, max(end, 0))
-    said = next((m for m in _SAID_THAT.finditer(text, 0, max(start, 0) + 1) if _reaches(text, m.end(), start)), None)
+    said = next(
+        (m for m in _SAID_THAT.finditer(text, 0, max(start, 0) + 1) if _reaches(text, m.end(), start)), None
+    )
     if said is not None:
         kind = "alleged" if _ALLEGE.search(said.group()) else "reported"
         return Stance(kind, _speaker(said["says"]))
-    if denial is not None:
+    if _DENIES.search(text, max(end, 0)):
         return Stance("reported")
     according = _ACCORDING.search(text)
     if according is not None:
@@ -73,20 +106,16 @@ def stance_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
         return Stance("alleged")
     if _REPORTED.search(clause) or _REPORTED.search(own):
         return Stance("reported")
-    near = clause[-70:] + own
-    if _POSSIBLE.search(_FUTURE_PAST.sub("", near)):
+    if _POSSIBLE.search(_FUTURE_PAST.sub("", clause[-70:] + own)):
         return Stance("possible")
-    return Stance("reported") if inside_quote else Stance()
+    inside_quote = text.count("“", 0, max(start, 0)) > text.count("”", 0, max(start, 0))
+    return Stance("reported") if inside_quote or sentence.quoted else Stance()
 
 
 def denial_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
     """Whether the same sentence goes on to deny the fact ("but the council denied this"), and who does."""
     match = _DENIES.search(sentence.text, fact.end - sentence.start)
     return Stance("denied", _speaker(match["says"])) if match else None
-
-
-def _hypothetical(clause: str) -> bool:
-    return _HYPOTHETICAL.search(clause[-60:]) is not None
 
 
 def _reaches(text: str, start: int, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What the vocabulary says: properties, and which infobox parameter means which of them."""
+"""What the vocabulary says: properties, infobox parameters, and how far each rule is to be trusted."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ def infobox_parameters() -> dict[str, tuple[str, str]]:
         for key in keys.split("|"):
             out[key.casefold()] = (kind, detail.strip("-"))
     return out
+
+
+@cache
+def rule_scores() -> dict[str, float]:
+    """Rule → the share of its claims that were right on annotated articles, smoothed (``vocab/scores.tsv``)."""
+    return {rule: float(score) for rule, score in rows("scores", "cursus.vocab")}
