@@ -298,7 +298,7 @@ class Store:
         """What could not be read or understood, ordered by path."""
         query = select(problems.c.path, problems.c.reason, problems.c.remedy, problems.c.document_id)
         with self._read() as connection:
-            rows = connection.execute(query.order_by(problems.c.path, problems.c.n)).tuples()
+            rows = connection.execute(query.order_by(problems.c.path, problems.c.n))
             return [Problem(*row) for row in rows]
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
@@ -407,7 +407,7 @@ def _document_query() -> Select[Any]:
 def _person_rows(connection: Connection, rows: Sequence[Any]) -> list[PersonRow]:
     spelled: dict[str, list[str]] = {row.id: [] for row in rows}
     query = select(names.c.person_id, names.c.name).where(names.c.person_id.in_(list(spelled)))
-    for person_id, name in connection.execute(query.order_by(names.c.person_id, names.c.position)).tuples():
+    for person_id, name in connection.execute(query.order_by(names.c.person_id, names.c.position)):
         spelled[person_id].append(name)
     return [
         PersonRow(r.id, r.name, r.claims, r.documents, tuple(spelled[r.id]), r.birth, r.death, r.articles > 0)

@@ -172,15 +172,8 @@ def _refresh(connection: Connection, wanted: list[str]) -> None:
             best = (row.stance == "asserted", row.score)
             if row.property not in s.dates or best > s.dates[row.property][0]:
                 s.dates[row.property] = (best, row.edtf)
-    articles: dict[str, int] = dict(
-        connection.execute(
-            select(documents.c.person_id, func.count())
-            .where(documents.c.person_id.in_(wanted))
-            .group_by(documents.c.person_id)
-        )
-        .tuples()
-        .all()
-    )
+    by_person = select(documents.c.person_id, func.count()).where(documents.c.person_id.in_(wanted))
+    articles = {row[0]: row[1] for row in connection.execute(by_person.group_by(documents.c.person_id))}
     connection.execute(delete(names).where(names.c.person_id.in_(wanted)))
     gone = [i for i in wanted if i not in standing]
     if gone:
