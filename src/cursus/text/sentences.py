@@ -68,6 +68,8 @@ def split_sentences(text: str, lang: str = "en") -> list[tuple[int, int]]:
         if _ends(text, start, match, words, lang) and not _inside(brackets, start, match.start()):
             out.append((start, end))
             start = end + len(match[1] or "")
+            while start < last and text[start].isspace():
+                start += 1
     if start < last:
         out.append((start, last))
     return out

@@ -81,11 +81,12 @@ def _title(heading: Node | None, links: list[Node], config: dict[str, str], url:
         return visible(heading)
     if config.get("Title"):
         return config["Title"]
+    # Parsoid's title element holds the title as it is displayed, markup and all; the address holds the title itself.
+    if url and "/wiki/" in url:
+        return unquote(url.split("/wiki/", 1)[1]).replace("_", " ")
     for node in links:
         if node.tag == "title" and (words := node.text()):
             return " ".join(_SITE.sub("", words).replace("_", " ").split())
-    if url and "/wiki/" in url:
-        return unquote(url.split("/wiki/", 1)[1]).replace("_", " ")
     for node in links:
         if node.get("property") == "og:title" and node.get("content"):
             return _SITE.sub("", node.get("content"))

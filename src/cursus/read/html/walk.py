@@ -80,9 +80,10 @@ class Walker:
             self.content(node)
             self.builder.words(" ", node.inner_end, node.end)
         elif node.tag in BLOCKS and not _INLINE_STYLE.search(node.get("style")):
-            self.builder.line_break(node.start, node.start)
-            self.content(node)
-            self.builder.line_break(node.inner_end, node.inner_end)
+            if not node.tag == "hr" and visible(node):
+                self.builder.line_break(node.start, node.start)
+                self.content(node)
+                self.builder.line_break(node.inner_end, node.inner_end)
         else:
             self.content(node)
 
