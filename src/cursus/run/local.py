@@ -26,6 +26,7 @@ _AHEAD = 4
 _HELD = 32
 """Results of one input that wait in memory for their turn; its worker then waits, too."""
 _CHUNK = 1 << 18
+_ENTRY = ("-m", "cursus.run.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class _Worker:
         # -P: what lies in the folder that Cursus is called from is never imported. A session of its own: Ctrl-C reaches
         # the runner, which ends its workers itself.
         self.process = subprocess.Popen(  # noqa: S603 -- this interpreter, this package
-            [sys.executable, "-P", "-m", "cursus.run.worker", str(limits.cpu), str(limits.memory)],
+            [sys.executable, "-P", *_ENTRY, str(limits.cpu), str(limits.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
