@@ -16,8 +16,12 @@ from cursus.dossier.model import Entry, Evidence
 from cursus.dossier.words import bounds_words, date_words, event_words, property_label, qualifier_label
 
 _EVER = 10**7
+_VAGUE = "~?%"
+"""EDTF's marks for approximate and uncertain: "c. 1943" is not put under "1943"."""
 _HIDDEN = frozenset({"kind", "script", "lang"})
 """Qualifiers that the label or the order already tells."""
+_PLACED = frozenset({"birth", "death"})
+"""Properties of which everybody has one, and whose value is its place, which a claim may leave out."""
 
 
 def fold(text: str) -> str:
@@ -31,7 +35,7 @@ def entries(evidences: Sequence[Evidence], contradicted: frozenset[str] = frozen
     buckets: dict[tuple[str, str, str], list[Evidence]] = {}
     for item in evidences:
         claim = item.claim
-        value = claim.value.id or fold(claim.value.text)
+        value = "" if claim.property in _PLACED else claim.value.id or fold(claim.value.text)
         buckets.setdefault((claim.property, value, claim.stance), []).append(item)
     made = [_entry(group, contradicted) for bucket in buckets.values() for group in _split(bucket)]
     place = {item.claim.id: n for n, item in enumerate(evidences)}
@@ -71,13 +75,23 @@ def _split(bucket: list[Evidence]) -> list[list[Evidence]]:
 
 
 def _alike(one: Claim, other: Claim) -> bool:
+    if one.property in _PLACED:
+        a, b = set(fold(_place(one)).split()), set(fold(_place(other)).split())
+        if not (a <= b or b <= a):
+            return False
     return _same_days(one, other) and _same_qualifiers(one, other)
+
+
+def _place(claim: Claim) -> str:
+    return max(claim.value.text, claim.qualifier("place") or "", key=len)
 
 
 def _same_days(one: Claim, other: Claim) -> bool:
     a, b = one.date, other.date
     if a is None or b is None or a.edtf == b.edtf:
         return True
+    if any(mark in a.edtf for mark in _VAGUE) != any(mark in b.edtf for mark in _VAGUE):
+        return False
     if (a.starts, a.ends) != (b.starts, b.ends) and (a.starts or a.ends) and (b.starts or b.ends):
         return False
     first, second = _span(one), _span(other)
@@ -123,7 +137,7 @@ def _entry(group: list[Evidence], contradicted: frozenset[str]) -> Entry:
 
 def single(item: Evidence) -> Entry:
     """One claim as an entry of its own."""
-    return _entry([item], frozenset({item.claim.id}))
+    return _entry([item], frozenset())
 
 
 def _value(claims: Sequence[Claim]) -> str:
@@ -131,9 +145,7 @@ def _value(claims: Sequence[Claim]) -> str:
     prop = claims[0].property
     if prop == "event":
         return event_words(text)
-    if prop in ("birth", "death") and not text:
-        return next((place for c in claims if (place := c.qualifier("place"))), "")
-    return text
+    return max(map(_place, claims), key=len) if prop in _PLACED else text
 
 
 def _details(claims: Sequence[Claim]) -> tuple[tuple[str, str], ...]:
@@ -141,7 +153,7 @@ def _details(claims: Sequence[Claim]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     said = ""
     for claim in claims:
-        said = f"{said} {fold(claim.value.text)}"
+        said = f"{said} {fold(_place(claim) if claim.property in _PLACED else claim.value.text)}"
         for key, value in claim.qualifiers:
             words = bounds_words(value) if isinstance(value, Bounds) else value
             if key not in _HIDDEN and len(words) > len(found.get(key, "")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cursus.claim import Citation, Claim, Document, Support
 from cursus.dossier.model import Evidence, Reference
 
-_CONTEXT = 600
+_CONTEXT = 280
 
 
 def evidence(claim: Claim, document: Document | None) -> Evidence:

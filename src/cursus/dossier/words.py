@@ -54,6 +54,8 @@ def property_label(prop: str, kind: str | None = None) -> str:
     """What a line of this property is called; an unknown property is called by its own name."""
     if kind and (prop, kind) in _KINDS:
         return _KINDS[prop, kind]
+    if kind and prop == "association":
+        return kind.replace("-", " ").capitalize()
     return _PROPERTIES.get(prop, prop.replace("-", " ").capitalize())
 
 
@@ -62,7 +64,8 @@ def qualifier_label(name: str) -> str:
 
 
 def event_words(kind: str) -> str:
-    return kind.replace("-", " ").capitalize()
+    """An event's type for reading; "other" says nothing and becomes ""."""
+    return "" if kind == "other" else kind.replace("-", " ").capitalize()
 
 
 def bounds_words(number: Bounds) -> str:

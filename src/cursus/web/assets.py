@@ -1,0 +1,41 @@
+"""The static files, each under a name that holds the hash of its content, so that browsers may keep them for good."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+_NAMES = ("site.css", "suggest.js", "icon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    content: bytes
+    media_type: str
+
+
+@cache
+def _all() -> tuple[dict[str, Asset], dict[str, str]]:
+    """Assets by published name, and published names by plain name."""
+    assets: dict[str, Asset] = {}
+    published: dict[str, str] = {}
+    for name in _NAMES:
+        content = files("cursus.web").joinpath("static", name).read_bytes()
+        stem, _, kind = name.rpartition(".")
+        public = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{kind}"
+        assets[public] = Asset(content, _TYPES[kind])
+        published[name] = public
+    return assets, published
+
+
+def asset(published_name: str) -> Asset | None:
+    """A static file by the name in a page; None for any other name, an outdated hash included."""
+    return _all()[0].get(published_name)
+
+
+def asset_url(name: str) -> str:
+    """Where a page finds a static file. Raises KeyError for one that does not exist."""
+    return f"/static/{_all()[1][name]}"
