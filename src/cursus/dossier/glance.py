@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cursus.dossier.group import fold
 from cursus.dossier.model import Entry, Fact
 
 _LINES = (
@@ -32,6 +33,9 @@ def glance(told: Sequence[Entry]) -> tuple[Fact, ...]:
         for entry in mine:
             if words := _words(entry):
                 values.setdefault(words, entry.id)
+        for words in list(values):
+            if any(_within(words, other) for other in values):
+                del values[words]
         if values:
             shown = tuple((words, entry_id) for words, entry_id in list(values.items())[:_MOST])
             out.append(Fact(label, shown, any(e.contradicted for e in mine)))
@@ -54,6 +58,11 @@ def _grade(entry: Entry) -> tuple[int, int] | None:
     if not dash or not number.isdigit() or kind not in ("OR", "WO", "OF"):
         return None
     return ("OR", "WO", "OF").index(kind), int(number)
+
+
+def _within(words: str, other: str) -> bool:
+    """Whether the other words say all of these and more."""
+    return set(fold(words).split()) < set(fold(other).split())
 
 
 def _words(entry: Entry) -> str:

@@ -118,12 +118,14 @@ def _entry(group: list[Evidence], contradicted: frozenset[str]) -> Entry:
     claims = [item.claim for item in ordered]
     date = sharpest.date
     says = dict.fromkeys(c.says for c in claims if c.says)
+    label = property_label(sharpest.property, sharpest.qualifier("kind"))
+    value, details = _value(claims), _details(claims)
     return Entry(
         id=claims[0].id,
         property=sharpest.property,
-        label=property_label(sharpest.property, sharpest.qualifier("kind")),
-        value=_value(claims),
-        details=_details(claims),
+        label=label,
+        value=value,
+        details=details,
         date=date_words(date),
         edtf=date.edtf if date else None,
         earliest=date.earliest if date else None,
@@ -132,7 +134,16 @@ def _entry(group: list[Evidence], contradicted: frozenset[str]) -> Entry:
         says=", ".join(says) or None,
         claims=ordered,
         contradicted=any(c.id in contradicted for c in claims),
+        title=_title(sharpest.property, label, value, details),
     )
+
+
+def _title(prop: str, label: str, value: str, details: tuple[tuple[str, str], ...]) -> str:
+    """The value; an event's with the first thing known of it."""
+    if not details or (value and prop != "event"):
+        return value or label
+    key, text = details[0]
+    return f"{value or label}, {text}" if key == "place" else f"{value or label} {key} {text}"
 
 
 def single(item: Evidence) -> Entry:

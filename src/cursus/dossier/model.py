@@ -45,7 +45,8 @@ class Entry:
 
     ``id`` is the id of its first claim. ``label`` is what kind of fact it is ("Posting", "Born"), ``value`` what it
     says, which may be "" where the claim is only a date, ``details`` the qualifiers as (label, text). ``date`` is in
-    words, ``edtf`` exact; both are those of the most precise claim. ``says`` is who says or denies it.
+    words, ``edtf`` exact; both are those of the most precise claim. ``says`` is who says or denies it. ``title``
+    is the entry in one line without its date.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Entry:
     says: str | None
     claims: tuple[Evidence, ...]
     contradicted: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

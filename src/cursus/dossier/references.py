@@ -8,10 +8,11 @@ from cursus.dossier.model import Evidence, Reference
 _CONTEXT = 280
 
 
-def evidence(claim: Claim, document: Document | None) -> Evidence:
-    """A claim with its footnotes resolved and the paragraph around its quote; bare where the article is gone."""
+def evidence(claim: Claim, document: Document | None, around: int = _CONTEXT) -> Evidence:
+    """A claim with its footnotes resolved and its paragraph, of which ``around`` characters either side of the quote at
+    most; bare where the article is gone."""
     references = tuple(_reference(support, claim.document.id, document) for support in claim.citations)
-    before, after = _around(claim, document) if document is not None else ("", "")
+    before, after = _around(claim, document, around) if document is not None else ("", "")
     return Evidence(claim, references, before, after)
 
 
@@ -50,24 +51,24 @@ def find_citation(support: Support, citations: tuple[Citation, ...]) -> int:
     return -1
 
 
-def _around(claim: Claim, document: Document) -> tuple[str, str]:
+def _around(claim: Claim, document: Document, most: int) -> tuple[str, str]:
     """The rest of the block that the quote stands in, cut at words where it is long."""
     quote, text = claim.quote, document.text
     for block in document.blocks:
         if block.start <= quote.start and quote.end <= block.end:
-            return _tail(text[block.start : quote.start]), _head(text[quote.end : block.end])
+            return _tail(text[block.start : quote.start], most), _head(text[quote.end : block.end], most)
     return "", ""
 
 
-def _tail(text: str) -> str:
-    if len(text) <= _CONTEXT:
+def _tail(text: str, most: int) -> str:
+    if len(text) <= most:
         return text
-    cut = text[-_CONTEXT:]
+    cut = text[-most:]
     return "… " + cut[cut.find(" ") + 1 :]
 
 
-def _head(text: str) -> str:
-    if len(text) <= _CONTEXT:
+def _head(text: str, most: int) -> str:
+    if len(text) <= most:
         return text
-    cut = text[:_CONTEXT]
+    cut = text[:most]
     return cut[: cut.rfind(" ")] + " …" if " " in cut else cut + "…"

@@ -22,6 +22,7 @@ from cursus.web.render import count, page, person_url
 PAGE_SIZE = 50
 _SUGGESTIONS = 8
 _HITS = 60
+_PARAGRAPH = 4000
 _LONGEST_QUERY = 200
 _LAST_PAGE = 100_000
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -97,7 +98,7 @@ class Pages:
         if len(found) != 1:
             return page("no_claim.html", 404, wanted=wanted, found=found)
         claim = found[0]
-        item = evidence(claim, self.store.document(claim.document.id))
+        item = evidence(claim, self.store.document(claim.document.id), _PARAGRAPH)
         row = self.store.document_row(claim.document.id)
         return page("claim.html", claim=claim, item=item, entry=single(item), row=row)
 
