@@ -57,14 +57,14 @@ def find_conflicts(claims: Iterable[Claim]) -> tuple[Conflict, ...]:
 
 # dates --------------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class _Interval:
+class Interval:
     """First and last possible day; ``days`` is None where either end is open."""
 
     first: date
     last: date
     exact: bool
 
-    def meets(self, other: _Interval) -> bool:
+    def meets(self, other: Interval) -> bool:
         slack = timedelta(0)
         if not (self.exact and other.exact):
             slack = timedelta(days=366 * _CIRCA_YEARS)
@@ -82,7 +82,7 @@ class _Interval:
         return self.exact and (self.last - self.first).days <= 31
 
 
-def interval(when: Date | None) -> _Interval | None:
+def interval(when: Date | None) -> Interval | None:
     """The days a date allows, None for an undated claim. An open end reaches to the end of the calendar."""
     if when is None or (when.earliest is None and when.latest is None):
         return None
@@ -91,7 +91,7 @@ def interval(when: Date | None) -> _Interval | None:
         last = date.fromisoformat(when.latest) if when.latest else date.max - timedelta(days=400 * _CIRCA_YEARS)
     except ValueError:
         return None
-    return _Interval(first, max(last, first), not any(c in when.edtf for c in "~%?"))
+    return Interval(first, max(last, first), not any(c in when.edtf for c in "~%?"))
 
 
 # values -------------------------------------------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
+from cursus.check.conflicts import Conflict, find_conflicts
+from cursus.check.coverage import Paragraph, paragraphs
 from cursus.check.days import Days, read_days
-from cursus.claim import Block, Citation, Claim, Document, Field, Mark, Sentence
+from cursus.claim import Citation, Claim, Document, Field, Mark, Sentence
 
 
 class Context:
@@ -49,22 +50,18 @@ class Context:
         return bool(self.document.marks)
 
     @cached_property
-    def newest_day(self) -> str | None:
-        """The latest day that the document itself proves to have passed when it was saved: its revision, else its
-        newest access or archive date (ISO). None where it shows none. Today's date plays no part: the same bytes
-        give the same findings."""
-        if self.document.timestamp:
-            return self.document.timestamp[:10]
-        days = [
-            d.first
-            for _, fields in self.works
-            for f in fields
-            if f.name in ("accessed", "archive-date") and (d := read_days(f.edtf)) is not None and d.day
-        ]
-        return max(days, default=None)
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return find_conflicts(self.claims)
 
-    def block_of(self, sentence: Sentence) -> Block:
-        return self.document.blocks[sentence.block]
+    @property
+    def revision_day(self) -> str | None:
+        """The ISO day of the revision that was read. None for HTML, whose templates may be rendered years later."""
+        return self.document.timestamp[:10] if self.document.timestamp and self.wikitext else None
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the body that should rest on footnotes, with how each of their sentences is covered."""
+        return tuple(paragraphs(self.document))
 
     @cached_property
     def sentences_of(self) -> dict[int, tuple[Sentence, ...]]:
@@ -73,11 +70,6 @@ class Context:
         for sentence in self.document.sentences:
             out.setdefault(sentence.block, []).append(sentence)
         return {k: tuple(v) for k, v in out.items()}
-
-    def marks_within(self, start: int, end: int) -> Iterator[Mark]:
-        """The marks whose words end within ``start``..``end`` of the text; one right at ``end`` counts, one at
-        ``start`` not."""
-        return (m for m in self.document.marks if start < m.at <= end)
 
 
 def first(fields: tuple[Field, ...], name: str) -> Field | None:

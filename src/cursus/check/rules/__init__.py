@@ -28,6 +28,7 @@ NAMES: tuple[str, ...] = (
     "publisher_repeats_work",
     "mixed_name_style",
     "outlet_spelling",
+    "incomplete_reference",
     # identifiers
     "bad_isbn",
     "bad_issn",
@@ -40,9 +41,30 @@ NAMES: tuple[str, ...] = (
     "mixed_dates_in_reference",
     "archive_date_mismatch",
     "archive_before_publication",
+    "event_after_sources",
     # archives
     "archive_timestamp",
     "archive_address",
+    # verifiability
+    "uncited_sentence",
+    "uncited_paragraph",
+    "only_dangling_footnotes",
+    "clause_after_last_footnote",
+    "uncited_quotation",
+    # the life and its times
+    "life_out_of_order",
+    "too_young",
+    "two_values_at_one_time",
+    "two_life_dates",
+    "infobox_rank",
+    "infobox_only",
+    "after_death",
+    "reversed_years",
+    "unanchored_time",
+    # the page
+    "copy_traces",
+    "unbalanced_markup",
+    "empty_section",
 )
 
 

@@ -13,8 +13,7 @@ FAIL (text):
 
     References
 
-    1. Holm, Karl (February 20, 2014). "The colonel". Harbour Times. Archived from the original on November 17, 2011.
-    Retrieved May 19, 2014.
+    1. Holm, Karl (February 20, 2014). "The colonel". Harbour Times. Archived from the original on May 7, 2011.
 
 PASS (text):
 
@@ -24,8 +23,7 @@ PASS (text):
 
     References
 
-    1. Holm, Karl (April 22, 2011). "The colonel". Harbour Times. Archived from the original on April 26, 2014.
-    Retrieved August 25, 2011.
+    1. "The colonel". Harbour Times. May 2, 2011. Archived from the original on April 6, 2014. Retrieved May 5, 2011.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _FIRST = "1996-01-01"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    revision = context.document.timestamp[:10] if context.document.timestamp else None
+    revision = context.revision_day
     for citation, fields in context.works:
         for field in fields:
             stamp = timestamp(field.value) if field.name == "archive-url" else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
+from cursus.claim import Claim
 
 
 def faults(context: Context, *kinds: str) -> Iterator[Problem]:
@@ -27,3 +28,16 @@ def short(text: str, most: int = 60) -> str:
     """A text for a message, cut at a word."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def claim_span(claim: Claim) -> tuple[int, int]:
+    """A claim's quote in the source."""
+    return claim.quote.source_start, claim.quote.source_end
+
+
+def states_something(sentence: str) -> bool:
+    """Whether a sentence is long enough to state a fact: six words, and it ends like one."""
+    words = sentence.split()
+    if sentence[:1] in ":*#;":
+        return False
+    return len(words) >= 6 and not sentence.rstrip().endswith((":", "?"))

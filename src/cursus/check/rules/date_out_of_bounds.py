@@ -40,7 +40,7 @@ _FIRST_ARCHIVE = "1996-01-01"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    revision = context.document.timestamp[:10] if context.document.timestamp else None
+    revision = context.revision_day
     for citation, fields in context.works:
         label = citation.label or None
         for field in fields:

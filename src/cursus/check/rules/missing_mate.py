@@ -14,8 +14,8 @@ FAIL (wikitext):
 
 PASS (wikitext):
 
-    Berg led the battery.<ref>{{cite web |title=Berg |url=https://example.org/b |website=Harbour Times |access-date=3
-    May 2014}}</ref>
+    Berg led the battery.<ref>{{cite web |title=Berg |url=https://example.org/b |website=Harbour Times
+    |access-date=3 May 2014}}</ref>
 """
 
 from __future__ import annotations

@@ -46,15 +46,17 @@ _MOST = 12
 
 def check(context: Context) -> Iterator[Problem]:
     spelled: dict[str, dict[str, list[Field]]] = {}
-    for _, fields in context.works:
+    entries: dict[str, set[int]] = {}
+    for number, (_, fields) in enumerate(context.works):
         for field in fields:
             if field.name in ("container-title", "publisher"):
                 for name in (p.strip() for p in field.value.split("/")):
                     key = _key(name)
                     if key:
                         spelled.setdefault(key, {}).setdefault(name, []).append(field)
-    for ways in spelled.values():
-        if len(ways) > 1:
+                        entries.setdefault(key, set()).add(number)
+    for key, ways in spelled.items():
+        if len(ways) > 1 and len(entries[key]) > 1:
             fields_of = [f for fields in ways.values() for f in fields]
             names = ", ".join(ways)
             yield Problem(f"one outlet spelled {len(ways)} ways: {names}", tuple(span(f) for f in fields_of[:_MOST]))

@@ -12,8 +12,7 @@ FAIL (text):
 
     References
 
-    1. Holm, Karl (May 22, 2014). "The colonel of the battery". Harbour Times. The Harbour Times. Retrieved May 22,
-    2014.
+    1. Holm, Karl (May 22, 2014). "The colonel". Harbour Times. The Harbour Times. Retrieved May 22, 2014.
 
 PASS (text):
 

@@ -3,8 +3,9 @@
 Either the mark was lost in an edit, so that a sentence stands without its source, or the entry supports nothing and
 belongs under "Further reading".
 
-Not reported: lists of an article without footnotes, and short lists of general sources, which have no numbers. In a
-copied text the mark may have stood in a box or a picture's caption that the copy lost.
+Not reported: lists of an article without footnotes, short lists of general sources, which have no numbers, and entries
+that are used inside other notes or in a part of the page that is no text (a gallery, a navigation box). In a copied
+text the mark may have stood in a box or a picture's caption that the copy lost.
 
 FAIL (text):
 
@@ -31,10 +32,12 @@ PASS (text):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cursus.check.context import Context, entry
 from cursus.check.engine import Problem
+from cursus.claim import Citation
 
 CODE = "L2"
 LEVEL = "warning"
@@ -45,8 +48,27 @@ def check(context: Context) -> Iterator[Problem]:
     if not context.has_footnotes:
         return
     for index, citation in enumerate(document.citations):
-        if citation.defined and index not in context.marks_of and (citation.label or citation.name):
+        if not citation.defined or index in context.marks_of or not (citation.label or citation.name):
+            continue
+        if not _used_unseen(context, citation):
             called = f"[{citation.label}]" if citation.label else f"named {citation.name}"
             yield Problem(
                 f"the reference {called} is cited nowhere", (entry(citation),), citation=citation.label or None
             )
+
+
+_ENTRY = re.compile(r"<li[^<>]*\bid=[\"'](?P<id>[^\"']{1,200})[\"']")
+
+
+def _used_unseen(context: Context, citation: Citation) -> bool:
+    """Whether the source uses the entry somewhere that makes no mark of the text."""
+    source = context.document.source
+    if context.wikitext:
+        return not citation.name or source.count(citation.name) > 1
+    if context.document.form != "html":
+        return False
+    entries = list(_ENTRY.finditer(source, max(citation.source_start - 3000, 0), citation.source_start))
+    if not entries:
+        return True
+    target = entries[-1]["id"]
+    return f'#{target}"' in source or f"#{target}'" in source

@@ -18,6 +18,7 @@ PUBLISHER_WORD = re.compile(
     r"Inc|Ltd|Sons|издательство|Воениздат|Наука)\b"
 )
 _IN = re.compile(r"(?:in|en|dans|em|nel|в|у)(?::\s*|\s+)(?=\S)|(?:sur|su|auf|на сайте)\s+(?=\S)", re.IGNORECASE)
+_VIA = re.compile(r"via\s+(?=\S)", re.IGNORECASE)
 _BY = re.compile(r"(?:by|von|par|por|di)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
 _COMMAS = re.compile(r",\s*|\(|:\s")
 _MEDIUM = frozenset({"print", "web", "dvd", "film", "video", "accessed", "retrieved", "archived", "ebook", "kindle"})
@@ -33,6 +34,10 @@ def read_tail(draft: Draft, position: int, quoted: bool) -> None:
         if end <= start:
             break
         position = max(end, position + 1)
+        via = _VIA.match(draft.rest, start, end)
+        if via:
+            draft.add("source", *draft.trimmed(via.end(), end))
+            continue
         lead = _IN.match(draft.rest, start, end)
         if lead and (quoted or draft.rest[start].isupper() or lead.group().endswith(": ")):
             start, inside = lead.end(), True

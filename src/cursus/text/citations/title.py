@@ -192,4 +192,7 @@ def _piece_kind(draft: Draft, start: int, end: int) -> str:
 
 
 def _title_like(words: str) -> bool:
+    names = re.split(r"\s*(?:,|&|\band\b|\bet\b|\bund\b)\s*", words)
+    if len(names) > 1 and all(len(n.split()) == 1 and is_family(n) for n in names):
+        return False  # "Prior & Brydon"
     return 4 <= len(words) <= _LONGEST and (words[0].isupper() or words[0].isdigit()) and bool(_WORD.search(words))

@@ -1,0 +1,106 @@
+"""Which sentence of the prose a footnote stands behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cursus.claim import Block, Document, Mark, Sentence
+
+#: Sections whose paragraphs need no footnotes of their own: lists of works and sources, and the page's furniture.
+_EXEMPT = re.compile(
+    r"(?:see also|external links?|references?|notes?(?: and references)?|footnotes?|citations?|(?:works )?cited|"
+    r"sources?|"
+    r"(?:selected |select )?(?:bibliography|works|publications|writings)|further reading|books|filmography|discography|"
+    r"literature|literatur|einzelnachweise|weblinks|works by .*|plot|synopsis|gallery|voir aussi|bibliographie|"
+    r"notes et références|références|liens externes|véase también|referencias|bibliografía|enlaces externos|"
+    r"примечания|литература|ссылки|примітки|література|посилання)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A sentence of a paragraph with its own marks and how it is supported.
+
+    ``state`` is ``cited`` (a mark at its end), ``partly`` (a mark inside, words after it), ``later`` (no mark of its
+    own, but one later in the paragraph), ``dangling`` (only marks that lead nowhere, here or later) or ``bare`` (no
+    mark here or later). ``tail`` is where the words after the last mark begin. ``last`` says that it ends its
+    paragraph.
+    """
+
+    sentence: Sentence
+    marks: tuple[Mark, ...]
+    state: str
+    tail: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    block: Block
+    sentences: tuple[Covered, ...]
+
+    @property
+    def marks(self) -> int:
+        return sum(len(s.marks) for s in self.sentences)
+
+
+def paragraphs(document: Document) -> Iterator[Paragraph]:
+    """The paragraphs of the body that should rest on footnotes: no lead, no headings, no lists of works."""
+    sentences: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        sentences.setdefault(sentence.block, []).append(sentence)
+    position = 0
+    marks = document.marks
+    for index, block in enumerate(document.blocks):
+        if block.kind != "paragraph" or index not in sentences or _exempt(document, block):
+            continue
+        while position < len(marks) and marks[position].at <= block.start:
+            position += 1
+        mine = []
+        while position < len(marks) and marks[position].at <= block.end:
+            mine.append(marks[position])
+            position += 1
+        yield Paragraph(block, tuple(_cover(document, sentences[index], mine)))
+
+
+def _exempt(document: Document, block: Block) -> bool:
+    if block.section == 0:
+        return True
+    return any(_EXEMPT.fullmatch(heading.strip()) for heading in document.sections[block.section].path)
+
+
+def _cover(document: Document, sentences: list[Sentence], marks: list[Mark]) -> Iterator[Covered]:
+    for number, sentence in enumerate(sentences):
+        following = sentences[number + 1].start if number + 1 < len(sentences) else None
+        mine = tuple(
+            m
+            for m in marks
+            if sentence.start < m.at and (m.at < following if following else True) and _own(m, sentence)
+        )
+        tail = mine[-1].at if mine else sentence.start
+        last = following is None
+        if not mine:
+            later = tuple(m for m in marks if m.at > sentence.end)
+            state = "bare" if not later else "later"
+            if later and all(_leads_nowhere(document, m) for m in later):
+                state, mine = "dangling", later
+        elif all(_leads_nowhere(document, m) for m in mine):
+            state = "dangling"
+        elif len(_WORD.findall(document.text, tail, sentence.end)) >= 3:
+            state = "partly"
+        else:
+            state = "cited"
+        yield Covered(sentence, mine, state, tail, last)
+
+
+def _leads_nowhere(document: Document, mark: Mark) -> bool:
+    return mark.citation < 0 or not document.citations[mark.citation].defined
+
+
+def _own(mark: Mark, sentence: Sentence) -> bool:
+    """Whether a mark belongs to the sentence: inside it, or right behind its full stop."""
+    return mark.at <= sentence.end + 1

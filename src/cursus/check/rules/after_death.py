@@ -1,0 +1,45 @@
+"""A command, battle or schooling dated after the person's death.
+
+Not reported: awards, promotions and events after death, which happen, and dates that overlap the year of death.
+
+FAIL (claims):
+
+    death | | 1870-09-02 | infobox
+    posting | commander of the third battery | 1874 | text
+
+PASS (claims):
+
+    death | | 1870-09-02 | infobox
+    posting | commander of the third battery | 1870 | text
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cursus.check.conflicts import Interval, interval
+from cursus.check.context import Context
+from cursus.check.engine import Problem
+from cursus.check.rules.common import claim_span, short
+from cursus.claim import Claim
+
+CODE = "K6"
+LEVEL = "warning"
+_PROPERTIES = frozenset({"posting", "battle", "education", "service"})
+
+
+def check(context: Context) -> Iterator[Problem]:
+    deaths: dict[str, tuple[Claim, Interval]] = {}
+    for claim in context.claims:
+        when = interval(claim.date) if claim.property == "death" and claim.stance == "asserted" else None
+        if when and when.exact and when.first.year > 1 and when.last.year < 9000:
+            deaths.setdefault(claim.person.id, (claim, when))
+    for claim in context.claims:
+        death = deaths.get(claim.person.id)
+        when = interval(claim.date) if claim.property in _PROPERTIES and claim.stance == "asserted" else None
+        if death and when and when.exact and when.first.year > death[1].last.year:
+            yield Problem(
+                f"{short(claim.value.text or claim.property)} is dated after the death",
+                (claim_span(claim), claim_span(death[0])),
+                claims=(claim.id, death[0].id),
+            )

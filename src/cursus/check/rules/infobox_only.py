@@ -1,0 +1,79 @@
+"""A battle, award or school stands in the infobox, without a footnote, and nowhere in the article.
+
+The box sums up the article; what only the box says has no source.
+
+Not reported: values with a footnote, values whose words all occur in the text, and articles that are little more
+than a box.
+
+FAIL (claims):
+
+    battle | Siege of Ulm | | infobox
+    battle | Battle of Metz | | infobox
+
+    He fought at Metz and was wounded there. He served on in the artillery for twenty years,
+    and in the end led the third battery.
+
+PASS (claims):
+
+    battle | Siege of Ulm | | infobox
+    battle | Battle of Metz | | infobox
+
+    He fought at Metz and in the siege of Ulm. He served on in the artillery for twenty years,
+    and in the end led the third battery.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cursus.check.context import Context
+from cursus.check.engine import Problem
+from cursus.check.rules.common import claim_span, fold, short
+
+CODE = "K5"
+LEVEL = "notice"
+_PROPERTIES = {"battle": "battle", "award": "award", "education": "school"}
+_LITTLE = 100
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        battle war wars campaign campaigns siege first second third fourth fifth conflict rebellion revolution uprising
+        crisis operation civil invasion of the and in at on de la le du des order medal cross star service with for
+        university college school academy military distinguished world great
+        """,
+    )
+)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    body = _body(context)
+    if len(body) < _LITTLE:
+        return
+    words = set(fold(body).split())
+    for claim in context.claims:
+        what = _PROPERTIES.get(claim.property)
+        if what is None or claim.origin != "infobox" or claim.citations:
+            continue
+        own = [w for w in fold(claim.value.text).split() if not w.isdigit()]
+        telling = [w for w in own if w not in _COMMON] or own
+        if telling and not any(_stem(w) in words or w in words for w in telling):
+            yield Problem(
+                f"only the infobox names this {what}: {short(claim.value.text)}",
+                (claim_span(claim),),
+                claims=(claim.id,),
+            )
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 4 else word
+
+
+def _body(context: Context) -> str:
+    document = context.document
+    return " ".join(
+        document.text[b.start : b.end]
+        for b in document.blocks
+        if b.kind not in ("row", "title", "notice", "navigation")
+    )
