@@ -14,14 +14,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cursus.extract.draft import Who
+from cursus.extract.kin import is_owner, possessed
 from cursus.tables import rows
-from cursus.text.names import may_be_short_for, read_name, strip_titles
+from cursus.text.countries import demonyms
+from cursus.text.names import is_civil_title, may_be_short_for, read_name, strip_titles
 
 if TYPE_CHECKING:
     from cursus.extract.context import Page, Sentence
 
 UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŇŌŐŒŔŘŚŞŠȘŤȚŪŮŰŹŻŽḤḪṢṬẒʿ]"
-WORD = rf"(?:{UPPER}\.(?:\s?{UPPER}\.)*|(?:[ad]l-|el-|O[’']|d[’'])?{UPPER}[\w’‘ʿʾ-]*(?:'[A-Z]\w+)?)"
+_SHORT = (
+    r"(?:Adm|Brig|Bvt|Capt|Cdr|Cmdr|Cmdre|Col|Comm|Cpl|Dr|Ens|Fr|Gen|Gov|Hon|Lieut|Lt|Maj|Mr|Mrs|Ms|Pres|Prof|Pvt|Rep|Rev|Sen|"
+    r"Sgt|Ssgt|St|Ste)\.(?=\s)"
+)
+WORD = rf"(?:{_SHORT}|{UPPER}\.(?:\s?{UPPER}\.)*|(?:(?:[aeou][dlnrstz]|ash|esh)-|O[’']|[dl][’'])?{UPPER}[\w’‘ʿʾ-]*(?:'[A-Z]\w+)?)"
 _PARTICLE = r"(?:al|el|bin|ibn|ben|bint|abu|de|del|della|di|da|do|dos|du|des|la|le|van|von|der|den|zu|af|av|y)"
 _NAME = re.compile(
     rf"{WORD}(?:\s+(?:[\"“][^\"”]{{1,30}}[\"”]\s+)?(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,6}}"
@@ -39,12 +45,14 @@ _COMMON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Something that can be a subject. ``who`` is None for anything but a person the article has named."""
+    """Something that can be a subject. ``who`` is None for anything but a person the article has named; ``kin`` is the word
+    for a relative of the subject's, named or not ("his father")."""
 
     start: int
     end: int
     who: Who | None
     pronoun: bool = False
+    kin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +92,20 @@ def mentions(text: str) -> list[Mention]:
     return out
 
 
+def is_opening(words: str) -> bool:
+    """Whether only words stand here that a name is not made of: "U.S. Republican", or none."""
+    return all(w in _openers() or w.casefold() in demonyms() for w in words.split())
+
+
 def _mention(text: str, start: int, end: int) -> Mention | None:
     words = text[start:end]
     first, _, rest = words.partition(" ")
-    if first in _openers():
+    while first in _openers() or (rest.count(" ") and first.casefold() in demonyms()):
         if not rest:
             return None
         start = end - len(rest.lstrip())
         words = text[start:end]
+        first, _, rest = words.partition(" ")
     titles, offset = strip_titles(words)
     if not titles:
         particle = _LED_BY_PARTICLE.search(text, max(start - 12, 0), start)
@@ -151,9 +165,25 @@ def named_people(page: Page) -> tuple[Who, ...]:
     )
 
 
+_FEMININE = frozenset(("mrs", "miss", "ms", "lady", "dame", "queen", "princess", "empress", "duchess", "countess"))
+
+
 def resolve(page: Page, mention: Mention) -> Who:
-    """The person a mention means; a name nobody else in the article bears is taken as it stands."""
-    return page.known(mention.name) or Who(read_name(mention.name).full)
+    """The person a mention means; a name nobody else in the article bears is taken as it stands.
+
+    A surname behind a title that the lead does not give the subject ("Judge Sherman", "Mrs. Sherman") is a relative's.
+    """
+    title = mention.titles[0].casefold().rstrip(".") if mention.titles else ""
+    who = page.known(mention.name)
+    if who is not None and who.subject and title and len(mention.name.split()) == 1:
+        if title in _FEMININE and not page.female:
+            who = None
+        elif is_civil_title(title) and title not in page.lead_words:
+            who = None
+    if who is not None:
+        return who
+    name = read_name(mention.name).full
+    return Who(f"{mention.titles[0]} {name}" if title and len(name.split()) == 1 else name)
 
 
 def actors(page: Page, sentence: Sentence) -> list[Actor]:
@@ -178,6 +208,11 @@ def actors(page: Page, sentence: Sentence) -> list[Actor]:
         owner = bare != words or _possessive(text, match.end())
         who = page.known(bare) if len(bare.split()) == 1 and not owner else None
         out.append(Actor(start, match.end(), who))
+    for match in possessed().finditer(text):
+        if is_owner(page, match):
+            kin = match["kin"].lower()
+            out.append(Actor(match.start(), match.end(), page.kin.get(kin), kin=kin))
+            taken.append(match.span())
     for match in _PRONOUN.finditer(text):
         female = match.group().lower() == "she"
         out.append(Actor(match.start(), match.end(), page.subject if female == page.female else None, True))
@@ -278,3 +313,29 @@ def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     if sentence.origin in ("list", "caption") and not any(a.end <= at for a in page.actors(sentence)):
         return page.subject
     return None
+
+
+# What may stand between a subject and its verb: adverbs and auxiliaries, at once behind the subject, a comma, a bracket,
+# a date or a conjunction.
+_ADVERBS = re.compile(
+    r"(?:\s*\b(?:\w+ly|later|also|then|first|soon|again|once|twice|next|still|never|not|only|even|thus|therefore|further|"
+    r"himself|herself|long|since|there|now|ever|afterwards?|thereafter|again|instead|both|all|too|just|actually)\b)*\s*$"
+)
+_AUXILIARY = re.compile(
+    r"(?:\b(?:was|were|is|are|has|had|have|having|been|being|be|would|did|does|to|and|or|but|who|which|that|he|she|"
+    r"while|when|after|before|where|as|in \d{4}|on \d{1,2} \w+|\d{4})|[,;:)\]—–\"”\d.]|^)\s*$",
+    re.IGNORECASE,
+)
+
+
+def verb_agent(page: Page, sentence: Sentence, at: int) -> Who | None:
+    """Like :func:`agent`, for a verb whose form is a participle's too ("settled", "killed"): a noun right before it
+    ("a family long settled in Ireland") makes it an attribute, which states nothing of the subject."""
+    low = max(at - 80, 0)
+    adverbs = _ADVERBS.search(sentence.text, low, at)
+    base = sentence.text[: adverbs.start() if adverbs else at].rstrip()
+    if not _AUXILIARY.search(base) and not any(
+        a.end == len(base) or sentence.text[a.end : len(base)] in ("'s", "’s") for a in page.actors(sentence)
+    ):
+        return None
+    return agent(page, sentence, at)

@@ -106,7 +106,9 @@ class Page:
                 words.update((name.family, name.family.split()[-1]))
                 # "Del Valle graduated": a particle is capitalised where it begins a sentence.
                 words.add(name.family[0].upper() + name.family[1:])
-        for word in dict.fromkeys(w for name in names for w in name.full.split() if len(w) > 2):
+        parts = [w for name in names for w in (*name.full.split(), *_style_words(name)) if len(w) > 2]
+        parts += [w[3:] for w in parts if w.startswith(("al-", "el-"))]
+        for word in dict.fromkeys(parts):
             if word not in words and len(re.findall(rf"(?:^|[.!?]\s+|,\s){re.escape(word)}\s+[a-z]", self.text)) >= 2:
                 words.add(word)
         return frozenset(w for w in words if len(w) > 1)
@@ -131,6 +133,12 @@ class Page:
             return None
         name = read_name(words.group())
         return name if set(tokens(name.full)) & set(tokens(self.subject_name.full)) else None
+
+    @cached_property
+    def lead_words(self) -> frozenset[str]:
+        """The words of the lead and the infobox, folded: the titles that are the subject's own are among them."""
+        end = self.document.sections[1].start if len(self.document.sections) > 1 else min(len(self.text), 3000)
+        return frozenset(re.findall(r"[^\W\d_]+", self.text[:end].casefold()))
 
     @cached_property
     def female(self) -> bool:
@@ -226,6 +234,13 @@ class Page:
             self._actors[sentence.start] = actors(self, sentence)
         return self._actors[sentence.start]
 
+    @cached_property
+    def kin(self) -> dict[str, Who]:
+        """The subject's relatives by the word for them: "father" → the person, where the article names just one."""
+        from cursus.extract.kin import named_kin
+
+        return named_kin(self)
+
     def known(self, name: str) -> Who | None:
         """The person a later, shorter mention means: the subject, or the one person in the article whom it fits."""
         if name not in self._known:
@@ -248,6 +263,11 @@ class Page:
         return any(may_be_short_for(name, full) for full in self.full_names) or any(
             may_be_short_for(full, name) for full in self.full_names if len(full.split()) > 1
         )
+
+
+def _style_words(name: PersonName) -> list[str]:
+    """The name that a peer is called by: "Wellington" of ", 1st Duke of Wellington"."""
+    return [w for style in name.suffixes if " " in style for w in re.findall(r"[^\W\d_][\w-]+", style.split(",")[0])[-1:]]
 
 
 def _heading_anchor(document: Document, section: int) -> str | None:

@@ -1,163 +1,367 @@
-"""Family from prose: whose child, spouse, parent, brother; the relative's own rank is the relative's claim."""
+"""Family from prose: whose child, spouse, parent, brother. The relative's own rank or death is the relative's claim."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from cursus.claim import Date
-from cursus.extract.actors import Mention, agent, mentions
+from cursus.extract.actors import UPPER, agent, is_opening, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
+from cursus.extract.kin import ADJECTIVES, INVERSE, is_owner, kinds, plurals, possessed, words
 
-_KIN = {
-    "father": "parent", "mother": "parent", "parents": "parent", "son": "child", "sons": "child", "daughter": "child", "daughters": "child", "children": "child", "brother": "sibling",
-    "brothers": "sibling", "sister": "sibling", "sisters": "sibling", "half-brother": "sibling", "half-sister": "sibling", "wife": "spouse", "husband": "spouse", "widow": "spouse", "first wife": "spouse",
-    "second wife": "spouse", "third wife": "spouse", "fiancée": "other", "uncle": "other", "aunt": "other", "cousin": "other", "nephew": "other", "niece": "other", "grandfather": "other", "grandmother": "other", "grandson": "other",
-    "granddaughter": "other", "father-in-law": "other", "mother-in-law": "other", "brother-in-law": "other", "son-in-law": "other", "sister-in-law": "other", "stepfather": "other", "stepson": "other", "great-grandfather": "other",
-}
-_INVERSE = {"parent": "child", "child": "parent", "sibling": "sibling", "spouse": "spouse", "other": "other"}
-_WORDS = "|".join(sorted(map(re.escape, _KIN), key=len, reverse=True))
-# "his father, Colonel Abbas Ali", "John's father John Fletcher Pershing", "his second wife was Tadj ol-Molouk"
-_POSSESSED = re.compile(
-    rf"\b(?:(?P<pron>[Hh]is|[Hh]er)|(?P<poss>[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)?)['’]s?)\s+(?:own\s|late\s|elder\s|older\s|younger\s|eldest\s|youngest\s|first\s|second\s|third\s|fourth\s|only\s|future\s|maternal\s|paternal\s|twin\s|then-|beloved\s|dying\s|new\s|oldest\s){{0,2}}"
-    rf"(?P<kin>{_WORDS})(?:,\s+(?:also\s+)?|\s+(?:was|is|were|named|called)\s+(?:named\s+|called\s+)?|\s+|:\s)(?=[A-Z\"]|(?:the\s)?(?:future\s)?(?:then\s)?(?:American\s)?(?:general|colonel|captain|lieutenant|major)\s[A-Z])"
+_LOWER_RANK = r"(?:(?:lieutenant|major|brigadier)\s)?(?:general|colonel|major|captain|lieutenant|sergeant|admiral|commander)"
+# Between the kin word and the name: ", ", " was ", ", whom he married in 1894, was ", " and biographer ("
+_TO_NAME = re.compile(
+    r"(?:\s+and\s+[a-z]+)?(?:,\s+wh(?:om?|ose)\s[^,;.]{3,60},\s+(?:was|is)\s+|(?:,|\s+named|\s+called)?\s+|"
+    r",?\s+(?:was|is|were)\s+"
+    r"(?:named\s+|called\s+|also\s+)?|:\s+|\s*\(\s*)(?:the\s+)?(?:late\s+|future\s+|then\s+|fellow\s+)?"
+    rf"(?=[A-Z\"]|{_LOWER_RANK}\s[A-Z])"
 )
-# "son of X and Y", "born to X and Y"
-_CHILD_OF = re.compile(r"\b(?:(?P<s>son|daughter|child)\s+of|born\s+to(?:\s+parents)?|children\s+born\s+to|children\s+of)\s+(?=(?:the\s)?(?:late\s)?(?:[A-Z]|(?:general|colonel|captain|lieutenant|major|farmer|merchant|businessman)\s[A-Z]))")
-_MARRIED = re.compile(r"\b(?:married|wed|remarried(?:\s+to)?|is\s+married\s+to|was\s+married\s+to|got\s+married\s+to|marriage\s+to|engaged\s+to|eloped\s+with|met\s+and\s+married)\s+(?:his\s+(?:\w+\s){0,3}(?:cousin|sweetheart|love|friend|wife),?\s+)?(?=[A-Z])")
-_IS_KIN = re.compile(rf"\b(?:is|was)\s+(?:also\s+)?(?:the|a)\s+(?:older\s|younger\s|elder\s|eldest\s|first\s|second\s|third\s|only\s|maternal\s|paternal\s|half-?\s?)?(?P<kin>{_WORDS})\s+of\s+(?:the\s+)?(?:[a-z-]+\s+(?:and\s+)?){{0,5}}(?=[A-Z])")
-_HAD = re.compile(r"\b(?:had|have|has|with)\s+(?:\w+\s){0,3}(?P<kin>sons?|daughters?|children|child)\b[^.;A-Z]{0,30}[:;,–—-]\s*(?:(?:a\s)?(?:sons?|daughters?),?\s)?(?:named\s|called\s)?(?=[A-Z])")
-_NAME_WORD = r"(?:[A-ZÀ-Þ][\w’'.-]*)"
-_LISTED = re.compile(rf"(?:{_NAME_WORD}(?:\s(?:(?:de|del|von|van|al|el|bin|ol-)\s?)?(?:{_NAME_WORD}|ol-\w+))*)")
+_NOUNS = (
+    r"(?:(?:[a-z]+(?:-[a-z]+)?|[A-Z][\w.]+(?=\s[a-z])|U\.S\.|[A-Z][a-z]+(?=\s(?:Army|Navy)))\s+(?:and\s+)?){0,6}"
+)
+_TRADE = r"(?:(?:the\s)?(?:late\s|future\s|wealthy\s|prominent\s)?(?:farmers?|merchant|businessman|planter|lawyer|judge|immigrants)\s)?"
+_CHILD_OF = re.compile(
+    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:in\s[^.;()]{2,60}\s)?to(?:\sparents)?|"
+    r"children\s+(?:born\s+)?(?:to|of))"
+    rf"\s+(?:the\sparents\s)?{_TRADE}(?=[A-Z\"]|{_LOWER_RANK}\s[A-Z])"
+)
+_MARRIED = re.compile(
+    r"\b(?:married(?!\s+name)(?:\s+to)?|remarried(?:,?\s+to)?|wed|wedded|eloped\s+with|got\s+engaged\s+to)\s+"
+    r"(?:his\s+(?:\w+\s){0,3}(?:cousin|sweetheart|love|friend|wife|fiancée|girlfriend|secretary|nurse|niece),?\s+)?"
+    r"(?P<kin>(?:[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*){0,4}['’]s\s(?:\w+\s)?daughter),?\s+)?(?=[A-Z\"])"
+)
+_DAUGHTER = re.compile(
+    r"\b(?:married(?:\s+to)?|wed)\s+(?P<v>(?:the|a)\s(?:\w+\s)?(?:daughter|sister|widow|niece|"
+    r"granddaughter)\s+of\s+)(?P<m>[^,;.()]{0,60}?)(?=[A-Z])"
+)
+_HAD = re.compile(
+    r"\b(?:had|have|has|with|raised|were|are)\s+(?:[\w-]+\s){0,5}?(?P<kin>sons?|daughters?|children|child)\b"
+    r"(?P<gap>(?:\s(?:together|with\s\w+))?\s*(?:[:;,–—-]|\(|named|called|including)\s*)"
+    r"(?:(?:(?:a|one|two|three|four|five)\s)?(?:sons?|daughters?|children),?\s)?(?:named\s|called\s)?(?=[A-Z\"])"
+)
+_LIST_FOLLOWS = re.compile(
+    r"\b(?:had|have|has|were|are|by whom|children|issue)\b[^.;]{0,80}\b(?:children|child|sons?|"
+    r"daughters?)\b[^.;]{0,40}:$|"
+    r"^(?:Their|His|Her)?\s*(?:[Cc]hildren|[Ii]ssue)(?:\s(?:were|are|include[d]?))?:$"
+)
+_RELATED = re.compile(r"\b(?:is|was)\s+(?:\w+ly\s+)?related\s+to\s+")
+_DENIED = re.compile(r"\b(?:is|was)\s+(?:un|not\s+)related\s+to\s+")
+_FIRST_NAME = re.compile(rf"{UPPER}[\w’-]+(?:\s(?:(?:de|von|van|al|el)\s|(?:[aeou][ln])-){UPPER}\w+)?")
+_AND = re.compile(r"(?:\s*\([^()]{0,80}\))?(?:,?\s+(?:and|&)\s+|\s*[,;]\s+)(?:(?:of|his wife|her husband),?\s+)?")
+_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:[—–][^.;—–]{0,200}[—–]|,\s[a-z][^.;]{0,120}?,|\([^()]{0,80}\))?\s*,?\s+and\s+(?:his\swife,?\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A relative's name: ``text`` as the value, ``start``..``end`` in the sentence."""
+
+    text: str
+    start: int
+    end: int
+    steps: tuple[str, ...] = ()
+
+
+@cache
+def _is_kin() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b(?:is|was|being)\s+(?:also\s+)?(?:the|an?)|,\s+(?:the\s|"
+        rf"an?\s)?)\s*{ADJECTIVES}(?P<kin>{words()})\s+of\s+"
+        rf"(?:the\s+)?{_NOUNS}(?=[A-Z])"
+    )
 
 
 def extract(page: Page) -> Iterator[Draft]:
-    for sentence in page.sentences:
+    for index, sentence in enumerate(page.sentences):
         if sentence.origin == "table":
             continue
-        for match in _POSSESSED.finditer(sentence.text):
+        text = sentence.text
+        for match in possessed().finditer(text):
             yield from _possessed(page, sentence, match)
-        for match in _CHILD_OF.finditer(sentence.text):
+        for match in _CHILD_OF.finditer(text):
             yield from _child_of(page, sentence, match)
-        for match in _MARRIED.finditer(sentence.text):
+        for match in _MARRIED.finditer(text):
             yield from _married(page, sentence, match)
-        for match in _IS_KIN.finditer(sentence.text):
-            yield from _is_kin(page, sentence, match)
-        for match in _HAD.finditer(sentence.text):
+        for match in _DAUGHTER.finditer(text):
+            yield from _married_daughter(page, sentence, match)
+        for match in _is_kin().finditer(text):
+            yield from _kin_of(page, sentence, match)
+        for match in _HAD.finditer(text):
             yield from _had(page, sentence, match)
+        for pattern, stance in ((_RELATED, "asserted"), (_DENIED, "denied")):
+            for match in pattern.finditer(text):
+                yield from _related(page, sentence, match, stance)
+        if _LIST_FOLLOWS.search(text):
+            yield from _listed(page, index)
 
 
-def _mention_at(sentence: Sentence, at: int) -> Mention | None:
-    return next((m for m in mentions(sentence.text) if m.start <= at + 1 and at <= m.name_start + 1), None)
-
-
-def _named(page: Page, sentence: Sentence, at: int, single: bool = False) -> tuple[str, int] | None:
-    """The name that begins at an offset: (name, end). A single word counts only where the kin word makes it a person."""
-    mention = _mention_at(sentence, at)
+# names
+# ---------------------------------------------------------------------------------------------------------------------
+def _name_at(page: Page, sentence: Sentence, at: int, single: bool) -> _Name | None:
+    """The name that begins at an offset. A single word counts only where the words before it make it a person."""
+    text = sentence.text
+    mention = next((m for m in page.mentions(sentence) if at <= m.name_start and is_opening(text[at : m.start])), None)
     if mention is not None:
-        return mention.name, mention.end
+        if text.startswith(("'s", "’s"), mention.end):
+            return None
+        # "Colonel Versace" and "Lady Randolph Churchill" say with the title who is meant.
+        titled = mention.titles and (len(mention.name.split()) == 1 or mention.titles[-1].rstrip(".") in _TELLING)
+        start = mention.start if titled else mention.name_start
+        maiden = _MAIDEN.match(text, mention.end)
+        end = maiden.end() if maiden else mention.end
+        return _Name(text[start:end].strip(' ,."'), at, end)
     if not single:
         return None
-    match = re.compile(r"[A-ZÀ-Þ][\w’-]+(?:\s(?:ol|al|el|de|von|van)[- ]\w+)?").match(sentence.text, at)
-    return (match.group().removesuffix("'s"), match.end()) if match else None
+    match = _FIRST_NAME.match(text, at)
+    if match is None or text.startswith(("'s", "’s"), match.end()) or match.group() in _MONTHS:
+        return None
+    maiden = _MAIDEN.match(text, match.end())
+    if maiden is not None:
+        return _Name(text[at : maiden.end()], at, maiden.end())
+    # "Army", "University": a capitalised thing, not somebody.
+    following = re.match(rf"\s{UPPER}", text[match.end() :])
+    return None if following and len(match.group().split()) == 1 else _Name(match.group(), at, match.end())
 
 
-def _owner(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
-    """Whose relative "his" or "John's" speaks of: the subject only, unless a name says otherwise."""
-    if match["pron"]:
-        others = [m for m in mentions(sentence.text) if m.end < match.start() and not page.is_subject(m.name)]
-        return None if others else page.subject
-    name = match["poss"]
-    if page.is_subject(name) or name in page.subject_name.full.split():
-        return page.subject
-    return page.known(name)
+# "Abigail (Harris) Johnston": a maiden name between forename and surname.
+_MAIDEN = re.compile(rf"\s\((?:née\s)?{UPPER}[\w’-]+\)\s{UPPER}[\w’-]+")
+_TELLING = frozenset(("Lady", "Mrs", "Princess", "Queen", "Dame", "Countess", "Duchess"))
+_MONTHS = frozenset((
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "He", "She", "They", "The", "In", "On", "At", "After", "When", "His", "Her", "This", "It",
+))
 
 
-def _relative(page: Page, sentence: Sentence, who: Who, name: str, kind: str, start: int, end: int, rule: str, score: float = 0.88) -> Iterator[Draft]:
-    value = name.strip(' ,."')
-    if len(value) < 2 or page.is_subject(value) and who.subject and len(value.split()) > 1 and kind != "parent":
+def _names(page: Page, sentence: Sentence, at: int, single: bool, many: bool) -> list[_Name]:
+    """The name at an offset, or with ``many`` the list that begins there: "Stephen, Richard (…), Michael and Trilby
+    Versace".
+
+    Forenames before a last full name share its surname.
+    """
+    out: list[_Name] = []
+    while len(out) < 15:
+        name = _name_at(page, sentence, at, single)
+        if name is None:
+            break
+        out.append(name)
+        step = _AND.match(sentence.text, name.end) if many else None
+        if step is None:
+            break
+        at = step.end()
+    if len(out) > 1 and len(out[-1].text.split()) > 1 and all(len(n.text.split()) == 1 for n in out[:-1]):
+        family = out[-1].text.split()[-1]
+        out[:-1] = [
+            _Name(f"{n.text} {family}", n.start, n.end, (f"shared surname: {n.text} -> {n.text} {family}",)) for n in out[:-1]
+        ]
+    return out
+
+
+# drafts
+# --------------------------------------------------------------------------------------------------------------------
+def _relative(
+    page: Page, sentence: Sentence, who: Who, name: _Name, kind: str, start: int, rule: str, stance: str = "auto"
+) -> Iterator[Draft]:
+    value = name.text.strip(' ,."')
+    # The subject is nobody's relative in his own claim; a parent may bear the same name.
+    if len(value) < 2 or (who.subject and kind != "parent" and page.is_subject(value)) or value == who.name:
         return
-    yield Draft("relative", value, sentence.span(start, end), rule, who, qualifiers=(("kind", kind),), date=None if kind != "spouse" else _wedding(sentence, end), score=score)
+    yield Draft(
+        "relative", value, sentence.span(start, name.end), rule, who, qualifiers=(("kind", kind),),
+        fact=sentence.span(name.start, name.end), date=_wedding(sentence, name.end) if kind == "spouse" else None,
+        stance=stance, steps=name.steps,
+    )
 
 
 def _wedding(sentence: Sentence, end: int) -> Date | None:
     """The date that follows a wedding closely, or opens its sentence."""
+    text = sentence.text
+    if not re.search(r"\b(?:marr|wed)", text):
+        return None
     near = [d for d in sentence.dates if 0 <= d.start - sentence.start - end <= 20]
-    if near:
+    if near and not re.search(r"\(|\b(?:born|died)\b", text[end : near[0].start - sentence.start]):
         return near[0].date
-    opening = [d for d in sentence.dates if d.start - sentence.start <= 6]
-    return opening[0].date if opening and len(sentence.dates) == 1 else None
+    before = [d for d in sentence.dates if d.end - sentence.start <= end]
+    if before and not re.search(r"\b(?:born|died|until)\b", text[: before[-1].start - sentence.start]):
+        opening = before[0]
+        return opening.date if opening.start - sentence.start < 45 or "married" in text[:end] else None
+    return None
 
 
 def _possessed(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
-    owner = _owner(page, sentence, match)
-    found = _named(page, sentence, match.end(), single=True)
-    if owner is None or found is None or len(found[0]) < 3:
+    """ "his father, Colonel Abbas Ali", "John's brother James", "Reza Shah's first wife, …, was Maryam Khanum"."""
+    kin = match["kin"].lower()
+    who = _owner(page, sentence, match)
+    link = _TO_NAME.match(sentence.text, match.end())
+    if who is None or link is None:
         return
-    kind = _KIN[match["kin"].lower()]
-    start = match.start()
-    yield from _relative(page, sentence, owner, found[0], kind, start, found[1], "relative.possessed")
-    tail = re.match(r"\s+and\s+(?=[A-Z])", sentence.text[found[1] :])
-    if tail and match["kin"] in ("parents", "sons", "daughters", "brothers", "sisters", "children"):
-        second = _named(page, sentence, found[1] + tail.end(), single=True)
-        if second:
-            yield from _relative(page, sentence, owner, second[0], kind, start, second[1], "relative.possessed")
+    many = kin in plurals()
+    for name in _names(page, sentence, link.end(), single=True, many=many):
+        after = sentence.text[name.end :]
+        # "his wife Mary was born in Paris" gives a name, "his wife, Epirote princess" and "his son was Captain of" do not.
+        if not many and link.group().strip() and len(name.text.split()) == 1 and not _ENDS.match(after):
+            return
+        # "two sons by his first wife, Xanthippus and Paralus": the names are the sons'.
+        if not many and link.group().strip() == "," and re.match(rf"\s+and\s+{UPPER}[\w’-]+(?:[,.;]|$)", after):
+            return
+        # That he had a son is taken for granted, whatever the clause goes on to deny or to plan.
+        stance = "reported" if sentence.quoted else "asserted"
+        yield from _relative(page, sentence, who, name, kinds()[kin], match.start(), "relative.possessed", stance)
+
+
+_ENDS = re.compile(r"[,.;()]|$|\s(?:and|who)\b")
+
+
+def _owner(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
+    """Whose relative "his" or "John's" speaks of: "his" is the subject's unless somebody else is named first."""
+    if is_owner(page, match):
+        if match["pron"] and any(
+            m.end < match.start() and not page.is_subject(m.name) for m in page.mentions(sentence)
+        ):
+            actor = subject_before(page, sentence, match.start())
+            return page.subject if actor is not None and actor.who == page.subject else None
+        return page.subject
+    if match["pron"]:
+        return _woman_before(page, sentence, match.start()) if not page.female else None
+    return page.known(match["poss"])
+
+
+def _woman_before(page: Page, sentence: Sentence, at: int) -> Who | None:
+    """Whom "her" means right behind a name: "Marie Teresa Rios Versace and her husband"."""
+    for mention in page.mentions(sentence):
+        if mention.end <= at and sentence.text[mention.end : at].strip() in ("and", ",", "with", "and with"):
+            return page.known(mention.name) or Who(mention.name)
+    return None
 
 
 def _child_of(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
-    text = sentence.text
-    child = agent(page, sentence, match.start())
-    before = text[: match.start()]
-    if child is None and (sentence.section == 0 or sentence.origin == "lead") or child is None and re.search(r"\bborn\b", before):
-        child = page.subject if not any(not page.is_subject(m.name) for m in mentions(before)) else None
+    """ "son of X and Y", "born to X (1917–1999) — the author of … — and Colonel Y"."""
+    child = _child(page, sentence, match)
     if child is None:
         return
-    at = match.end()
-    at += len(re.match(r"(?:the\s)?(?:late\s)?(?:(?:farmer|merchant|businessman)\s)?", text[at:]).group())  # type: ignore[union-attr]
-    for _ in range(2):
-        found = _named(page, sentence, at)
-        if found is None:
-            return
-        yield from _relative(page, sentence, child, found[0], "parent", match.start(), found[1], "relative.child-of")
-        tail = re.match(r"(?:\s*\([^()]*\))?(?:\s*[—–,-][^.;]{0,160}?)?,?\s*[—–]?\s*and\s+(?:his wife,?\s+)?(?=[A-Z])", text[found[1] :])
-        if tail is None:
-            return
-        at = found[1] + tail.end()
+    first = _name_at(page, sentence, match.end(), single=True)
+    if first is None:
+        return
+    names = [first]
+    step = _ASIDE.match(sentence.text, first.end)
+    second = _name_at(page, sentence, step.end(), single=False) if step else None
+    if second is not None:
+        names.append(second)
+        if len(first.text.split()) == 1 and len(second.text.split()) > 1:
+            full = f"{first.text} {second.text.split()[-1]}"
+            names[0] = _Name(full, first.start, first.end, (f"shared surname: {first.text} -> {full}",))
+    elif len(first.text.split()) == 1 and not step:
+        return
+    for name in names:
+        yield from _relative(page, sentence, child, name, "parent", match.start(), "relative.child-of")
+
+
+def _child(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
+    """Whose parents follow."""
+    text = sentence.text
+    before = text[: match.start()]
+    if match.group().startswith("daughter" if not page.female else "son"):
+        return None
+    if re.search(r"\b(?:his|her|their|a|an)\s(?:\w+\s){0,3}$", before, re.IGNORECASE) and not re.search(
+        r"\b(?:was|is|as)\s(?:an?|the)\s(?:\w+\s){0,3}$|^(?:A|An)\s", before
+    ):
+        return None  # "married a daughter of X", "with his daughter of"
+    opening = re.fullmatch(r"(?:(?:The|A|An)\s)?(?:\w+\s){0,4}", before)
+    if opening and (text.startswith(("Born", "The", "A ", "Son", "Daughter")) or page.opening is sentence):
+        return page.subject
+    who = agent(page, sentence, match.start())
+    if who is not None:
+        return who
+    if sentence is page.opening:
+        return page.subject
+    return None
 
 
 def _married(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
-    who = agent(page, sentence, match.start())
-    found = _named(page, sentence, match.end(), single=True)
-    if who is None or found is None or len(found[0]) < 3:
-        return
-    yield from _relative(page, sentence, who, found[0], "spouse", match.start(), found[1], "relative.married", 0.9)
-
-
-def _is_kin(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
-    who = agent(page, sentence, match.start())
     at = match.end()
-    found = _named(page, sentence, at, single=False)
-    kind = _INVERSE[_KIN[match["kin"].lower()]]
-    while who is not None and found is not None:
-        yield from _relative(page, sentence, who, found[0], kind, match.start(), found[1], "relative.is-kin")
-        tail = re.match(r"\s+and\s+(?:of\s+)?(?:[a-z-]+\s+){0,6}(?=[A-Z])", sentence.text[found[1] :])
-        if tail is None:
+    if match["kin"] is None and re.match(r"[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*){0,4}['’]s\s", sentence.text[at:]):
+        return  # "married Thomas Ewing's cousin": somebody else's relative, named later or never
+    who = agent(page, sentence, match.start())
+    name = _name_at(page, sentence, at, single=True)
+    if who is None or name is None or len(name.text) < 3:
+        return
+    yield from _relative(page, sentence, who, _with_alias(sentence, name), "spouse", match.start(), "relative.married")
+
+
+def _with_alias(sentence: Sentence, name: _Name) -> _Name:
+    """A name that goes on behind another form of it in brackets: "Turan (Qamar al Molk) Amir Soleimani"."""
+    alias = re.match(rf"\s\((?!née|born|m\.)[^()\d]{{2,40}}\)\s{UPPER}[\w’-]+(?:\s{UPPER}[\w’-]+)*", sentence.text[name.end :])
+    if alias is None:
+        return name
+    end = name.end + alias.end()
+    return _Name(sentence.text[name.start : end], name.start, end)
+
+
+def _married_daughter(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
+    """ "married the daughter of Senator X" names no more of the spouse than that."""
+    who = agent(page, sentence, match.start())
+    name = _name_at(page, sentence, match.end(), single=False)
+    if who is None or name is None:
+        return
+    start = match.start("v")
+    whole = _Name(sentence.text[start : name.end].removeprefix("the ").removeprefix("a "), start, name.end)
+    yield from _relative(page, sentence, who, whole, "spouse", match.start(), "relative.married-daughter")
+
+
+def _kin_of(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
+    """ "is the father of historian A and of author B", "Henrietta Preston, sister of William Preston"."""
+    kin = match["kin"].lower()
+    if match.group().startswith(","):
+        near = [m for m in page.mentions(sentence) if m.end == match.start()]
+        if not near:
             return
-        found = _named(page, sentence, found[1] + tail.end())
+        who: Who | None = page.known(near[-1].name) or Who(near[-1].name)
+    else:
+        who = agent(page, sentence, match.start())
+    at = match.end()
+    for _ in range(3):
+        name = _name_at(page, sentence, at, single=False)
+        if who is None or name is None:
+            return
+        yield from _relative(page, sentence, who, name, INVERSE[kinds()[kin]], match.start(), "relative.is-kin")
+        step = re.match(rf",?\s+and\s+(?:of\s+)?(?:the\s+)?{_NOUNS}(?=[A-Z])", sentence.text[name.end :])
+        if step is None:
+            return
+        at = name.end + step.end()
 
 
 def _had(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
-    """"They have three children; Jennifer, Wolfgang, and Konrad"."""
+    """ "They have three children; Jennifer, Wolfgang, and Konrad"."""
     before = sentence.text[: match.start()]
     who = agent(page, sentence, match.start())
-    if who is None and re.search(r"\b(?:[Tt]hey|couple)\s(?:\w+\s)?$", before):
+    if who is None and re.search(r"\b(?:[Tt]hey|[Tt]he couple|[Tt]ogether)\s(?:\w+\s)?$", before):
+        who = page.subject
+    if who is None and re.search(r"\band (?:his|her) (?:\w+\s)?(?:wife|husband)\b", before):
         who = page.subject
     if who is None:
         return
-    rest = re.match(rf"(?:{_LISTED.pattern}(?:\s*\([^()]*\))?(?:,?\s+and\s+|,\s+)?){{1,12}}", sentence.text[match.end() :])
-    if rest is None:
-        return
-    for name in _LISTED.finditer(rest.group()):
-        start = match.end() + name.start()
-        yield from _relative(page, sentence, who, name.group(), "child", match.start(), start + len(name.group()), "relative.had")
+    for name in _names(page, sentence, match.end(), single=True, many=True):
+        yield from _relative(page, sentence, who, name, "child", match.start(), "relative.had")
+
+
+def _related(page: Page, sentence: Sentence, match: re.Match[str], stance: str) -> Iterator[Draft]:
+    link = re.match(rf"(?:the\s+)?{_NOUNS}(?=[A-Z])", sentence.text[match.end() :])
+    who = agent(page, sentence, match.start())
+    name = _name_at(page, sentence, match.end() + link.end(), single=False) if link else None
+    if who is not None and name is not None:
+        yield from _relative(page, sentence, who, name, "other", match.start(), "relative.related", stance)
+
+
+def _listed(page: Page, index: int) -> Iterator[Draft]:
+    """The items below "by whom he had five children:"; each opens with a child's name."""
+    for sentence in page.sentences[index + 1 : index + 21]:
+        if sentence.origin != "list":
+            return
+        name = _name_at(page, sentence, 0, single=True)
+        if name is not None and re.match(r"\s*[,(;:–—.]|$|\s(?:was|is|born|b\.)", sentence.text[name.end :]):
+            yield from _relative(page, sentence, page.subject, name, "child", 0, "relative.listed")
+
+
