@@ -120,7 +120,7 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> UnitMa
     )
     if not satisfied:
         phrase = " ".join(head.words)
-        if phrase not in _GENERIC or not (i and (tokens[i - 1].low in ("the", "his", "her", "regular") or capital)):
+        if head.kind != "branch" or phrase not in _GENERIC or not (i and (tokens[i - 1].low in ("the", "his", "her", "regular") or capital)):
             return None
         left, right, generic = i, j, True
     if kind == "branch" and right < len(tokens) and tokens[right].cap and tokens[right].low in word_class("not_unit_after"):

@@ -1,0 +1,202 @@
+"""Verbs and what they say of whom: the grammar that the extractors of careers share, as the rows of ``tables/frames.tsv``.
+
+A frame is a verb, the voice it must stand in, the words that link it to its object, and the kind of object. "was promoted to the
+rank of captain" and "promoted him to captain" are two frames of one rule: in the first the fact is the subject's, in the
+second it is that of the person behind the verb. :func:`hits` finds the frames of a sentence and hands out whose fact it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cursus.extract.actors import agent
+from cursus.extract.context import Page, Sentence
+from cursus.extract.draft import Who
+from cursus.extract.mentions import Reading, holders, person_at, possessor, read
+from cursus.tables import rows
+from cursus.text.tokens import Token, word_class
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row. ``voice`` is active, passive, any or noun; ``holder`` says whose fact it is: the verb's subject or the person
+    behind it (object)."""
+
+    prop: str
+    rule: str
+    voice: str
+    holder: str
+    link: re.Pattern[str]
+    objects: tuple[str, ...]
+    extra: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A frame found: the verb group is ``start``..``verb_end`` of the sentence, the object begins at ``at``. ``by`` is who acts
+    where the fact is another's ("Pierce appointed Johnston colonel")."""
+
+    frame: Frame
+    who: tuple[Who, ...]
+    start: int
+    verb_end: int
+    at: int
+    passive: bool
+    verb: str
+    by: Who | None = None
+
+
+@cache
+def _frames() -> dict[str, tuple[Frame, ...]]:
+    out: dict[str, list[Frame]] = {}
+    macros = {row[1]: row[2] for row in rows("frames") if row[0] == "macro"}
+    for prop, rule, verbs, voice, holder, link, objects, extra in (row for row in rows("frames") if row[0] != "macro"):
+        link = re.sub(r"<([a-z-]+)>", lambda m: f"(?:{macros[m.group(1)]})", link)
+        pattern = "" if link == "_" else rf"(?:{link})\s"
+        frame = Frame(prop, rule, voice, holder, re.compile(pattern), tuple(objects.split("|")), "" if extra == "_" else extra)
+        for verb in verbs.split("|"):
+            out.setdefault(verb, []).append(frame)
+    return {verb: tuple(frames) for verb, frames in out.items()}
+
+
+_BE = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
+_AUX = _BE | frozenset({"has", "had", "have", "having", "would", "will", "did", "does", "could", "should", "may", "might", "must", "to", "not", "never", "n't"})
+
+
+def voice_of(reading: Reading, i: int) -> tuple[int, str]:
+    """Where the verb group of the verb at token ``i`` starts (a token index), and its form: ``passive``, ``active`` or ``bare`` (no
+    auxiliary before it: the past tense, or a participle)."""
+    adverbs = word_class("adverb")
+    k, be, aux, last = i, False, False, i
+    while k > 0:
+        low = reading.tokens[k - 1].low
+        if low in _AUX:
+            if low in _BE and not be:
+                be = True
+            aux = True
+            last = k - 1
+        elif not (low in adverbs or (low.endswith("ly") and low not in ("july", "family", "italy", "assembly"))):
+            break
+        k -= 1
+    if be:
+        return last, "passive"
+    return last, "active" if aux else "bare"
+
+
+def hits(page: Page, sentence: Sentence, *props: str) -> Iterator[Hit]:
+    """The frames of these properties in a sentence, verb by verb, each with whose fact it is; frames that nobody plainly owns
+    are left out."""
+    reading = read(sentence.text)
+    table = _frames()
+    for i, token in enumerate(reading.tokens):
+        frames = table.get(token.low)
+        if frames is None or (token.cap and i and reading.tokens[i - 1].text not in (".", '"', "“", "•", ":")):
+            continue
+        wanted = [f for f in frames if f.prop in props]
+        if wanted:
+            yield from _at(page, sentence, reading, i, wanted)
+
+
+def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[Frame]) -> Iterator[Hit]:
+    text = sentence.text
+    token = reading.tokens[i]
+    first, form = voice_of(reading, i)
+    start = reading.tokens[first].start
+    passive = form == "passive" and not token.low.endswith("ing")
+    done: set[str] = set()
+    subject: tuple[Who, ...] | None = None
+    for frame in frames:
+        if frame.rule in done:
+            continue
+        if frame.voice == "noun":
+            at = _link(text, _skip_adverbs(reading, i + 1), frame)
+            if at is None:
+                continue
+            owner = possessor(page, sentence, token.start)
+            if owner is not None:
+                done.add(frame.rule)
+                yield Hit(frame, (owner,), token.start, token.end, at, False, token.low)
+            continue
+        if frame.voice == "passive" and form == "active":
+            continue
+        if frame.voice == "active" and passive:
+            continue
+        after = _skip_adverbs(reading, i + 1)
+        if frame.holder == "object":
+            if passive:
+                continue
+            by = agent(page, sentence, start)
+            person = person_at(page, sentence, after, by)
+            if person is None:
+                continue
+            who, end = person
+            at = _link(text, _space(text, end), frame)
+            if at is None:
+                continue
+            done.add(frame.rule)
+            yield Hit(frame, (who,), start, token.end, at, False, token.low, by)
+            continue
+        at = _link(text, after, frame)
+        if at is None:
+            continue
+        if frame.voice == "passive" and form == "bare" and person_at(page, sentence, after, None) is not None:
+            continue  # "promoted Smith to captain": the past tense, whose subject promotes somebody else
+        if subject is None:
+            subject = holders(page, sentence, start)
+        if not subject:
+            continue
+        done.add(frame.rule)
+        yield Hit(frame, subject, start, token.end, at, passive, token.low)
+
+
+def _link(text: str, at: int, frame: Frame) -> int | None:
+    match = frame.link.match(text, at)
+    return match.end() if match else None
+
+
+def _space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " ,":
+        at += 1
+    return at
+
+
+def _skip_adverbs(reading: Reading, i: int) -> int:
+    """The offset of the first word behind token ``i - 1`` that is no adverb."""
+    adverbs = word_class("adverb")
+    while i < len(reading.tokens) and (reading.tokens[i].low in adverbs or (reading.tokens[i].low.endswith("ly") and not reading.tokens[i].cap and reading.tokens[i].low not in ("only",))):
+        i += 1
+    return reading.tokens[i].start if i < len(reading.tokens) else len(reading.text)
+
+
+def phrase_start(reading: Reading, at: int) -> int:
+    """The token index behind the determiner at an offset."""
+    i = reading.index(at)
+    determiners = word_class("determiner")
+    while i < len(reading.tokens) and reading.tokens[i].low in determiners:
+        i += 1
+    return i
+
+
+def reach(reading: Reading, at: int, starts: list[int], limit: int = 6) -> int | None:
+    """Which of ``starts`` (offsets) the noun phrase at ``at`` leads up to: only its own words may stand before, no
+    preposition, verb or comma. The first that fits, or None."""
+    stop = word_class("stop")
+    i = phrase_start(reading, at)
+    wanted = set(starts)
+    for k in range(i, min(i + limit + 1, len(reading.tokens))):
+        token = reading.tokens[k]
+        if token.start in wanted:
+            return token.start
+        if not _modifies(token, stop):
+            return None
+    return None
+
+
+def _modifies(token: Token, stop: frozenset[str]) -> bool:
+    return (token.word and token.low not in stop) or token.text in ("“", '"', "”", "'s", "’s", "-")
+
+
+__all__ = ["Frame", "Hit", "hits", "phrase_start", "reach", "voice_of"]

@@ -1,0 +1,216 @@
+"""What a sentence mentions, read once and shared by the extractors of careers: ranks, roles, units, battles, awards, and the people
+who stand where a verb wants an object."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cursus.claim import Span
+from cursus.extract.actors import Actor, agent, subject_before
+from cursus.extract.context import Page, Sentence
+from cursus.extract.draft import Who
+from cursus.text.awards import AwardMatch, find_awards_in
+from cursus.text.battles import BattleMatch, find_battles_in, names_battle
+from cursus.text.ranks import RankMatch, find_ranks
+from cursus.text.roles import RoleMatch, find_roles_in
+from cursus.text.tokens import Token, index_at, tokenize, word_class
+from cursus.text.units import UnitMatch, find_units_in
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of one sentence and what the tables know in them; all offsets are the sentence's own."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    ranks: tuple[RankMatch, ...]
+    units: tuple[UnitMatch, ...]
+    roles: tuple[RoleMatch, ...]
+    battles: tuple[BattleMatch, ...]
+    awards: tuple[AwardMatch, ...]
+
+    def index(self, offset: int) -> int:
+        """The index of the first token at or behind an offset."""
+        return index_at(list(self.tokens), offset) if not self.tokens else bisect.bisect_left(self.tokens, offset, key=lambda t: t.start)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Reading:
+    """Read a sentence. Pure: the same words always give the same reading."""
+    tokens = tokenize(text)
+    units = find_units_in(text, tokens)
+    awards = [a for a in find_awards_in(text, tokens)]
+    battles = [b for b in find_battles_in(text, tokens) if not any(a.start <= b.start and b.end <= a.end for a in awards)]
+    units = [u for u in units if not any(_inside(u, o) for o in awards) and not any(_inside(u, o) for o in battles)]
+    roles = [r for r in (_with_unit(text, r, units) for r in find_roles_in(text, tokens)) if not _swallowed(r, units, awards, battles)]
+    ranks = [r for r in find_ranks(text) if not any(a.start <= r.start < a.end for a in awards)]
+    return Reading(text, tuple(tokens), tuple(ranks), tuple(units), tuple(roles), tuple(battles), tuple(awards))
+
+
+def _inside(unit: UnitMatch, other: AwardMatch | BattleMatch) -> bool:
+    return other.start <= unit.start and unit.end <= other.end
+
+
+def _with_unit(text: str, role: RoleMatch, units: list[UnitMatch]) -> RoleMatch:
+    """A role whose complement is only the first part of a unit's name takes the whole name."""
+    if not role.has_complement:
+        return role
+    for unit in units:
+        if unit.start < role.of_end < unit.end and unit.start >= role.of_start:
+            return RoleMatch(role.start, unit.end, text[role.start : unit.end], role.id, role.kind, role.head_start, role.head_end, role.of_start, unit.end, role.link, role.plural)
+    return role
+
+
+def _swallowed(role: RoleMatch, units: list[UnitMatch], awards: list[AwardMatch], battles: list[BattleMatch]) -> bool:
+    """A head word inside the name of a unit, an award or a battle is no role there: "168th Engineer Brigade", "Commander of the Bath"."""
+    if any(u.start < role.head_end <= u.end and role.head_end < u.end for u in units):
+        return True
+    if any(a.start <= role.head_start < a.end for a in awards if not a.post):
+        return True
+    return any(b.start <= role.head_start < b.end for b in battles)
+
+
+def battles_in(page: Page, sentence: Sentence) -> tuple[BattleMatch, ...]:
+    """The battles a sentence names, those included that only a link tells ("[[Battle of Buena Vista|Buena Vista]]")."""
+    found = list(read(sentence.text).battles)
+    links = page.document.links
+    low = bisect.bisect_left(links, sentence.start, key=lambda link: link.start) if _ordered(page) else 0
+    for link in links[low:]:
+        if link.start >= sentence.end:
+            break
+        start, end = link.start - sentence.start, link.end - sentence.start
+        if start < 0 or any(b.start < end and start < b.end for b in found) or "://" in link.target:
+            continue
+        if names_battle(link.target.replace("_", " ")) and sentence.text[start : start + 1].isupper():
+            found.append(BattleMatch(start, end, sentence.text[start:end], "battle"))
+    return tuple(sorted(found, key=lambda b: b.start))
+
+
+def _ordered(page: Page) -> bool:
+    links = page.document.links
+    return all(links[n].start <= links[n + 1].start for n in range(min(len(links) - 1, 8)))
+
+
+# Where one clause ends and another finite clause begins.
+CLAUSE_END = re.compile(
+    r"[;:]\s|\.\s|\s[–—]\s|,?\s(?:but|who|whom|whose|which|while|where|when|although|though|because|since(?=\s[a-z])|until(?=\s(?:he|she|his|her|the)\b)|before(?=\s(?:he|she|his|her|being|becoming|the|returning)\b)|"
+    r"after(?=\s(?:he|she|his|her|being|which|the\s\w+\s(?:was|had))\b)|and(?=\s(?:was|were|is|then|later|he|she|they|his|her|had|has|also|subsequently|eventually|became|served|took|commanded|led|received|retired|returned|moved|went|died|"
+    r"joined|fought|won|held|worked|participated|finally|in\s\d{4}|on\s\w+\s\d)\b))(?=\s)|,\s(?:and\s)?(?=(?:he|she|they)\s)"
+)
+
+
+def clause_end(text: str, at: int) -> int:
+    """The offset at which the clause that holds ``at`` ends."""
+    match = CLAUSE_END.search(text, at)
+    return match.start() if match else len(text.rstrip(" .\"”"))
+
+
+def clause_start(text: str, at: int) -> int:
+    """The offset at which the clause that holds ``at`` begins."""
+    start = 0
+    for match in CLAUSE_END.finditer(text, 0, at):
+        start = match.end()
+    return start
+
+
+_HIM = re.compile(r"(?:him|her)\b(?!\s+(?:own|husband|son|father|brother|first|second|command))", re.IGNORECASE)
+
+
+def person_at(page: Page, sentence: Sentence, at: int, subject: Who | None) -> tuple[Who, int] | None:
+    """The person who stands as an object at ``at``, and where the words for them end: "appointed Johnston", "named him".
+
+    "him" means the article's subject unless that is the one who acts (``subject``).
+    """
+    text = sentence.text
+    pronoun = _HIM.match(text, at)
+    if pronoun:
+        female = pronoun.group().lower() == "her"
+        if female != page.female or subject == page.subject:
+            return None
+        return page.subject, pronoun.end()
+    for actor in page.actors(sentence):
+        if actor.who is not None and not actor.pronoun and actor.start <= at + 4 and at <= actor.start and text[at : actor.start].strip() in ("", "the"):
+            return actor.who, actor.end
+    return None
+
+
+_HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3}['’]s?)\s(?:\w+\s){0,2}$")
+
+
+def possessor(page: Page, sentence: Sentence, at: int) -> Who | None:
+    """Whose a noun at ``at`` is: "his promotion", "Johnston's appointment". None where no possessor stands before it, or where it is
+    not plain whom "his" means."""
+    match = _HIS.search(sentence.text, max(at - 60, 0), at)
+    if match is None:
+        return None
+    word = match["who"]
+    if word.lower() in ("his", "her"):
+        if (word.lower() == "her") != page.female:
+            return None
+        before = [a for a in page.actors(sentence) if a.end <= match.start() and a.who is not None]
+        if before and any(a.who != page.subject for a in before):
+            return None
+        return page.subject
+    return page.known(re.sub(r"['’]s?$", "", word))
+
+
+def holders(page: Page, sentence: Sentence, at: int) -> tuple[Who, ...]:
+    """Everybody whose fact a verb at ``at`` states: the subject, and those joined to it by "and" ("Brock and the 49th Foot were …")."""
+    actor = subject_before(page, sentence, at)
+    who = agent(page, sentence, at)
+    if who is not None and actor is not None and actor.who != who:
+        return (who,)
+    if actor is None:
+        return (who,) if who is not None else ()
+    found = [actor.who] if actor.who is not None else []
+    found += [a.who for a in _joined(page, sentence, actor) if a.who is not None]
+    if not found and who is not None:
+        found = [who]
+    return tuple(dict.fromkeys(found[::-1]))
+
+
+def _joined(page: Page, sentence: Sentence, actor: Actor) -> list[Actor]:
+    """The actors joined to a subject before it by "and" or commas that end in "and"."""
+    out: list[Actor] = []
+    text = sentence.text
+    last = actor
+    for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
+        gap = text[other.end : last.start]
+        if re.fullmatch(r",?\sand\s(?:\d[\d,–-]*\s|several\sof\s|some\sof\s|about\s|the\s|his\s)*(?:of\s)?", gap) and not out:
+            out.append(other)
+        elif re.fullmatch(r",\s", gap) and out:
+            out.append(other)
+        elif other.who is None and other.end >= last.start - 6:
+            continue
+        else:
+            break
+        last = other
+    if out and not (out[-1].start == 0 or re.search(r"(?:^|[,;]\s|\b(?:and|but|while|when|that|as)\s)$", text[: out[-1].start])):
+        return []
+    return out
+
+
+_ADVERB = word_class
+
+
+def quote_span(page: Page, sentence: Sentence, start: int, end: int) -> Span:
+    """The clause that states a fact at ``start``..``end``: from its subject or opening date to the date behind it."""
+    text = sentence.text
+    actor = subject_before(page, sentence, start)
+    low = start
+    if actor is not None and not re.search(r"[;:]\s", text[actor.start : start]) and start - actor.start <= 160:
+        low = actor.start
+    opening = [d for d in sentence.dates if d.end - sentence.start <= low and d.start - sentence.start <= 24]
+    if opening and low - (opening[0].end - sentence.start) <= 40:
+        low = 0
+    high = end
+    for date in sentence.dates:
+        begin = date.start - sentence.start
+        if high <= begin <= high + 24 and re.fullmatch(r"[\s,(]*(?:\w+\s){0,3}\(?", text[high:begin]):
+            high = date.end - sentence.start
+    if high < len(text) and text[high] == ")" and text.count("(", low, high) > text.count(")", low, high):
+        high += 1
+    return sentence.span(low, high)
