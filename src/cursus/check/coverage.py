@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cursus.claim import Block, Document, Mark, Sentence
 
@@ -18,6 +19,8 @@ _EXEMPT = re.compile(
     r"примечания|литература|ссылки|примітки|література|посилання)",
     re.IGNORECASE,
 )
+_TARGET = re.compile(r"#(?P<id>[^\"'#\s<>]{1,200})[\"']")
+_ID = re.compile(r"\bid=[\"']([^\"']{1,200})[\"']")
 _WORD = re.compile(r"\w+")
 
 
@@ -86,9 +89,9 @@ def _cover(document: Document, sentences: list[Sentence], marks: list[Mark]) -> 
         if not mine:
             later = tuple(m for m in marks if m.at > sentence.end)
             state = "bare" if not later else "later"
-            if later and all(_leads_nowhere(document, m) for m in later):
+            if later and all(leads_nowhere(document, m) for m in later):
                 state, mine = "dangling", later
-        elif all(_leads_nowhere(document, m) for m in mine):
+        elif all(leads_nowhere(document, m) for m in mine):
             state = "dangling"
         elif len(_WORD.findall(document.text, tail, sentence.end)) >= 3:
             state = "partly"
@@ -97,8 +100,19 @@ def _cover(document: Document, sentences: list[Sentence], marks: list[Mark]) -> 
         yield Covered(sentence, mine, state, tail, last)
 
 
-def _leads_nowhere(document: Document, mark: Mark) -> bool:
-    return mark.citation < 0 or not document.citations[mark.citation].defined
+def leads_nowhere(document: Document, mark: Mark) -> bool:
+    """Whether a mark has no entry with content. On an HTML page an entry may hold nothing but marks to other
+    entries: the page then has it, though it is no citation of the document."""
+    if mark.citation >= 0:
+        return not document.citations[mark.citation].defined
+    target = _TARGET.search(document.source, mark.source_start, mark.source_end)
+    return target is None or target["id"] not in _ids(document.source)
+
+
+@lru_cache(maxsize=1)
+def _ids(source: str) -> frozenset[str]:
+    """All ids of a page."""
+    return frozenset(_ID.findall(source))
 
 
 def _own(mark: Mark, sentence: Sentence) -> bool:

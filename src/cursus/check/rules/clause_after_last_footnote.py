@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Problem]:
             if covered.state != "partly" or any(c.marks for c in rest):
                 continue
             words = document.text[covered.tail : covered.sentence.end].strip(" ,;–—-")
-            if len(words.split()) < 4 or words[0] in "():[" or words.endswith(":"):
+            if len(words.split()) < 4 or words[0] in "():[]»”" or words.endswith(":"):
                 continue
             yield Problem(
                 f"no footnote for the end of the sentence: {short(words)}",

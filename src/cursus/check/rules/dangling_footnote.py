@@ -28,12 +28,11 @@ PASS (wikitext):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cursus.check.context import Context
+from cursus.check.coverage import leads_nowhere
 from cursus.check.engine import Problem
-from cursus.claim import Mark
 
 CODE = "L1"
 LEVEL = "error"
@@ -46,11 +45,9 @@ def check(context: Context) -> Iterator[Problem]:
         return
     lost: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     for mark in document.marks:
+        if not leads_nowhere(document, mark):
+            continue
         citation = document.citations[mark.citation] if mark.citation >= 0 else None
-        if citation is not None and citation.defined:
-            continue
-        if _entry_in_source(document.source, mark):
-            continue
         name = citation.name if citation is not None and citation.name else ""
         lost.setdefault((mark.group, mark.label, name), []).append((mark.source_start, mark.source_end))
     for (_, label, name), spans in lost.items():
@@ -61,15 +58,6 @@ def check(context: Context) -> Iterator[Problem]:
         yield Problem(
             message, tuple(spans), citation=label or None, suggestion="restore the reference or cite the words anew"
         )
-
-
-_TARGET = re.compile(r"#(?P<id>[^\"'#\s<>]{1,200})[\"']")
-
-
-def _entry_in_source(source: str, mark: Mark) -> bool:
-    """Whether the page does have the entry that a mark's link leads to: one that holds nothing but other marks."""
-    match = _TARGET.search(source, mark.source_start, mark.source_end)
-    return match is not None and re.search(rf"id=[\"']{re.escape(match['id'])}[\"']", source) is not None
 
 
 def _length(context: Context) -> str:

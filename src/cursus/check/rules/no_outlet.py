@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from cursus.check.context import Context, entry, first
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short
+from cursus.text.citations.names import is_person
 
 CODE = "F2"
 LEVEL = "warning"
@@ -45,6 +46,9 @@ def check(context: Context) -> Iterator[Problem]:
         if citation.type not in _KINDS or not citation.defined or len(citation.works) > 1:
             continue
         title = first(citation.fields, "title")
+        author = first(citation.fields, "author")
+        if author is not None and "," not in author.value and not is_person(author.value):
+            continue  # an organisation that speaks for itself
         if title is None or any(first(citation.fields, name) for name in _NAMES) or _unread(context, citation.text):
             continue
         yield Problem(f"no publisher and no outlet: {short(title.value)}", (entry(citation),), citation.label or None)

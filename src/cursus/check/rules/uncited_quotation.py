@@ -45,6 +45,7 @@ CODE = "V5"
 LEVEL = "warning"
 _QUOTATION = re.compile(r"\"(?P<straight>[^\"]{1,600})\"|“(?P<curly>[^“”]{1,600})”|«(?P<angle>[^«»]{1,600})»")
 _LEAST_WORDS = 6
+_LEAST_ELSEWHERE = 12  # where titles are written in lower case, a short quotation may be one
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -57,28 +58,28 @@ def check(context: Context) -> Iterator[Problem]:
                 continue
             sentence = covered.sentence
             words = document.text[sentence.start : sentence.end]
-            match = _quotation(words)
+            match = _quotation(words, _LEAST_WORDS if document.lang == "en" else _LEAST_ELSEWHERE)
             if match is None or _cited_next(document.text, paragraph.sentences[number + 1 :]):
                 continue
             place = document.source_span(sentence.start + match.start(), sentence.start + match.end())
             yield Problem(f"a quotation without a footnote: {short(_inner(match))}", (place,))
 
 
-def _quotation(words: str) -> re.Match[str] | None:
+def _quotation(words: str, least: int) -> re.Match[str] | None:
     """The first quotation that is speech; none where the sentence begins or ends inside one."""
     if words.count('"') % 2 or words.count("“") != words.count("”") or words.count("«") != words.count("»"):
         return None
-    return next((m for m in _QUOTATION.finditer(words) if _speech(_inner(m))), None)
+    return next((m for m in _QUOTATION.finditer(words) if _speech(_inner(m), least)), None)
 
 
 def _inner(match: re.Match[str]) -> str:
     return next(words for words in match.groups() if words is not None)
 
 
-def _speech(words: str) -> bool:
-    """Whether quoted words are speech and not a title: six words or more, most of them in lower case."""
+def _speech(words: str, least: int) -> bool:
+    """Whether quoted words are speech and not a title: enough words, most of them in lower case."""
     tokens = [w for w in words.split() if w[0].isalpha()]
-    return len(tokens) >= _LEAST_WORDS and sum(w[0].islower() for w in tokens) * 2 > len(tokens)
+    return len(tokens) >= least and sum(w[0].islower() for w in tokens) * 2 > len(tokens)
 
 
 def _cited_next(text: str, rest: tuple[Covered, ...]) -> bool:

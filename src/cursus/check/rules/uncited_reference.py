@@ -34,6 +34,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cursus.check.context import Context, entry
 from cursus.check.engine import Problem
@@ -47,9 +48,13 @@ def check(context: Context) -> Iterator[Problem]:
     document = context.document
     if not context.has_footnotes:
         return
+    candidates = 0
     for index, citation in enumerate(document.citations):
         if not citation.defined or index in context.marks_of or not (citation.label or citation.name):
             continue
+        candidates += 1
+        if candidates > _MOST:
+            return  # a list without marks: they were lost as a whole
         if not _used_unseen(context, citation):
             called = f"[{citation.label}]" if citation.label else f"named {citation.name}"
             yield Problem(
@@ -57,6 +62,8 @@ def check(context: Context) -> Iterator[Problem]:
             )
 
 
+_MOST = 200
+_TARGET = re.compile(r"#([^\"'#\s<>]{1,200})[\"']")
 _ENTRY = re.compile(r"<li[^<>]*\bid=[\"'](?P<id>[^\"']{1,200})[\"']")
 
 
@@ -64,11 +71,16 @@ def _used_unseen(context: Context, citation: Citation) -> bool:
     """Whether the source uses the entry somewhere that makes no mark of the text."""
     source = context.document.source
     if context.wikitext:
-        return not citation.name or source.count(citation.name) > 1
+        return not citation.name or source.count(citation.name) > 1  # only a named entry of a list can be unused
     if context.document.form != "html":
         return False
     entries = list(_ENTRY.finditer(source, max(citation.source_start - 3000, 0), citation.source_start))
     if not entries:
         return True
-    target = entries[-1]["id"]
-    return f'#{target}"' in source or f"#{target}'" in source
+    return entries[-1]["id"] in _targets(source)
+
+
+@lru_cache(maxsize=1)
+def _targets(source: str) -> frozenset[str]:
+    """All places of the page that its links lead to."""
+    return frozenset(_TARGET.findall(source))
