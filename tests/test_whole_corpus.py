@@ -28,7 +28,9 @@ FOLDERS = {
 
 def articles(folder: str, most: int | None) -> list[Path]:
     """The folder's articles; ``most`` of them, evenly spread, where there are more."""
-    found = sorted(p for p in corpus(folder).rglob("*") if p.suffix in {".txt", ".wikitext", ".html"} and p.name != "ORIGIN.txt")
+    found = sorted(
+        p for p in corpus(folder).rglob("*") if p.suffix in {".txt", ".wikitext", ".html"} and p.name != "ORIGIN.txt"
+    )
     return found if most is None or len(found) <= most else found[:: len(found) // most][:most]
 
 
@@ -83,7 +85,10 @@ def test_two_processes_write_the_same_bytes() -> None:
     paths = [str(p) for folder in ("gold/articles", "military-wiki") for p in articles(folder, None)]
     outputs = {
         subprocess.run(
-            [sys.executable, "-c", RUN, *paths], capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PATH": ""}
+            [sys.executable, "-c", RUN, *paths],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
         ).stdout
         for seed in ("1", "2")
     }

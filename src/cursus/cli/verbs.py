@@ -16,5 +16,6 @@ VERBS: dict[str, tuple[str, str]] = {
     "documents": ("cursus.cli.documents", "List the stored articles."),
     "problems": ("cursus.cli.problems", "List what could not be read, and why."),
     "date": ("cursus.cli.date", "Read a date in words and print it as EDTF."),
+    "names": ("cursus.cli.names", "Say whether two names are the same, and why."),
     "serve": ("cursus.cli.serve", "Open the site on this machine."),
 }
