@@ -1,4 +1,4 @@
-"""The list of references of a copied page: found, numbered, taken out of the prose."""
+"""The lists of references of a copied page: found, numbered, taken out of the prose."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ import re
 from dataclasses import dataclass, field
 
 from cursus.claim import Citation, Field
-from cursus.read.plain.lines import Line
+from cursus.read.plain.lines import Layout, Line
 from cursus.text.citations import parse_reference
 
-# "6. 6.0 6.1 Saadah, Ali", "6. ^ a b Saadah", "^ a b Saadah", "↑ Saadah", "- ↑ Saadah", "[6] Saadah"
-_NUMBERED = re.compile(r"(?P<label>\d{1,4})\.(?=\s)\s*")
-_BRACKETED = re.compile(r"\[(?P<label>\d{1,4})\]\s+(?=\S)")
-_ARROW = re.compile(r"(?:-\s*)?[\^↑]+(?:\s*Jump up\s*(?:to:)?)?\s*")
-_BACKLINKS = re.compile(r"(?:[\^↑]\s*)?(?:(?:\d{1,4}[.,]\d{1,3}|[a-z]{1,2}(?=\s(?:[a-z]{1,2}\s|[\"“A-Z(«„])))\s+)*")
-_HEADING = re.compile(
-    r"(?:references?|notes?|footnotes?|citations?|notes and references|references and notes|sources|einzelnachweise|"
-    r"notes et références|références|referencias|note|примечания|примітки|مراجع|المراجع)(?:\s*\[edit\])?:?", re.IGNORECASE
+# "6. 6.0 6.1 Saadah, Ali", "6. ^ a b Saadah", "^ a b Saadah", "↑ Saadah", "- ↑ Saadah", "[6] Saadah", "a. ^
+# Saadah", "[nb 1] ^ Saadah"
+_NUMBERED = re.compile(r"(?:[*-]\s+)?(?P<label>\d{1,4})\.(?=\s)\s*|(?P<caret>\d{1,4})\s*(?=[\^↑])")
+_BRACKETED = re.compile(r"\[(?P<label>\d{1,4}|(?:nb|note|n|fn|lower-alpha|N|Note) ?\d{1,3}|[a-z]{1,2})\]\s*(?=\S)")
+_LETTERED = re.compile(r"(?P<label>[a-z]{1,2}|[ivx]{1,5})\.\s+(?=[\^↑])")
+_ARROW = re.compile(r"(?:change)?(?:[-*]\s*)?(?:Jump up\s*(?:to:)?\s*)?[\^↑](?:\s*Jump up\s*(?:to:)?)?[\^↑\s]*")
+_BACKLINKS = re.compile(
+    r"(?:[\^↑]\s*)?(?:Jump up to:?\s*)?(?:(?:\d{1,4}[.,]\d{1,3}|[a-z]{1,2}(?=\s(?:[a-z]{1,2}\s|[\"“'‘A-Z\d(«„\[])))\s+)*"
 )
+_HEADING = re.compile(
+    r"(?:references?|notes?|footnotes?|citations?|notes and references|references and notes|notes and citations|sources|"
+    r"explanatory notes|einzelnachweise|anmerkungen|notes et références|références|notas|referencias|referencias y notas|note|"
+    r"bibliografia|примечания|примітки|مراجع|المراجع|ملاحظات|هوامش|notas y referencias)(?:\s*\[[^\]]{0,40}\])?(?:Edit)?:?",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"={2,6}\s*(.*?)\s*={2,6}")
+_IN_TEXT = re.compile(r"\[((?:[A-Za-z-]{1,12} ?)?\d{1,3}|[a-z]{1,2})\]")
+_FAMILY = re.compile(r"(?P<word>[^\d]*?)\s*(?P<number>\d+)?$")
 
 
 @dataclass(slots=True)
@@ -27,7 +36,8 @@ class Reference:
     label: str
     backlinks: tuple[str, ...]
     pieces: list[tuple[int, str]] = field(default_factory=list)
-    start: int = 0
+    group: str = ""
+    arrow: bool = False
 
     @property
     def end(self) -> int:
@@ -35,56 +45,131 @@ class Reference:
         return offset + len(words)
 
 
-def find_references(lines: list[Line]) -> tuple[list[Line], list[Reference]]:
-    """Split off the reference list. The list is the longest run of entries numbered 1, 2, 3 …, or of back-arrows.
+@dataclass(slots=True)
+class _Run:
+    start: int
+    end: int
+    found: list[Reference]
+    heading: str | None
 
-    A numbered list in the prose is told apart by the marks: entries are taken only where at least one ``[n]`` stands in the
-    other lines, or where the list stands under a heading that names it.
+
+class Index:
+    """Which citation a mark leads to; the first entry wins where lists repeat a label."""
+
+    def __init__(self, references: list[Reference]) -> None:
+        self._by_label: dict[str, int] = {}
+        self._groups = [reference.group for reference in references]
+        for number, reference in enumerate(references):
+            self._by_label.setdefault(_key(reference.label), number)
+
+    def find(self, label: str) -> tuple[int, str]:
+        """(the citation's number or -1, its group)."""
+        number = self._by_label.get(_key(label), -1)
+        return number, self._groups[number] if number >= 0 else family(label)
+
+
+def _key(label: str) -> str:
+    return label.replace(" ", "").casefold()
+
+
+def family(label: str) -> str:
+    """The group a label shows: "nb" of "nb 3", "lower-alpha" of "b", "" of "12"."""
+    match = _FAMILY.fullmatch(label)
+    if match is None or not match["word"]:
+        return ""
+    if match["number"] is None:
+        return "lower-alpha" if match["word"].islower() else "upper-alpha"
+    return match["word"].strip()
+
+
+def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Reference]]:
+    """Split off the reference lists: (the other lines, the entries of all lists).
+
+    A list counts when it stands under a heading that names it, when its entries have arrows that lead back, or when
+    marks in the
+    other lines lead to it; of several runs of numbered lines that fulfil only the last, the longest counts.
     """
-    best: tuple[int, int, list[Reference]] = (0, 0, [])
+    runs = _runs(lines, layout)
+    marks = {m[1] for line in lines for m in _IN_TEXT.finditer(line.text)}
+    chosen = [run for run in runs if run.heading is not None or all(r.arrow for r in run.found)]
+    if not any(not r.group for run in chosen for r in run.found):
+        cited = [run for run in runs if run not in chosen and any(r.label in marks for r in run.found)]
+        if cited:
+            chosen.append(max(cited, key=lambda run: len(run.found)))
+    chosen.sort(key=lambda run: run.start)
+    _name_families(chosen, marks)
+    taken: set[int] = set()
+    for run in chosen:
+        taken.update(range(run.start, run.end))
+    return [line for n, line in enumerate(lines) if n not in taken], [r for run in chosen for r in run.found]
+
+
+def _name_families(runs: list[_Run], marks: set[str]) -> None:
+    """Entries that show only an arrow are numbered; where marks of another kind exist, a list of notes takes those."""
+    families: dict[str, list[str]] = {}
+    for mark in sorted(marks):
+        if family(mark):
+            families.setdefault(family(mark), []).append(mark)
+    bare = [run for run in runs if all(r.arrow and r.label.isdigit() for r in run.found)]
+    numeric = any(not family(mark) for mark in marks)
+    for run in bare:
+        if not families or (len(bare) < 2 and numeric):
+            continue
+        if run is bare[-1] and numeric:
+            continue
+        name = min(families, key=lambda f: abs(len(families[f]) - len(run.found)))
+        del families[name]
+        for number, reference in enumerate(run.found, 1):
+            reference.group = name
+            reference.label = _letter(number) if name.endswith("-alpha") and " " not in name else f"{name} {number}"
+
+
+def _letter(number: int) -> str:
+    out = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        out = chr(ord("a") + rest) + out
+    return out
+
+
+def _runs(lines: list[Line], layout: Layout) -> list[_Run]:
+    out: list[_Run] = []
     index = 0
+    heading: str | None = None
     while index < len(lines):
-        end, found = _run(lines, index)
-        if len(found) > len(best[2]):
-            best = (index, end, found)
-        index = max(end, index + 1)
-    start, end, found = best
-    if not found:
-        return lines, []
-    head = _heading_before(lines, start)
-    outside = lines[:start] + lines[end:]
-    if head is None and not _cited(outside, found):
-        return lines, []
-    return lines[:start] + lines[end:], found
+        text = lines[index].text
+        if not text:
+            index += 1
+            continue
+        end, found = _run(lines, index, layout)
+        if found:
+            out.append(_Run(index, end, found, heading))
+            index = end
+        else:
+            markup = _MARKUP.fullmatch(text)
+            words = markup[1] if markup else text
+            heading = words if _HEADING.fullmatch(words) else None
+            index += 1
+    return out
 
 
-def _heading_before(lines: list[Line], start: int) -> int | None:
-    for index in range(start - 1, max(start - 4, -1), -1):
-        if lines[index].text:
-            return index if _HEADING.fullmatch(lines[index].text) else None
-    return None
-
-
-def _cited(lines: list[Line], found: list[Reference]) -> bool:
-    labels = {reference.label for reference in found}
-    return any(m.group(1) in labels for line in lines for m in re.finditer(r"\[(\d{1,4})\]", line.text))
-
-
-def _run(lines: list[Line], index: int) -> tuple[int, list[Reference]]:
-    """The entries that start at ``index``: (line after the last, entries). Entries may wrap over indented lines."""
+def _run(lines: list[Line], index: int, layout: Layout) -> tuple[int, list[Reference]]:
+    """The entries that start at ``index``: (line after the last, entries). Entries may wrap over further lines."""
     found: list[Reference] = []
     last = index
+    indent = lines[index].indent
     while index < len(lines):
         line = lines[index]
         if line.blank:
             index += 1
-            if index < len(lines) and _entry(lines[index], len(found) + 1) is None:
+            if index < len(lines) and lines[index].text and _entry(lines[index], found) is None:
                 break
             continue
-        entry = _entry(line, len(found) + 1)
+        entry = _entry(line, found)
         if entry is not None:
             found.append(entry)
-        elif found and line.indent >= 3 and last == index:
+            indent = line.indent
+        elif found and last == index and (line.indent > indent or layout.full(lines[index - 1], line)):
             found[-1].pieces.append((line.start, line.text))
         else:
             break
@@ -93,29 +178,39 @@ def _run(lines: list[Line], index: int) -> tuple[int, list[Reference]]:
     return (last, found) if found else (index, found)
 
 
-def _entry(line: Line, number: int) -> Reference | None:
-    for pattern in (_NUMBERED, _BRACKETED):
+def _entry(line: Line, before: list[Reference]) -> Reference | None:
+    number = len(before) + 1
+    match = _NUMBERED.match(line.text)
+    if match:
+        label = match["label"] or match["caret"]
+        previous = int(before[-1].label) if before and before[-1].label.isdigit() else 0
+        if not (previous <= int(label) <= previous + 3 if before else int(label) <= 1):
+            return None
+        return _make(line, label, match.end())
+    for pattern in (_BRACKETED, _LETTERED):
         match = pattern.match(line.text)
-        if match:
-            if number > 1 and not number - 1 <= int(match["label"]) <= number + 3 or number == 1 and int(match["label"]) > 1:
+        if match and (family(match["label"]) or not before or before[-1].label.isdigit()):
+            if match["label"].isdigit() and not before and int(match["label"]) > 1:
                 return None
             return _make(line, match["label"], match.end())
     match = _ARROW.match(line.text)
     if match and match.end():
-        return _make(line, str(number), match.end())
+        return _make(line, str(number), match.end(), arrow=True)
     return None
 
 
-def _make(line: Line, label: str, position: int) -> Reference | None:
+def _make(line: Line, label: str, position: int, *, arrow: bool = False) -> Reference | None:
     match = _BACKLINKS.match(line.text, position)
     backlinks: tuple[str, ...] = ()
     if match and match.end() > position:
-        backlinks = tuple(line.text[position : match.end()].replace("^", " ").replace("↑", " ").split())
+        way = line.text[position : match.end()]
+        arrow = arrow or "^" in way or "↑" in way
+        backlinks = tuple(b for b in re.sub(r"[\^↑]|Jump up to:?", " ", way).split() if b)
         position = match.end()
     words = line.text[position:]
     if not words:
         return None
-    return Reference(label, backlinks, [(line.start + position, words)], line.start)
+    return Reference(label, backlinks, [(line.start + position, words)], family(label), arrow)
 
 
 def to_citations(references: list[Reference]) -> list[Citation]:
@@ -138,7 +233,13 @@ def _citation(reference: Reference) -> Citation:
         return offset + position - base
 
     return Citation(
-        label=reference.label, name=None, group="", text=text, source_start=offsets[0][1], source_end=reference.end, type=kind,
+        label=reference.label,
+        name=None,
+        group=reference.group,
+        text=text,
+        source_start=offsets[0][1],
+        source_end=reference.end,
+        type=kind,
         fields=tuple(Field(f.name, f.value, place(f.start), place(f.end - 1) + 1, f.edtf) for f in fields),
         backlinks=reference.backlinks,
-    ) if text else Citation(reference.label, None, "", "", reference.start, reference.start)
+    )

@@ -1,53 +1,88 @@
-"""Parts → builder: footnote marks are lifted out of the words, lines are joined or broken."""
+"""Parts → the builder: marks taken out of the words, lines joined or broken."""
 
 from __future__ import annotations
 
 import re
 
 from cursus.read.builder import Builder
-from cursus.read.plain.shapes import Part, Piece
+from cursus.read.plain.parts import Part, Piece
+from cursus.read.plain.references import Index
 
-# "[12]", "[a]", "[nb 3]", "[lower-alpha 1]"; a letter only where it hangs on the word before, so that "[a] man" stays text.
+# "[12]", "[a]", "[nb 3]", "[lower-alpha 1]"; a letter only where it hangs on the word before, so that "[a] man" stays text. A page
+# may follow ("[12]: 45"), but not a number that goes on with the sentence.
 _MARK = re.compile(
-    r"\[(?P<label>\d{1,3}|(?<=[^\s(]\[)[a-z]{1,2}|(?:nb|note|notes|n|fn|lower-alpha|lower-roman|upper-alpha|N|Note) ?\d{1,3})\]"
-    r"(?::\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?![\d:]))?"
+    r"\[(?P<label>\d{1,3}|(?<=[^\s(]\[)[a-z]{1,2}|(?<=[^\s(]\[)[A-Z]|"
+    r"(?:nb|note|notes|Note|n|N|fn|lower-alpha|lower-roman|upper-alpha|alpha|A|Σημ|прим\.|К|comm\.|ком\.) ?\d{1,3})\]"
+    r"(?::\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=$|[.,;)\[]|\s(?![a-z\d])))?"
 )
-_WANTED = re.compile(r"\[\s?(?P<what>citation needed|dubious[^\]]{0,20}|when\?|who\?|clarification needed|verification needed|page needed|better source needed)\s?\]")
+_WANTED = re.compile(
+    r"\[\s?(?P<what>citation needed|citation requise|réf\. nécessaire|cita requerida|senza fonte|dubious[^\]]{0,20}|when\?|who\?|"
+    r"clarification needed|verification needed|page needed|better source needed|permanent dead link|dead link|failed verification|"
+    r"original research\?|according to whom\?|by whom\?|vague|not in citation given|change \| change source|edit)\s?\]",
+    re.IGNORECASE,
+)
 _IMAGE = re.compile(r"\S+\.(?:svg|png|jpe?g|gif)\s+", re.IGNORECASE)
+# The machine-readable date that browsers copy from a hidden element: no reader of the page sees it.
+_HIDDEN_DATE = re.compile(r"^\(\d{4}-\d\d-\d\d\)\s*(?=\S)|\s*\(\d{4}-\d\d-\d\d\)(?=\s|\(|$)")
+_CITATION_WANTED = re.compile(r"citation|réf|cita |fonte", re.IGNORECASE)
 
 
 class Writer:
-    """Writes parts of one article; ``index`` says which citation a label leads to."""
+    """Writes parts of one article; ``index`` says which citation a mark leads to."""
 
-    def __init__(self, builder: Builder, index: dict[str, int]) -> None:
+    def __init__(self, builder: Builder, index: Index) -> None:
         self.builder = builder
         self.index = index
+        self.letters = _lettered(builder.source)
+        self.tables: dict[int, int] = {}
 
     def write(self, part: Part) -> None:
+        builder = self.builder
         if part.kind == "heading":
             offset, words = part.lines[0]
-            words = words.removesuffix("[edit]").rstrip()
-            self.builder.section(words, part.level, offset, offset + len(words))
-            return
-        if part.kind == "row":
-            label = part.label or (part.lines[0][0], "")
-            self.builder.begin_row(label[1], part.key, "infobox", part.group, label[0], label[0] + len(label[1]))
-            for number, (offset, words) in enumerate(part.lines):
-                image = _IMAGE.match(words)
-                if image:
-                    offset, words = offset + image.end(), words[image.end() :]
-                if number:
-                    # A line in brackets qualifies the line before it: "Libyan Arab Jamahiriya / (until 1987)".
-                    if words.startswith("("):
-                        self.builder.words(" ", offset, offset)
-                    else:
-                        self.builder.line_break(offset, offset)
+            builder.section(words, part.level, offset, offset + len(words))
+        elif part.kind == "row":
+            self._row(part)
+        elif part.kind == "cells":
+            number = (
+                self.tables.setdefault(part.table, part.table) if part.table in self.tables else self._table(part.table)
+            )
+            builder.begin("cells", table=number)
+            for offset, words in part.lines:
+                builder.begin_cell(offset)
                 self._words(offset, words)
-            self.builder.end_row()
-            return
-        self.builder.begin(part.kind)
-        self._join(part.lines)
-        self.builder.end()
+            builder.end()
+        else:
+            builder.begin(part.kind)
+            self._join(part.lines)
+            builder.end()
+
+    def _table(self, number: int) -> int:
+        self.tables[number] = self.builder.new_table()
+        return self.tables[number]
+
+    def _row(self, part: Part) -> None:
+        builder = self.builder
+        label = part.label or (part.lines[0][0], "")
+        builder.begin_row(label[1], part.key, "infobox", part.group, label[0], label[0] + len(label[1]))
+        end = part.lines[0][0]
+        for number, (offset, words) in enumerate(part.lines):
+            image = _IMAGE.match(words)
+            if image:
+                offset, words = offset + image.end(), words[image.end() :]
+            if number:
+                # A line in brackets qualifies the line before it: "Libyan Arab Jamahiriya / (until 1987)".
+                if number in part.joined or (words.startswith("(") and not _HIDDEN_DATE.match(words)):
+                    builder.words(" ", end, offset)
+                else:
+                    builder.line_break(offset, offset)
+            position = 0
+            for hidden in _HIDDEN_DATE.finditer(words) if any(c.isdigit() for c in _HIDDEN_DATE.sub("", words)) else ():
+                self._words(offset + position, words[position : hidden.start()])
+                position = hidden.end()
+            self._words(offset + position, words[position:])
+            end = offset + len(words)
+        builder.end_row()
 
     def _join(self, lines: tuple[Piece, ...]) -> None:
         end = lines[0][0]
@@ -61,8 +96,11 @@ class Writer:
         position = 0
         for match in _MARK.finditer(words):
             label = match["label"]
+            citation, group = self.index.find(label)
+            if citation < 0 and label.isalpha() and len(label) <= 2 and label not in self.letters:
+                continue  # "support[s]": a letter the author put in
             self._plain(offset + position, words[position : match.start()])
-            self.builder.mark(label, self.index.get(label, -1), offset + match.start(), offset + match.end(), page=match["page"] or "")
+            self.builder.mark(label, citation, offset + match.start(), offset + match.end(), group, match["page"] or "")
             position = match.end()
         self._plain(offset + position, words[position:])
 
@@ -70,6 +108,18 @@ class Writer:
         position = 0
         for match in _WANTED.finditer(words):
             self.builder.words(words[position : match.start()], offset + position)
-            self.builder.fault("citation-needed", match["what"], offset + match.start(), offset + match.end())
+            kind = "citation-needed" if _CITATION_WANTED.search(match["what"]) else "inline-note"
+            self.builder.fault(kind, match["what"], offset + match.start(), offset + match.end())
             position = match.end()
         self.builder.words(words[position:], offset + position)
+
+
+def _lettered(source: str) -> frozenset[str]:
+    """The letters that number notes: "a", and each further one whose forerunners all stand in brackets as well."""
+    found = set(re.findall(r"\[([a-z])\]", source))
+    out: list[str] = []
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        if letter not in found:
+            break
+        out.append(letter)
+    return frozenset(out)

@@ -1,0 +1,37 @@
+"""Lines of a copy that belong to the site and not to the article."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cursus.read.plain.lines import Line
+from cursus.tables import rows
+
+_SELECTION = re.compile(r"(?:\d{4} )?Schools Wikipedia Selection\b.*|.*\bRelated subjects:.*", re.IGNORECASE)
+_RULE = re.compile(r"[_=*~\s-]{5,}|[-|:\s]{3,}")
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row[0]})" for row in rows("plain_noise")), re.IGNORECASE)
+
+
+def is_noise(text: str) -> bool:
+    """Whether the whole line is something that the site put there."""
+    return bool(_noise().fullmatch(text)) or is_rule(text)
+
+
+def is_rule(text: str) -> bool:
+    """A drawn line."""
+    return bool(_RULE.fullmatch(text)) and len(text) >= 3
+
+
+def without_site(lines: list[Line]) -> list[Line]:
+    """The lines with the site's own head blanked, also where it runs over to the next line."""
+    out: list[Line] = []
+    running = False
+    for line in lines:
+        running = bool(line.text) and (running or bool(_SELECTION.fullmatch(line.text)))
+        out.append(Line("", line.start, line.indent) if running else line)
+    return out

@@ -1,0 +1,76 @@
+"""Which line is the title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cursus.read.plain.labels import is_known
+from cursus.read.plain.lines import Layout, Line
+from cursus.read.plain.noise import is_noise
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MARK = re.compile(r"\[\w{1,4}\]")
+_SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|became|served|died)\b")
+
+# The capitalised words that a lead starts with, up to the bracket with the dates or the verb.
+_SUBJECT = re.compile(
+    r"(?P<name>[^\W\d_a-z][^\s()]{0,30}(?:\s(?:[a-z]{1,3}-)?(?:[^\W\d_a-z][^\s()]{0,30}|de|del|von|van|der|bin|ibn|al|da|di|la|le)){0,8})\s+(?:\(|is |was )"
+)
+
+
+def is_prose(lines: list[Line], index: int, layout: Layout) -> bool:
+    """Whether running prose starts at a line; a wrapped paragraph shows itself by its second line."""
+    text = _MARK.sub("", lines[index].text).rstrip()
+    if layout.wrapped:
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        if len(text) < 55 or "  " in text.replace(".  ", ". "):
+            return False
+        return layout.full(lines[index], lines[index + 1]) if after else text.endswith((".", '"', "”"))
+    if len(text) >= 25 and text.endswith(".") and _SENTENCE.search(text):
+        return True
+    return len(text) >= 120 or (len(text) >= 60 and text.endswith((".", "。"))) or text.count(". ") >= 2
+
+
+def find_title(lines: list[Line], layout: Layout) -> tuple[int, Line | None]:
+    """(the line after it, the title): the first of the short lines at the top of which the first paragraph uses half the words."""
+    candidates: list[tuple[int, Line]] = []
+    first_prose = ""
+    for index, line in enumerate(lines[:60]):
+        if line.blank or is_noise(line.text):
+            continue
+        if is_prose(lines, index, layout) and not is_known(line):
+            first_prose = " ".join(x.text for x in lines[index : index + 8])
+            break
+        if len(candidates) < 3 and _may_be_title(line):
+            candidates.append((index, line))
+        elif not candidates and is_known(line):
+            break
+    if not candidates:
+        return 0, None
+    used = Counter(w.casefold() for w in _WORD.findall(first_prose))
+
+    def fit(item: tuple[int, Line]) -> float:
+        words = _WORD.findall(item[1].text.split("(")[0].replace("_", " "))
+        return sum(w.casefold() in used for w in words) / len(words) if words and len(words) <= 8 else -1.0
+
+    best = next((c for c in candidates if fit(c) >= 0.5), candidates[0])
+    return best[0] + 1, best[1]
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    if len(text) > 90 or line.bullet or text.startswith("CAPTION:") or is_known(line):
+        return False
+    return not text.endswith((":", "!", "?", ",", ";")) and not (text.endswith(".") and len(text.split()) > 6)
+
+
+def title_from_lead(lines: list[Line], name: str | None) -> str:
+    """The title of a text that starts with its prose: ``name`` where the first line uses all its words, else the person that the
+    first sentence is about, else ``name``."""
+    lead = next((line.text for line in lines if line.text and not is_noise(line.text)), "")
+    words = {w.casefold() for w in _WORD.findall(lead)}
+    if name and all(w.casefold() in words for w in _WORD.findall(name.split("(")[0])):
+        return name
+    subject = _SUBJECT.match(lead)
+    return subject["name"].strip() if subject else name or ""
