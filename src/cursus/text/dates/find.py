@@ -1,298 +1,608 @@
-"""Dates in prose and in date fields.
+"""Dates in running text.
 
-One compiled pattern finds the *points* (a day, month, season, year, decade, century), a second step reads the words around them
-(by, until, circa, from – to, or). A bare year counts only where the words before it make it one: "in 1897", never "1897 men".
+The points of a text (:mod:`points`) and its relative phrases (:mod:`relative`) are read in order. Words to the left change a point (by, until,
+circa, from), words to the right end it (BC, "or later", "present"), and a link joins two points to a range or a choice.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from cursus.claim import Date
-from cursus.tables import rows
-from cursus.text.dates.edtf import EdtfError, bounds, shift_day
-from cursus.text.dates.relative import resolve_relative
+from cursus.text.dates.calendars import from_julian
+from cursus.text.dates.context import DASHES, Left, is_year, look_left, names_event, negated
+from cursus.text.dates.edtf import EdtfError, bounds, iso
+from cursus.text.dates.lexicon import Lexicon, field_lexicon, prose_lexicon
+from cursus.text.dates.model import DateMatch
+from cursus.text.dates.points import Core, Scanner, core_edtf, field_scanner, find_points, prose_scanner
+from cursus.text.dates.relative import Anchor, Phrase, find_phrases, offset_year, read_anchor, resolve, year_for_month
+from cursus.text.dates.tails import Tail, look_right
+
+_LINK_REACH = 36
 
 
 @dataclass(frozen=True, slots=True)
-class DateMatch:
-    """A date at ``start``..``end`` of the given text, its modifying words included."""
+class Item:
+    """A point or phrase with the words around it. ``core`` is None for a phrase."""
 
     start: int
     end: int
-    date: Date
-    relative: bool = False
+    core: Core | None
+    phrase: Phrase | None
+    left: Left
+    tail: Tail | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Point:
-    start: int
-    end: int
+class Reading:
+    """One date as read: its EDTF without outer modifiers, and what made it."""
+
     edtf: str
     kind: str
+    start: int
+    end: int
     relative: bool = False
+    starts: bool = False
+    ends: bool = False
+    rule: str = ""
 
 
-_SEASON = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-_CENTURIES = {
-    w: n for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-        "eighteenth nineteenth twentieth twenty-first".split(), 1
-    )
-}
+class Finder:
+    """Reads one text. ``whole`` is the reading of a date field: there a bare number is a year, and any language counts."""
+
+    def __init__(self, text: str, lang: str, anchor: str | None, birth: str | None, whole: bool) -> None:
+        self.text = text
+        self.whole = whole
+        self.birth = birth
+        self.anchor = anchor
+        self.lexicon: Lexicon = field_lexicon(lang) if whole else prose_lexicon(lang)
+        self.scanner: Scanner = field_scanner(lang) if whole else prose_scanner(lang)
+        self.raw: list[tuple[int, int, Core | Phrase]] = list(find_points(text, self.scanner))
+        if self.lexicon.lang == "en" and (anchor is not None or birth is not None or self.raw):
+            self._add_phrases()
+        self.limit = 0
+        self.listed = -1
+
+    def _add_phrases(self) -> None:
+        found: list[tuple[int, int, Core | Phrase]] = list(find_phrases(self.text))
+        if not found:
+            return
+        merged = sorted([*self.raw, *found], key=lambda p: (p[0], -p[1]))
+        self.raw = []
+        end = 0
+        for point in merged:
+            if point[0] >= end:
+                self.raw.append(point)
+                end = point[1]
+
+    def run(self) -> list[DateMatch]:
+        """All dates in order, without overlap."""
+        out: list[DateMatch] = []
+        index, count = 0, len(self.raw)
+        while index < count:
+            match, used = self._at(index)
+            if match is not None:
+                out.append(match)
+                self.limit = match.end
+                self.listed = match.end
+                self._move_anchor(match)
+            index += used
+            while index < count and self.raw[index][0] < self.limit:
+                index += 1
+        return out
+
+    def _move_anchor(self, match: DateMatch) -> None:
+        self.anchor = next_anchor(self.text, match, self.anchor)
+
+    def _item(self, index: int, limit: int) -> Item:
+        start, end, what = self.raw[index]
+        left = look_left(self.text, start, limit, self.lexicon)
+        tail = look_right(self.text, end, self.lexicon)
+        if isinstance(what, Phrase):
+            return Item(start, end, None, what, left, None)
+        return Item(start, end, what, None, left, tail)
+
+    def _at(self, index: int) -> tuple[DateMatch | None, int]:
+        item = self._item(index, self.limit)
+        if item.core is None:
+            return self._relative(index, item)
+        core = item.core
+        link, other = self._link(index, item)
+        if core.bare and not self._counts(item, link):
+            return None, 1
+        if core.year is None and core.kind != "fixed":
+            return self._yearless(index, item, link, other)
+        if link and other is not None and other.core is not None:
+            joined = self._join(item, core, other, link)
+            if joined is not None:
+                return joined, 2
+        return self._single(item, core), 1
+
+    def _counts(self, item: Item, link: str) -> bool:
+        core = item.core
+        if core is None:
+            return False
+        if self.whole:
+            return not item.left.rejected
+        if item.left.rejected or (self.text[item.start - 1 : item.start].isalnum() and item.start > 0 and not item.left.has("mod")):
+            return False
+        between = self.text[self.listed : item.left.start].strip() if self.listed >= 0 else "?"
+        in_list = len(between) < 5 and between.casefold() in (",", "and", ", and", "&", "or", ", or", ";", "und", "et", "y", "e", "и", "та", "-", "–", "—", "/")
+        ranged = core.kind == "years" or (link == "to" and item.tail is None)
+        if ranged and not item.left.senses and not self.lexicon.units.match(self.text, item.end):
+            return self.text[item.start - 1 : item.start] not in ("$", "£", "€", "#") or item.start == 0
+        return is_year(self.text, item.start, item.end, item.left, self.lexicon, in_list)
+
+    def _link(self, index: int, item: Item) -> tuple[str, Item | None]:
+        """How the next point is joined to this one: ``to``, ``and``, ``or`` or "" (and the next point)."""
+        end = item.tail.end if item.tail else item.end
+        if index + 1 >= len(self.raw):
+            return "", None
+        start = self.raw[index + 1][0]
+        if start - end > _LINK_REACH or start < end:
+            return "", None
+        other = self._item(index + 1, end)
+        between = self.text[end : other.left.start].strip()
+        plain = between.strip(",;").strip().casefold()
+        if between in ("",):
+            return ("to" if other.left.outer() in ("until", "to") else ""), other
+        if len(plain) == 1 and plain in DASHES or plain == "--":
+            return "to", other
+        if self.whole and between == "," and re.match(r"\sor\san?\s\w+\sin\sbetween", self.text[other.end :]):
+            return "in-between", other
+        return self.lexicon.links.get(plain, ""), other
+
+    # -- one date -------------------------------------------------------------------------------------------------
+
+    def _single(self, item: Item, core: Core, relative: bool = False, anchor: str | None = None) -> DateMatch | None:
+        reading = self._read(item, core)
+        if reading is None:
+            return None
+        reading = self._open_ends(item, reading)
+        return self._finish(item.left, replace(reading, relative=relative), anchor)
+
+    def _mark(self, left: Left, tail: Tail | None) -> str:
+        circa = ("mod", "circa") in left.senses or (tail is not None and tail.kind == "circa")
+        unsure = ("mod", "uncertain") in left.senses or (tail is not None and tail.kind == "uncertain")
+        return "%" if circa and unsure else "~" if circa else "?" if unsure else ""
+
+    def _read(self, item: Item, core: Core) -> Reading | None:
+        """A point with its marks, season, era and calendar; not yet by, until and the like."""
+        tail, end = item.tail, item.end
+        mark = self._mark(item.left, tail)
+        kind = core.kind
+        if tail is not None:
+            end = tail.end
+            if tail.kind == "bc" and not core.era and core.kind != "fixed":
+                core = _before_christ(core)
+                return self._with_mark(item, core, mark, end)
+            if tail.kind == "style":
+                return self._style(item, core, tail, mark)
+        season = next((v for r, v in item.left.senses if r == "season"), "")
+        if season and core.kind in ("year", "years") and core.year is not None:
+            code = int(season)
+            if core.kind == "years" and not (code == 24 and core.second == core.year + 1):
+                return self._with_mark(item, core, mark, end)
+            core = Core("season", core.year, code)
+            pair = self._season_pair(item, core, mark)
+            if pair is not None:
+                return Reading(pair[0], "season", pair[1], end)
+            return self._with_mark(item, core, mark, end)
+        if ("mod", "decade") in item.left.senses and core.kind == "year" and core.year is not None and core.year % 10 == 0:
+            core = Core("decade", core.year)
+        edtf = core_edtf(core, mark)
+        if edtf is None:
+            return None
+        rule = core.rule if core.rule.startswith("date.") else ""
+        return Reading(edtf, kind if core.kind != "decade" else "decade", item.start, end, rule=rule, **_ends_of(core))
+
+    def _with_mark(self, item: Item, core: Core, mark: str, end: int) -> Reading | None:
+        found = core_edtf(core, mark)
+        return Reading(found, core.kind, item.start, end, **_ends_of(core)) if found else None
+
+    def _season_pair(self, item: Item, core: Core, mark: str) -> tuple[str, int] | None:
+        """ "summer and fall of 1944": both, where another season stands before the one that was read; and where it begins."""
+        base = max(item.left.start - 24, self.limit)
+        head = self.text[base : item.left.start].casefold().split()
+        if len(head) < 2 or self.lexicon.links.get(head[-1]) is None:
+            return None
+        sense = self.lexicon.before.get(head[-2])
+        if sense is None or sense[0] != "season" or core.year is None or int(sense[1]) >= core.month:
+            return None
+        first, second = f"{core.year:04d}-{sense[1]}{mark}", f"{core.year:04d}-{core.month}{mark}"
+        link = self.lexicon.links[head[-1]]
+        edtf = f"[{first},{second}]" if link == "or" else f"{{{first},{second}}}" if link == "and" else f"{first}/{second}"
+        return edtf, base + self.text[base : item.left.start].casefold().rfind(head[-2])
+
+    def _style(self, item: Item, core: Core, tail: Tail, mark: str) -> Reading | None:
+        """Old and New Style: the Gregorian day wins where the text gives it, else the Julian one is converted."""
+        if core.kind != "day" or core.year is None or core.day2:
+            found = core_edtf(core, mark)
+            return Reading(found, core.kind, item.start, tail.end) if found else None
+        if tail.own == "N":
+            found = core_edtf(core, mark)
+            return Reading(found, "day", item.start, tail.end, rule="date.new-style") if found else None
+        if tail.other_start >= 0:
+            inner = list(find_points(self.text[tail.other_start : tail.other_end], self.scanner))
+            if len(inner) == 1 and inner[0][2].kind == "day":
+                other = inner[0][2]
+                found = core_edtf(other if other.year is not None else replace(other, year=core.year), mark)
+                return Reading(found, "day", item.start, tail.end, rule="date.new-style") if found else None
+        return Reading(iso(from_julian((core.year, core.month, core.day))) + mark, "day", item.start, tail.end, rule="date.julian")
+
+    def _open_ends(self, item: Item, reading: Reading) -> Reading:
+        """ "2011–present", "(1943–)", "(–1943)", "2019 or later"."""
+        kind = item.tail.kind if item.tail else ""
+        edtf = reading.edtf
+        if kind in ("later", "earlier") and "/" not in edtf:
+            edtf = f"{edtf}/.." if kind == "later" else f"../{edtf}"
+            return replace(reading, edtf=edtf, starts=False, ends=False, rule=f"date.or-{kind}")
+        if kind[:3] in ("all", "one") and "/" not in edtf:
+            inner = f"{edtf}.." if kind.endswith("later") else f"..{edtf}"
+            return replace(reading, edtf=f"{{{inner}}}" if kind[:3] == "all" else f"[{inner}]", rule=f"date.or-{kind[4:]}")
+        if "/" in edtf or edtf[0] in "[{":
+            return reading
+        present = self._present(reading.end)
+        if present:
+            return replace(reading, edtf=f"{edtf}/..", end=present, starts=True, rule="date.range-open")
+        if item.left.outer():
+            return reading
+        dash = re.match(rf"\s?[{DASHES}]\s*(?=[)\]]{'|$' if self.whole else ''})", self.text[reading.end : reading.end + 6])
+        if dash and reading.kind in ("year", "month", "day", "season") and not (self.whole and reading.end + dash.end() > len(self.text)):
+            return replace(reading, edtf=f"{edtf}/..", end=reading.end + dash.end(), starts=True, rule="date.range-open")
+        if item.left.edge and item.left.edge in DASHES and reading.kind in ("year", "month", "day"):
+            before = self.text[: item.left.start].rstrip(DASHES + " ")
+            if before.endswith("(") or (self.whole and not before.strip()):
+                return replace(reading, edtf=f"../{edtf}", start=min(reading.start, len(before)), ends=True, rule="date.range-open")
+        return reading
+
+    def _present(self, end: int) -> int:
+        """Where a dash and a word for today end, behind ``end``; 0 if there is none."""
+        rest = self.text[end : end + 40]
+        match = re.match(rf"\s?(?:[{DASHES}/]|(?:to|until|till|through|up to|bis|à|hasta|al|по|до|إلى|حتى)(?=\s))\s?", rest)
+        if match is None:
+            return 0
+        lower = rest[match.end() :].casefold()
+        word = lower.split(None, 1)
+        if not word:
+            return 0
+        for size in (word[0], word[0].rstrip(").,;]")):
+            for form, (role, _) in self.lexicon.after.get(size, ()):
+                stop = match.end() + len(form)
+                if role == "present" and lower.startswith(form) and not rest[stop : stop + 1].isalnum():
+                    return end + stop
+        return 0
+
+    # -- two dates ------------------------------------------------------------------------------------------------
+
+    def _join(self, item: Item, core: Core, other: Item, link: str, relative: bool = False, anchor: str | None = None) -> DateMatch | None:
+        second_core = other.core
+        if second_core is None or "years" in (core.kind, second_core.kind) or item.left.rejected:
+            return None
+        outer = item.left.outer()
+        if link == "and" and outer != "between":
+            return None
+        if outer in ("by", "until", "before", "after", "ends") and link != "or":
+            return None
+        if second_core.year is None and second_core.kind != "fixed":
+            if core.kind not in ("day", "month") or core.year is None:
+                return None
+            turn = (second_core.month, second_core.day) < (core.month, core.day if second_core.day else 0)
+            second_core = replace(second_core, year=core.year + turn)
+        if other.tail is not None and other.tail.kind == "bc" and not core.era and core.year is not None and core.year > 0:
+            core = _before_christ(core)
+        first, second = self._read(item, core), self._read(replace(other, core=second_core), second_core)
+        if first is None or second is None or any(c in first.edtf + second.edtf for c in "/[{"):
+            return None
+        try:
+            low, high = bounds(first.edtf)[0], bounds(second.edtf)[1]
+        except EdtfError:
+            return None
+        ordered = low is not None and high is not None and _before(low, high)
+        if link == "or":
+            edtf, rule = f"[{first.edtf},{second.edtf}]", "date.either"
+        elif not ordered:
+            return None
+        elif link == "in-between":
+            edtf, rule = f"[{first.edtf}..{second.edtf}]", "date.between"
+        elif outer == "all":
+            edtf, rule = f"{{{first.edtf}..{second.edtf}}}", "date.all"
+        elif outer == "between":
+            once = self._once(item.left.start)
+            edtf, rule = (f"[{first.edtf}..{second.edtf}]" if once else f"{first.edtf}/{second.edtf}"), "date.between"
+        else:
+            edtf, rule = f"{first.edtf}/{second.edtf}", "date.range"
+        end = second.end
+        if link == "in-between":
+            end += len(re.match(r"\sor\san?\s\w+\sin\sbetween", self.text[end:]).group())  # type: ignore[union-attr]
+        real = rule == "date.range"
+        reading = Reading(edtf, "range", first.start, end, relative, real, real, rule)
+        return self._finish(item.left, reading, anchor, plain=True)
+
+    def _once(self, start: int) -> bool:
+        """Whether what happened between two dates happened once: "born between 1840 and 1845", "sometime between"."""
+        head = self.text[max(start - 30, 0) : start + 18].casefold()
+        return self.whole or re.search(r"\b(?:born|died|killed|executed|founded|written|built|composed|painted|arrived|some\s?time)\b", head) is not None
+
+    # -- dates that need an anchor --------------------------------------------------------------------------------
+
+    def _yearless(self, index: int, item: Item, link: str, other: Item | None) -> tuple[DateMatch | None, int]:
+        core = item.core
+        assert core is not None
+        split = _SPLIT_STYLE.match(self.text, item.end) if core.kind == "day" else None
+        if split is not None:
+            dated = replace(core, year=int(split["year"]))
+            found = core_edtf(dated, self._mark(item.left, None))
+            if found:
+                return self._finish(item.left, Reading(found, "day", item.start, split.end(), rule="date.new-style")), 1
+        if other is not None and link and other.core is not None and other.core.year is not None and other.core.kind in ("day", "month"):
+            turn = link == "to" and (core.month, core.day) > (other.core.month, other.core.day or 31)
+            year = other.core.year - turn
+            if other.tail is not None and other.tail.kind == "bc":
+                year = 1 - year
+            dated = replace(core, year=year)
+            joined = self._join(item, dated, other, link) if link != "and" or item.left.outer() == "between" else None
+            if joined is not None:
+                return joined, 2
+            if link in ("and", "or") and self._speaks(item):
+                return self._single(item, dated), 1
+        if not self._speaks(item):
+            return None, 1
+        if self.anchor is None or (anchor := read_anchor(self.anchor)) is None:
+            return self._unanchored(item, core), 1
+        if other is not None and other.phrase is not None:
+            year = offset_year(other.phrase, anchor)
+            between = self.text[item.end : other.left.start].strip(" ,").casefold()
+            if year is not None and between in ("", "of", "in"):
+                dated = replace(core, year=year)
+                match = self._single(replace(item, end=other.end, tail=None), dated, True, anchor.edtf)
+                return match, 2
+        turn_word = next((v for r, v in item.left.senses if r == "mod" and v in ("next", "last")), "")
+        year = year_for_month(anchor, core.month, turn_word)
+        if year is None or not self._earlier_day_fits(core, anchor, year):
+            return None, 1
+        dated = replace(core, year=year)
+        if link == "to" and other is not None and other.core is not None and other.core.year is None:
+            joined = self._join(item, dated, other, link, True, anchor.edtf)
+            if joined is not None:
+                return joined, 2
+        if link and other is not None and other.core is not None and other.core.kind == "year":
+            return None, 1
+        return self._single(item, dated, True, anchor.edtf), 1
+
+    def _earlier_day_fits(self, core: Core, anchor: Anchor, year: int) -> bool:
+        """A day before the anchor's day in the same month may be of another year; the words do not say."""
+        return not (core.day and anchor.day and anchor.single and year == anchor.year and core.month == anchor.month and core.day < anchor.day and anchor.day - core.day > 20)
+
+    def _unanchored(self, item: Item, core: Core) -> DateMatch | None:
+        if not self.whole or item.left.rejected:
+            return None
+        mark = self._mark(item.left, item.tail)
+        edtf = f"XXXX-{core.month:02d}-{core.day:02d}{mark}" if core.day and not core.day2 else f"XXXX-{core.month:02d}-XX{mark}" if not core.day else ""
+        return self._finish(item.left, Reading(edtf, core.kind, item.start, item.end, rule=f"date.{core.kind}-without-year"), plain=True) if edtf else None
+
+    def _speaks(self, item: Item) -> bool:
+        """Whether a month or day without a year is one: "in March", "by April", never "the March on Rome" or "17 February Brigade"."""
+        core, left, text = item.core, item.left, self.text
+        if core is None:
+            return False
+        if self.whole:
+            return True
+        behind = text[item.end : item.end + 2]
+        capital = behind[:1] in (" ", "-") and behind[1:].isupper()
+        if core.day:
+            named = capital and text[max(item.start - 4, 0) : item.start].casefold() == "the "
+            return not named and not self.lexicon.units.match(text, item.end) and behind[:1] not in ("°", "%")
+        word = text[item.start : item.end].rstrip(".").casefold()
+        if len(word) < 4 and word not in ("may", "mai", "май", "мая", "мае"):
+            return False
+        if behind.startswith(("’s", "'s")):
+            return False
+        lead = next((v for r, v in left.senses if r in ("mod", "part", "at")), "")
+        if not lead:
+            return self._linked_before(item)
+        near = text[left.start : item.start].casefold().split()
+        if near and near[-1] in ("the", "on", "at", "a"):
+            return False
+        if near and near[-1] == "of":
+            return any(r == "part" for r, _ in left.senses) or "month" in near or _DATED_OF.search(text[max(left.start - 30, 0) : item.start]) is not None
+        if word in ("may", "march", "april", "june", "august") and capital and near[-1:] not in (["in"], ["until"], ["during"], ["since"], ["early"], ["late"], ["mid"]):
+            return False
+        return lead not in ("circa", "uncertain") or len(left.senses) > 1
+
+    def _linked_before(self, item: Item) -> bool:
+        return self.listed >= 0 and self.text[self.listed : item.left.start].strip().casefold() in ("and", "or", "to", "-", "–", "—")
+
+    def _relative(self, index: int, item: Item) -> tuple[DateMatch | None, int]:
+        phrase = item.phrase
+        assert phrase is not None
+        anchor = read_anchor(self.anchor) if self.anchor else None
+        if phrase.kind == "age":
+            if self._dated_already(item.start):
+                return None, 1
+            anchor = anchor or (read_anchor(self.birth) if self.birth else None)
+        if anchor is None:
+            return None, 1
+        link, other = self._link(index, item)
+        year = offset_year(phrase, anchor)
+        if other is not None and other.core is not None and other.core.year is None and other.core.month and year is not None:
+            between = self.text[item.end : other.left.start].strip(" ,").casefold()
+            if between in ("", "in", "on") and (other.left.has("at") or other.left.has("part") or other.left.outer() in ("by", "until")):
+                dated = replace(other.core, year=year)
+                reading = self._read(replace(other, core=dated), dated)
+                if reading is not None:
+                    outer = other.left if other.left.outer() else item.left
+                    return self._finish(replace(outer, start=item.left.start), replace(reading, start=item.start, relative=True), anchor.edtf), 2
+        found = resolve(phrase, anchor, self.birth)
+        if found is None:
+            return None, 1
+        edtf, rule = found
+        mark = self._mark(item.left, None)
+        if mark and edtf[-1] not in "]}~?%" and "/" not in edtf:
+            edtf += mark
+        reading = Reading(edtf, "relative", item.start, item.end, True, rule=rule)
+        reading = replace(reading, start=self._later(item.left, item.start))
+        source = self.birth if phrase.kind == "age" else anchor.edtf
+        return self._finish(item.left, reading, source), 1
+
+    def _later(self, left: Left, start: int) -> int:
+        """The start of "later that summer", the words that move within the period included."""
+        found = re.search(r"\b(?:later|earlier)(?:\s(?:in|on))?\s\Z", self.text[max(left.start, start - 14) : start], re.IGNORECASE)
+        return max(left.start, start - 14) + found.start() if found else start
+
+    def _dated_already(self, start: int) -> bool:
+        """Whether the sentence has told its date before an age: "In 2015, at the age of 50"."""
+        return self.listed >= 0 and not re.search(r"[.!?]\s+[A-Z]", self.text[self.listed : start])
+
+    # -- the outer words ------------------------------------------------------------------------------------------
+
+    def _finish(self, left: Left, reading: Reading, anchor: str | None = None, plain: bool = False) -> DateMatch | None:
+        """The date with by, until, since and the like applied, as a match with its bounds."""
+        text = self.text
+        edtf, starts, ends = reading.edtf, reading.starts, reading.ends
+        rule = reading.rule or f"date.{reading.kind}"
+        start = min(left.start, reading.start)
+        outer = left.outer()
+        if not plain and outer and not rule.startswith(("date.or-", "date.range-open")):
+            vague = ("mod", "atleast") in left.senses
+            if not vague or outer != "until":
+                edtf, prefix, starts, ends = self._outer(outer, edtf, start, starts, ends)
+            else:
+                prefix = "at-least"
+            starts = starts and not vague
+            if prefix:
+                rule = rule.replace("date.", f"date.{prefix}-", 1)
+        if left.has("part") and not plain:
+            rule += "-part"
+        elif reading.kind == "year" and not left.has("at") and not outer and left.senses and names_event(text, reading.end):
+            rule = "date.year-of-event"
+        start = min(self._trim(left, start, reading.start), reading.start)
+        try:
+            earliest, latest = bounds(edtf)
+        except EdtfError:
+            return None
+        date = Date(edtf, text[start : reading.end], earliest, latest, starts, ends, rule, anchor if reading.relative else None)
+        return DateMatch(start, reading.end, date, reading.relative)
+
+    def _trim(self, left: Left, start: int, point: int) -> int:
+        """Leave plain prepositions out of the span: "In 1897" is "1897" in the source's words, "by April" is all of it."""
+        if not left.senses or start >= point:
+            return start
+        keep = 0
+        for index, (role, value) in enumerate(left.senses, 1):
+            if role in ("mod", "part", "season") and value not in ("to", "from"):
+                keep = index
+            elif role == "mod" and value == "from":
+                keep = index
+        if keep == len(left.senses):
+            return start
+        return look_left_end(self.text, start, point, self.lexicon, keep)
+
+    def _outer(self, outer: str, edtf: str, start: int, starts: bool, ends: bool) -> tuple[str, str, bool, bool]:
+        """``edtf`` under a modifier: the new EDTF, the rule's prefix, and whether first and last day are real."""
+        first, last = _edges(edtf)
+        if outer == "by":
+            return f"[..{last}]", "by", False, False
+        if outer in ("until", "ends"):
+            if outer == "until" and negated(self.text, start):
+                return edtf, "not-until", starts, ends
+            return f"../{last}", "until", False, True
+        if outer == "before":
+            return (f"/{last}" if self.whole else f"[..{last}]"), "before", False, False
+        if outer == "after":
+            return (f"{first}/" if self.whole else f"[{first}..]"), "after", False, False
+        if outer == "notbefore":
+            return f"[{first}..]", "not-before", False, False
+        if outer == "since" and "/" not in edtf:
+            return f"{first}/..", "since", True, False
+        return edtf, "", starts, ends
 
 
-@cache
-def months() -> dict[str, int]:
-    wanted = ("en", "de", "fr", "es", "it", "ru", "uk", "ar")
-    return {n.casefold(): int(number) for lang, number, names in rows("months") if lang in wanted for n in names.split("|")}
+_SPLIT_STYLE = re.compile(r",?\s?[(\[](?:O\.?\s?S\.?|Old Style|Julian)[:,]?\s[^()\[\]]{3,30}[)\]],?\s(?P<year>\d{4})(?!\d)")
+_DATED_OF = re.compile(r"(?:\d(?:st|nd|rd|th)|month|end|beginning|start|middle|half)\sof(?:\s\w+)?\s\Z", re.IGNORECASE)
 
 
-@cache
-def _points() -> re.Pattern[str]:
-    names = sorted(months(), key=len, reverse=True)
-    month = rf"(?:{'|'.join(map(re.escape, names))})\.?"
-    year = r"(?:1\d{3}|20\d{2}|[3-9]\d{2}(?=\s?(?:AD|CE|BC)))"
-    day = r"(?:3[01]|[12]\d|0?[1-9])"
-    th = r"(?:st|nd|rd|th|er|º|\.)?"
-    sep = r"(?:\s*[-–—]\s*|\s+(?:to|and|or)\s+)"
-    return re.compile(
-        rf"(?<![\w/.-])(?:"
-        rf"(?P<iso>\d{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])|"
-        rf"(?P<dmy_d>{day}){th}(?:{sep}(?P<dmy_d2>{day}){th})?\s+(?:of\s+|de\s+)?(?P<dmy_m>{month}),?\s+(?:of\s+|de\s+)?(?P<dmy_y>{year})|"
-        rf"(?P<mdy_m>{month})\s+(?:the\s+)?(?P<mdy_d>{day}){th}(?:{sep}(?P<mdy_d2>{day}){th})?,?\s+(?:of\s+)?(?P<mdy_y>{year})|"
-        rf"(?P<mm_1>{month})\s*[-–—/]\s*(?P<mm_2>{month})\s+(?P<mm_y>{year})|"
-        rf"(?P<my_m>{month}),?\s+(?:of\s+|de\s+)?(?P<my_y>{year})|"
-        rf"(?P<ddm_d>{day}){th}\s+(?:of\s+|de\s+)?(?P<ddm_m>{month})(?![\w])|"
-        rf"(?P<md_m>{month})\s+(?P<md_d>{day})(?:st|nd|rd|th)?(?![\w\d])|"
-        rf"(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of|,)?\s+(?:the\s+year\s+)?(?P<s_y>{year})(?:[/–-](?P<s_y2>\d\d)\b)?|"
-        rf"(?P<decade>1\d{{2}}0|20\d0)['’]?s\b|"
-        rf"(?P<century>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_CENTURIES)})[ -]century|"
-        rf"(?P<yy_1>{year})\s*[-–—/]\s*(?P<yy_2>\d{{2}})(?![\d\w–-])|"
-        rf"(?P<year>{year})(?![\d'’%])(?!\s?[.,]\d)(?!-\w)|"
-        rf"(?P<month>{month})(?![\w])"
-        rf")",
-        re.IGNORECASE,
-    )
+def look_left_end(text: str, start: int, point: int, lexicon: Lexicon, keep: int) -> int:
+    """The start of the nearest ``keep`` senses before a point."""
+    limit = start
+    at = point
+    for _ in range(keep):
+        step = _one_left(text, at, limit, lexicon)
+        if step >= at:
+            break
+        at = step
+    return at
 
 
-# A year is a year where one of these stands before it, or nothing does.
-_YEAR_BEFORE = re.compile(
-    r"(?:^|\b(?:in|of|since|from|by|after|before|during|until|till|to|between|and|or|around|about|circa|year|late|early|mid|mid-|end of|beginning of|start of|through|for|as of|approximately|spring|"
-    r"summer|autumn|fall|winter|seit|im|vom|ab|bis|um|en|de|depuis|vers|desde|hasta|dal|al|nel|в|с|до|у|від|около|until late|born|died|b|d|ca|c|fl)\.?|[\[(–—,;/-]|\d{4}s?)\s*(?:\(|the\s)?$", re.IGNORECASE
-)
-_NOT_YEAR_AFTER = re.compile(
-    r"\s*(?:men|soldiers|troops|people|killed|wounded|prisoners|casualties|horses|guns|ships|aircraft|miles|km|kilomet|met(?:re|er)s|feet|ft|pounds|dollars|acres|tons|tonnes|votes|members|officers|"
-    r"strong|yards|hours|days|words|rounds|tanks|vehicles|families|copies|francs|rubles|students|employees|cavalry|infantry|residents|inhabitants|others|dead|of\s(?:his|the|them|these|those|their|its))\b", re.IGNORECASE
-)
-_BEFORE = re.compile(
-    r"(?P<word>\bcirca|\bca\.?|\bc\.|\bc\b|\baround|\babout|\bapproximately|\bapprox\.?|\bpossibly|\bprobably|\bno later than|\bnot later than|\bno earlier than|\bprior to|\bbefore|\bafter|\bby|"
-    r"\buntil|\btill|\bup to|\bsince|\bfrom|\bstarting in|\bstarting|\bbeginning in|\bbetween|\bearly in|\blate in|\bvers|\bum|\bseit|\bbis|\bdepuis|\bdesde|\bhasta|\bоколо|\bдо|\bс)\s*"
-    r"(?P<part>(?:(?:the\s+)?(?:early|mid|late|middle of|end of|beginning of|start of|first half of|second half of)[ -]?(?:the\s+)?(?:month of\s+)?)?(?:the\s+)?(?:year\s+)?)$", re.IGNORECASE
-)
-_VAGUE = re.compile(r"\b(?:early|mid|late|the middle of|the end of|the beginning of|the start of|the first half of|the second half of|the fall of|the spring of)[ -]?(?:the\s+)?(?:in\s+)?$", re.IGNORECASE)
-_BETWEEN_POINTS = re.compile(r"\s*(?:,\s*)?(?P<word>[-–—]|to|until|till|up to|and|or|through|bis|à|au|al|a|по|до)\s*(?:(?P<circa>c\.|ca\.|circa|about|around)\s*)?(?P<part>(?:(?:the\s+)?(?:early|mid|late|end of|beginning of)[ -]?(?:the\s+)?)?)$", re.IGNORECASE)
-_PRESENT = re.compile(r"\s*(?:[-–—]|to)\s*(?P<word>present|today|now|date|incumbent|heute|presente|н\.\s?в\.)\b", re.IGNORECASE)
-_QUALIFIED = {"circa": "~", "ca": "~", "c": "~", "around": "~", "about": "~", "approximately": "~", "approx": "~", "vers": "~", "um": "~", "около": "~", "possibly": "?", "probably": "?"}
-_CONTEXT = re.compile(r"(?:\b(?:in|by|until|till|since|from|during|of|on|early|mid|late|mid-|before|after|through|around|to|and|that|the following|following|next)|\b(?:early|late|mid)-)\s*$", re.IGNORECASE)
+def _one_left(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
+    head = text[limit:start]
+    words = head.split()
+    if not words:
+        return start
+    size = min(lexicon.widest.get(words[-1].casefold().lstrip("([“\"'‘"), 0), len(words))
+    while size > 0 and " ".join((words[-size].lstrip("([“\"'‘"), *words[len(words) - size + 1 :])).casefold() not in lexicon.before:
+        size -= 1
+    if size <= 0:
+        return start
+    at = len(head.rstrip())
+    for word in reversed(words[-size:]):
+        at = head.rfind(word, 0, at)
+    return limit + at + len(words[-size]) - len(words[-size].lstrip("([“\"'‘"))
+
+
+def _before(low: str, high: str) -> bool:
+    def key(day: str) -> tuple[int, str]:
+        sign = -1 if day.startswith("-") else 1
+        year, rest = day.lstrip("-").split("-", 1)
+        return sign * int(year), rest
+
+    return key(low) <= key(high)
+
+
+def _before_christ(core: Core) -> Core:
+    if core.kind == "century":
+        return replace(core, era=True)
+    if core.year is None or core.year <= 0:
+        return core
+    return replace(core, year=1 - core.year, second=1 - core.second if core.second else 0, era=True, bare=False)
+
+
+def _ends_of(core: Core) -> dict[str, bool]:
+    real = core.kind == "years" and core.join == "to" or (core.kind == "day" and core.join == "to" and core.day2 > 0)
+    return {"starts": real, "ends": real}
+
+
+def _edges(edtf: str) -> tuple[str, str]:
+    """The first and last date of an EDTF string, for a modifier to hold on to."""
+    inner = edtf[1:-1] if edtf[:1] in "[{" else edtf
+    parts = [p for p in re.split(r"[/,]|\.\.", inner) if p]
+    return (parts[0], parts[-1]) if parts else (edtf, edtf)
+
+
+_CLOSED_ANCHOR = ("date.decade", "date.century")
+
+
+def next_anchor(text: str, match: DateMatch, anchor: str | None) -> str | None:
+    """The anchor of what follows a date: the date itself, unless it stands in brackets, is too vague, or is an age."""
+    rule = match.date.rule
+    if rule.startswith(_CLOSED_ANCHOR) or rule in ("date.age", "date.after-anchor") or read_anchor(match.date.edtf) is None:
+        return anchor
+    if _in_brackets(text, match.start):
+        return anchor
+    return match.date.edtf
+
+
+def _in_brackets(text: str, start: int) -> bool:
+    head = text[max(start - 120, 0) : start]
+    return head.rfind("(") > head.rfind(")")
 
 
 def find_dates(text: str, *, anchor: str | None = None, lang: str = "en", birth: str | None = None) -> list[DateMatch]:
     """All dates of a text, in order and without overlap.
 
-    ``anchor`` is the EDTF date that phrases without a year ("in March", "later that year") are resolved against; inside the
-    text every date with a year becomes the anchor of what follows it. Without an anchor such phrases yield nothing.
+    ``anchor`` is the EDTF date that phrases without a year ("in March", "later that year") are resolved against; inside the text every
+    date outside brackets becomes the anchor of what follows it. Without an anchor such phrases yield nothing. ``birth`` is the EDTF
+    birth date of the person spoken of, for "at the age of 26".
     """
-    points = _read_points(text)
-    out: list[DateMatch] = []
-    index = 0
-    while index < len(points):
-        match, used = _combine(text, points, index)
-        index += used
-        if match is not None:
-            out.append(match)
-    return resolve_relative(text, out, points, anchor, birth, DateMatch, _make, _CONTEXT)
-
-
-def read_date(text: str, *, anchor: str | None = None, lang: str = "en") -> DateMatch | None:
-    """The date that a whole field holds ("c. 1943", "(until 1987)", "2011–present"), or None."""
-    found = find_dates(text, anchor=anchor, lang=lang)
-    if not found:
-        return None
-    day = [m for m in found if re.fullmatch(r"\d{4}-\d\d-\d\d", m.date.edtf)]
-    return day[0] if day else found[0]
-
-
-def _read_points(text: str) -> list[_Point]:
-    out: list[_Point] = []
-    for m in _points().finditer(text):
-        point = _point(text, m)
-        if point is not None:
-            out.append(point)
-    return out
-
-
-def _point(text: str, m: re.Match[str]) -> _Point | None:
-    kind = next(k for k in ("iso", "dmy_d", "mdy_m", "mm_1", "my_m", "ddm_d", "md_m", "s", "decade", "century", "yy_1", "year", "month") if m[k])
-    s, e = m.span()
-
-    def month(name: str) -> str:
-        return f"{months()[name.rstrip('.').casefold()]:02d}"
-
-    era = re.match(r"\s?(BC|BCE)\b", text[e:])
-    if era and kind == "year":
-        return _Point(s, e + era.end(), f"-{int(m['year']) - 1:04d}", "year")
-    edtf: str
-    if kind == "iso":
-        edtf = m["iso"]
-    elif kind in ("dmy_d", "mdy_m"):
-        p = kind[:3]
-        base = f"{int(m[p + '_y']):04d}-{month(m[p + '_m'])}"
-        edtf = f"{base}-{int(m[p + '_d']):02d}"
-        if m[p + "_d2"]:
-            edtf = f"{edtf}/{base}-{int(m[p + '_d2']):02d}"
-    elif kind == "mm_1":
-        edtf = f"{m['mm_y']}-{month(m['mm_1'])}/{m['mm_y']}-{month(m['mm_2'])}"
-    elif kind == "my_m":
-        if m["my_m"].islower() and month(m["my_m"]) in ("03", "05") and m["my_m"] in ("may", "march", "mar"):
-            return None
-        edtf = f"{m['my_y']}-{month(m['my_m'])}"
-    elif kind in ("ddm_d", "md_m", "month"):
-        p = {"ddm_d": "ddm", "md_m": "md", "month": ""}[kind]
-        name = m[f"{p}_m"] if p else m["month"]
-        if name[0].islower() and name.isascii():
-            return None
-        edtf = f"--{month(name)}" + (f"-{int(m[p + '_d']):02d}" if p else "")
-        if kind == "month" and (not _CONTEXT.search(text[max(s - 16, 0) : s]) or len(name) < 4 and name != "May"):
-            return None
-        return _Point(s, e, edtf, kind, True)
-    elif kind == "s":
-        edtf = f"{m['s_y']}-{_SEASON[m['s'].lower()]}"
-    elif kind == "decade":
-        edtf = f"{m['decade'][:3]}X"
-    elif kind == "century":
-        word = m["century"].lower()
-        number = _CENTURIES.get(word) or int(re.sub(r"\D", "", word))
-        edtf = f"{number - 1:02d}XX"
-    elif kind == "yy_1":
-        first, last = int(m["yy_1"]), int(m["yy_1"][:2] + m["yy_2"])
-        if last <= first or last - first > 60 or not _is_year(text, s, e):
-            return None
-        edtf = f"{first:04d}/{last:04d}"
-    else:
-        if not _is_year(text, s, e):
-            return None
-        edtf = f"{int(m['year']):04d}"
-    try:
-        bounds(edtf)
-    except EdtfError:
-        return None
-    return _Point(s, e, edtf, kind)
-
-
-def _is_year(text: str, start: int, end: int) -> bool:
-    return _YEAR_BEFORE.search(text[max(start - 24, 0) : start]) is not None and not _NOT_YEAR_AFTER.match(text, end)
-
-
-def _make(text: str, start: int, end: int, edtf: str, rule: str, anchor: str | None = None) -> Date | None:
-    try:
-        earliest, latest = bounds(edtf)
-    except EdtfError:
-        return None
-    if "/" in edtf:
-        low, _, high = edtf.partition("/")
-        starts, ends = low not in ("", ".."), high not in ("", "..")
-    else:
-        starts = ends = False
-    return Date(edtf, text[start:end], earliest, latest, starts, ends, rule, anchor)
-
-
-_KIND = {"iso": "day", "dmy_d": "day", "mdy_m": "day", "mm_1": "months", "my_m": "month", "s": "season", "decade": "decade", "century": "century", "yy_1": "years", "year": "year"}
-
-
-def _combine(text: str, points: list[_Point], index: int) -> tuple[DateMatch | None, int]:
-    """The date that begins with point ``index``: (match or None, how many points it takes)."""
-    point = points[index]
-    if point.relative:
-        return None, 1
-    start, end, edtf = point.start, point.end, point.edtf
-    rule = f"date.{_KIND[point.kind]}"
-    vague = _VAGUE.search(text[max(start - 24, 0) : start])
-    if vague:
-        start = start - (len(text[max(start - 24, 0) : start]) - vague.start())
-        rule += "-part"
-    before = _BEFORE.search(text[max(point.start - 44, 0) : point.start])
-    word = before["word"].casefold().rstrip(".") if before else ""
-    if before:
-        start = min(start, point.start - (len(before.string) - before.start()))
-    mark = _QUALIFIED.get(word, "")
-    if mark and "/" not in edtf:
-        outer = _BEFORE.search(text[max(start - 44, 0) : start])
-        edtf += mark
-        rule = "date.circa" if mark == "~" else "date.uncertain"
-        word = outer["word"].casefold().rstrip(".") if outer else ""
-        if outer:
-            start -= len(outer.string) - outer.start()
-    if index + 1 < len(points) and "/" not in edtf and not points[index + 1].relative and "/" not in points[index + 1].edtf:
-        other = points[index + 1]
-        between = _BETWEEN_POINTS.fullmatch(text[end : other.start])
-        if between:
-            link = between["word"].casefold()
-            second = other.edtf + ("~" if between["circa"] else "")
-            joined = _range(edtf, second, link, word)
-            if joined:
-                date = _make(text, start, other.end, joined, "date.either" if joined[0] == "[" else "date.range")
-                if date is not None:
-                    return DateMatch(start, other.end, date), 2
-    present = _PRESENT.match(text, end)
-    if present and "/" not in edtf:
-        date = _make(text, start, present.end(), f"{edtf}/..", "date.range-open")
-        return (DateMatch(start, present.end(), date) if date else None), 1
-    open_end = re.match(r"\s*[-–—](?=\s*(?:[)\]]|$))", text[end:])
-    if open_end and "/" not in edtf and point.kind in ("year", "my_m", "dmy_d", "mdy_m") and not word:
-        date = _make(text, start, end + open_end.end(), f"{edtf}/..", "date.range-open")
-        return (DateMatch(start, end + open_end.end(), date) if date else None), 1
-    if "/" not in edtf:
-        edtf, rule = _modify(edtf, word, rule)
-    date = _make(text, start, end, edtf, rule)
-    return (DateMatch(start, end, date) if date else None), 1
-
-
-def _range(first: str, second: str, link: str, word: str) -> str | None:
-    if link == "or":
-        return f"[{first},{second}]"
-    if link == "and" and word != "between":
-        return None
-    if link in ("-", "–", "—", "to", "until", "till", "up to", "through", "bis", "à", "au", "al", "a", "по", "до", "and"):
-        try:
-            low, high = bounds(first)[0], bounds(second)[1]
-        except EdtfError:
-            return None
-        return f"{first}/{second}" if low and high and low <= high else None
-    return None
-
-
-def _modify(edtf: str, word: str, rule: str) -> tuple[str, str]:
-    if word in ("by", "no later than", "not later than"):
-        return f"[..{edtf}]", f"{rule.replace('date.', 'date.by-')}"
-    if word in ("until", "till", "up to", "bis", "hasta"):
-        return f"../{edtf}", f"{rule.replace('date.', 'date.until-')}"
-    if word in ("since", "from", "starting", "starting in", "beginning in", "seit", "depuis", "desde"):
-        return f"{edtf}/..", f"{rule.replace('date.', 'date.since-')}"
-    if word in ("before", "prior to"):
-        return _strictly_before(edtf), f"{rule.replace('date.', 'date.before-')}"
-    if word in ("after", "no earlier than"):
-        return f"[{edtf}..]", f"{rule.replace('date.', 'date.after-')}"
-    return edtf, rule
-
-
-def _strictly_before(edtf: str) -> str:
-    """The last date of the same precision that lies before: "before 1943" is 1942 at the latest."""
-    plain = edtf.rstrip("~?")
-    if re.fullmatch(r"\d{4}", plain):
-        return f"[..{int(plain) - 1:04d}]"
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", plain):
-        return f"[..{shift_day(plain, -1)}]"
-    return f"[..{plain}]"
+    return Finder(text, lang, anchor, birth, False).run()

@@ -1,0 +1,401 @@
+"""The points of a text: a day, month, year, decade or century as it stands there, without the words around it.
+
+Two steps keep this fast. One compiled pattern jumps from candidate to candidate (a digit, or a capital that begins a month's name); a second,
+anchored there, reads the whole point. What the same words mean is worked out once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cursus.tables import rows
+from cursus.text.dates.calendars import fold, from_hijri, from_solar_hijri, month_names
+from cursus.text.dates.edtf import Day, iso, month_days
+from cursus.text.dates.lexicon import field_lexicon, prose_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What a point says. ``year`` is None where the words leave it out.
+
+    ``kind`` is ``day``, ``month``, ``season``, ``year``, ``decade``, ``century``, ``years`` (two years, ``second`` the other), or ``fixed`` (``edtf`` already
+    known, from another calendar or a relative phrase). ``day2`` is the second day of "10-15 May", ``join`` what stands between the two
+    (``to``, ``and``, ``or``). ``bare`` marks a number that is a year only if its surroundings say so.
+    """
+
+    kind: str
+    year: int | None = None
+    month: int = 0
+    day: int = 0
+    day2: int = 0
+    second: int = 0
+    join: str = ""
+    edtf: str = ""
+    rule: str = ""
+    bare: bool = False
+    era: bool = False
+
+
+Point = tuple[int, int, Core]
+
+_D = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_TH = r"(?:st|nd|rd|th|d|er|ère|º|ª|\.|-?го|-?е)?"
+_JOIN = r"(?:\s?[-–—/]\s?|\s(?:and|or|to|&|und|oder|bis|et|ou|au|y|o|al|e|и|или|по|та|або)\s)"
+_OF = r"(?:(?:of|de|del|des|di|do|de la|в|от)\s)?"
+_ERA_MARK = r"(?:B\.?C\.?(?:E\.?)?|C\.?E\.?|A\.?D\.?|v\. ?Chr\.?|n\. ?Chr\.?|av\. ?J\.?-?C\.?|a\. ?C\.|d\. ?C\.|до н\. ?э\.|н\. ?э\.)(?!\w)"
+_AH = r"(?:A\.?\s?H\.?|هـ|ه|هجري|هجرية|الهجري)(?!\w)"
+
+
+def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The patterns of a point that begins with four digits, with fewer, and with a letter.
+
+    ``month`` is an alternation of names or a pattern of any word. Three patterns, because a candidate then tries few alternatives.
+    """
+    mo = rf"(?:{month})(?![\w])"
+    hijri = _hijri_alternation()
+    four = rf"""(?P<iso>[12]\d{{3}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![-\w])
+        |(?P<cjk>(?P<cjk_y>\d{{4}})年(?:(?P<cjk_m>\d{{1,2}})月(?:(?P<cjk_d>\d{{1,2}})日)?)?)
+        |(?P<hyear>(?P<hy_y>\d{{4}})\s?{_AH})
+        |(?P<ymd>(?P<ymd_y>[12]\d{{3}})(?:,?\s|[-.])(?P<ymd_m>{mo})\.?[\s-](?P<ymd_d>{_D})(?![\d\w]))
+        |(?P<slash>(?P<sl_y>[12]\d{{3}})[/.](?P<sl_m>0?[1-9]|1[0-2])[/.](?P<sl_d>{_D})(?!\d))
+        |(?P<dec>(?P<dec_y>[12]\d\d0)(?:['’]?s|er(?:\sJahren?)?|-х|-ті|-тих)(?!\w))
+        |(?P<yy>(?P<yy_a>[12]\d{{3}})(?P<yy_s>\s?[-–—]\s?|/)(?P<yy_b>\d{{1,2}})(?![\d\w]|[-–/.]\d|[.,]\d))
+        |(?P<era>(?P<era_a>\d{{4}})(?:(?P<era_s>\s?[-–—/]\s?)(?P<era_b>\d{{1,4}}))?\s?{_ERA_MARK})
+        |(?P<year>[12]\d{{3}}(?!\d|[.,]\d|%|['’]?s\b))"""
+    short = rf"""(?P<dmy>(?P<dmy_d>{_D}){_TH}(?:{_JOIN}(?P<dmy_d2>{_D}){_TH})?(?:\s{{1,2}}|-|(?<=\.))(?:the\s)?{_OF}(?P<dmy_m>{mo})
+            (?:[.,]?(?:\s{{1,2}}|-|,){_OF}(?P<dmy_y>\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
+        |(?P<hij>(?P<hij_d>{_D}){_TH}\s{_OF}(?P<hij_m>{hijri}),?\s{{1,2}}(?P<hij_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
+        |(?P<hnum>(?P<hn_d>\d{{1,2}})[-/.](?P<hn_m>\d{{1,2}})[-/.](?P<hn_y>1[34]\d{{2}})\s?{_AH})
+        |(?P<num>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>[12]\d{{3}})(?![\d]))
+        |(?P<cent>(?P<cent_a>\d{{1,2}})(?:st|nd|rd|th)?(?:[-–]|\sand\s|\sor\s|\sto\s)(?P<cent_b>\d{{1,2}})(?:st|nd|rd|th)[\s-](?:century|centuries)
+            |(?P<cent_1>\d{{1,2}})(?:st|nd|rd|th|\.|er|e|ème)[\s-](?:century|centuries|Jahrhunderts?|siècle))
+        |(?P<era>(?P<era_a>\d{{1,3}})(?:(?P<era_s>\s?[-–—/]\s?)(?P<era_b>\d{{1,4}}))?\s?{_ERA_MARK})
+        |(?P<hyear>(?P<hy_y>\d{{1,3}})\s?{_AH})"""
+    word = rf"""(?P<mdy>(?P<mdy_m>{mo})\.?\s{{1,2}}(?:the\s)?(?P<mdy_d>{_D})(?![\d:%]|[.,]\d\d?(?!\d)){_TH}(?!\w)
+            (?:{_JOIN}(?P<mdy_d2>{_D})(?!\d){_TH}(?!\w)(?!\s{mo}))?(?:,?\s{{0,2}}(?:of\s)?(?P<mdy_y>(?<=[\s,])\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
+        |(?P<my>(?P<my_m>{mo})(?:\.?,?\s{{1,2}}|[-/]){_OF}(?P<my_y>\d{{4}})(?!\d|['’]?s\b|[.,]\d))
+        |(?P<hmonth>(?P<hm_m>{hijri}),?\s{{1,2}}(?P<hm_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
+        |(?P<ad>A\.?D\.?\s(?P<ad_y>\d{{1,4}})(?!\d))
+        |(?P<month>{mo})"""
+    return (
+        re.compile(f"(?:{four})", re.VERBOSE | flags),
+        re.compile(f"(?:{short})", re.VERBOSE | flags),
+        re.compile(f"(?:{word})", re.VERBOSE | flags),
+    )
+
+
+@cache
+def _hijri_alternation() -> str:
+    forms = [form for name, _, found in rows("date_calendars") if name in ("hijri", "solar") for form in found.split("|")]
+    return "|".join(re.escape(f).replace(r"\ ", r"[\s-]").replace("\\-", r"[\s-]") for f in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """``candidates`` finds places where a point may begin; the three patterns read one there (four digits, fewer, a letter); ``known``
+    keeps what words were found to mean."""
+
+    candidates: re.Pattern[str]
+    four: re.Pattern[str]
+    short: re.Pattern[str]
+    word: re.Pattern[str]
+    months: dict[str, int]
+    day_first: bool
+    known: dict[str, Core | None]
+
+
+def _cased(forms: tuple[str, ...], lower: bool) -> list[str]:
+    """The spellings of month names that count in prose: as listed, capitalised, in capitals; lower case where the language has it."""
+    out: dict[str, None] = {}
+    for form in forms:
+        if lower or not form[0].islower():
+            out[form] = None
+        out[form[0].upper() + form[1:]] = None
+        if len(form) > 2:
+            out[form.upper()] = None
+    return sorted(out, key=lambda f: (-len(f), f))
+
+
+@cache
+def prose_scanner(lang: str) -> Scanner:
+    """The scanner of running text."""
+    lexicon = prose_lexicon(lang)
+    cased = _cased(lexicon.forms, lexicon.lang != "en")
+    heads: dict[str, set[str]] = {}
+    for form in (*cased, *_hijri_heads()):
+        heads.setdefault(form[0], set()).add(re.escape(form[1:3]))
+    first = "".join(sorted(map(re.escape, heads)))
+    tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
+    candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:[0-9]{{2}}|[0-9]?[\s.a-zA-Z/–е-я-])|{tails})")
+    return Scanner(candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", {})
+
+
+@cache
+def field_scanner(lang: str) -> Scanner:
+    """The scanner of fields: any word may be a month, the lexicon decides."""
+    lexicon = field_lexicon(lang)
+    parted = "|".join(sorted((re.escape(f) for f in lexicon.months if " " in f), key=lambda f: (-len(f), f)))
+    word = r"[^\W\d_][^\s\d,.;()\[\]/–—-]{1,22}"
+    candidates = re.compile(r"(?:(?<!\w)|(?<=c)|(?<=ca))(?:\d|[^\W\d_])")
+    return Scanner(candidates, *_patterns(f"{parted}|{word}" if parted else word, re.IGNORECASE), lexicon.months, lang != "en", {})
+
+
+@cache
+def _hijri_heads() -> tuple[str, ...]:
+    return tuple(form for _, _, found in rows("date_calendars") for form in found.split("|") if not form.isascii() or form[0].isupper())
+
+
+def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
+    """All points of a text in order, without overlap."""
+    four, short, word, known = scanner.four.match, scanner.short.match, scanner.word.match, scanner.known
+    end = 0
+    for candidate in scanner.candidates.finditer(text):
+        start = candidate.start()
+        if start < end:
+            continue
+        head = text[start : start + 4]
+        if not head[0].isdigit():
+            found = word(text, start)
+        elif len(head) == 4 and head.isdigit():
+            found = four(text, start)
+        else:
+            found = short(text, start)
+        if found is None:
+            continue
+        words = found.group()
+        try:
+            core = known[words]
+        except KeyError:
+            if len(known) > 50_000:
+                known.clear()
+            core = known[words] = _core(found, scanner)
+        if core is None:
+            continue
+        end = found.end()
+        yield start, end, core
+
+
+def _core(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return _READERS[next(k for k, v in m.groupdict().items() if v is not None and k in _READERS)](m, scanner)
+
+
+def _month(m: re.Match[str], group: str, scanner: Scanner) -> int:
+    return scanner.months.get(m[group].casefold(), 0)
+
+
+def _day_core(year: str | None, month: int, day: int, day2: str | None = None, join: str = "") -> Core | None:
+    if not month or not 1 <= day <= month_days(int(year) if year else 4, month):
+        return None
+    core = Core("day", int(year) if year else None, month, day)
+    if day2 is None:
+        return core
+    second = int(day2)
+    if not day < second <= month_days(int(year) if year else 4, month):
+        return None
+    return Core("day", core.year, month, day, second, join=join)
+
+
+def _joined(text: str) -> str:
+    word = text.strip().casefold()
+    return "or" if word in ("or", "oder", "ou", "o", "или", "або", "/") else "and" if word in ("and", "&", "und", "et", "y", "e", "и", "та") else "to"
+
+
+def _dmy(m: re.Match[str], scanner: Scanner) -> Core | None:
+    month = _month(m, "dmy_m", scanner)
+    if m["dmy_d2"] is None:
+        return _day_core(m["dmy_y"], month, int(m["dmy_d"]))
+    between = m[0][m.end("dmy_d") - m.start() : m.start("dmy_d2") - m.start()]
+    return _day_core(m["dmy_y"], month, int(m["dmy_d"]), m["dmy_d2"], _joined(re.sub(r"^(?:st|nd|rd|th|er|[º.])", "", between)))
+
+
+def _mdy(m: re.Match[str], scanner: Scanner) -> Core | None:
+    month = _month(m, "mdy_m", scanner)
+    if m["mdy_d2"] is None:
+        return _day_core(m["mdy_y"], month, int(m["mdy_d"]))
+    between = m[0][m.end("mdy_d") - m.start() : m.start("mdy_d2") - m.start()]
+    return _day_core(m["mdy_y"], month, int(m["mdy_d"]), m["mdy_d2"], _joined(re.sub(r"^(?:st|nd|rd|th)", "", between)))
+
+
+def _my(m: re.Match[str], scanner: Scanner) -> Core | None:
+    month = _month(m, "my_m", scanner)
+    return Core("month", int(m["my_y"]), month) if month else None
+
+
+def _iso(m: re.Match[str], scanner: Scanner) -> Core | None:
+    year, month, day = m["iso"].split("-")
+    return _day_core(year, int(month), int(day))
+
+
+def _cjk(m: re.Match[str], scanner: Scanner) -> Core | None:
+    if m["cjk_d"]:
+        return _day_core(m["cjk_y"], int(m["cjk_m"]) if 1 <= int(m["cjk_m"]) <= 12 else 0, int(m["cjk_d"]))
+    if m["cjk_m"]:
+        return Core("month", int(m["cjk_y"]), int(m["cjk_m"])) if 1 <= int(m["cjk_m"]) <= 12 else None
+    return Core("year", int(m["cjk_y"]))
+
+
+def _ymd(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return _day_core(m["ymd_y"], _month(m, "ymd_m", scanner), int(m["ymd_d"]))
+
+
+def _slash(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return _day_core(m["sl_y"], int(m["sl_m"]), int(m["sl_d"]))
+
+
+def _num(m: re.Match[str], scanner: Scanner) -> Core | None:
+    a, b, year = int(m["num_a"]), int(m["num_b"]), m["num_y"]
+    day_first = _day_core(year, b, a) if 1 <= b <= 12 else None
+    month_first = _day_core(year, a, b) if 1 <= a <= 12 and m["num_s"] != "." else None
+    if day_first and month_first and day_first != month_first and not scanner.day_first:
+        # Day and month cannot be told apart: both readings stand.
+        dates = sorted((f"{year}-{b:02d}-{a:02d}", f"{year}-{a:02d}-{b:02d}"))
+        return Core("fixed", edtf=f"[{dates[0]},{dates[1]}]", rule="date.day-or-month")
+    return day_first or month_first
+
+
+def _century(m: re.Match[str], scanner: Scanner) -> Core | None:
+    if m["cent_1"]:
+        return Core("century", int(m["cent_1"])) if 1 <= int(m["cent_1"]) <= 30 else None
+    return Core("century", int(m["cent_a"]), second=int(m["cent_b"])) if 1 <= int(m["cent_a"]) <= 30 else None
+
+
+def _decade(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return Core("decade", int(m["dec_y"]))
+
+
+def _years(m: re.Match[str], scanner: Scanner) -> Core | None:
+    first, digits = int(m["yy_a"]), m["yy_b"]
+    width = 10 ** len(digits)
+    second = first // width * width + int(digits)
+    join = "or" if m["yy_s"].strip() == "/" else "to"
+    if second > first and second - first < 100:
+        return Core("years", first, second=second, join=join, bare=True)
+    if len(digits) == 2 and 1 <= int(digits) <= 12 and m["yy_s"] == "-":
+        return Core("month", first, int(digits))
+    return Core("year", first, bare=True, rule="cut") if second == first else None
+
+
+def _before_christ(mark: str) -> bool:
+    return mark.lstrip().casefold().startswith(("b", "v", "av", "a. c", "a.c", "до"))
+
+
+def _era(m: re.Match[str], scanner: Scanner) -> Core | None:
+    first, second = int(m["era_a"]), m["era_b"]
+    mark = m[0][(m.end("era_b") if second else m.end("era_a")) - m.start() :]
+    if first == 0:
+        return None
+    if not _before_christ(mark):
+        return Core("years", first, second=int(second), join="to", era=True) if second else Core("year", first, era=True)
+    if not second:
+        return Core("year", 1 - first, era=True)
+    last = int(second)
+    if last < 10 ** len(second) <= first:
+        # "396/5 BC" counts down within the same decade
+        last = first // 10 ** len(second) * 10 ** len(second) + last
+    if last >= first or last == 0:
+        return None
+    return Core("years", 1 - first, second=1 - last, join=_joined(m["era_s"]), era=True)
+
+
+def _ad(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return Core("year", int(m["ad_y"]), era=True) if int(m["ad_y"]) else None
+
+
+def _year(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return Core("year", int(m["year"]), bare=True)
+
+
+def _bare_month(m: re.Match[str], scanner: Scanner) -> Core | None:
+    month = _month(m, "month", scanner)
+    return Core("month", None, month) if month else None
+
+
+def span_edtf(low: Day, high: Day, exact: bool, day: bool) -> str:
+    """A Gregorian EDTF for a stretch of another calendar: a day, else one of the days or years it covers."""
+    if day:
+        return iso(low) if exact else iso(low) + "~"
+    if exact:
+        return f"[{iso(low)}..{iso(high)}]"
+    return f"{low[0]:04d}~" if low[0] == high[0] else f"[{low[0]:04d}~..{high[0]:04d}~]"
+
+
+def _hijri(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return _hijri_core(fold(m["hij_m"]), int(m["hij_y"]), int(m["hij_d"]))
+
+
+def _hijri_month(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return _hijri_core(fold(m["hm_m"]), int(m["hm_y"]), None)
+
+
+def _hijri_core(name: str, year: int, day: int | None) -> Core | None:
+    if year > 1600:
+        return None
+    lunar = month_names("hijri").get(name)
+    solar = month_names("solar").get(name)
+    found = from_hijri(year, lunar, day) if lunar else from_solar_hijri(year, solar, day) if solar else None
+    if found is None:
+        return None
+    low, high, exact = found
+    return Core("fixed", edtf=span_edtf(low, high, exact, day is not None), rule="date.hijri" if lunar else "date.solar-hijri")
+
+
+def _hijri_number(m: re.Match[str], scanner: Scanner) -> Core | None:
+    found = from_hijri(int(m["hn_y"]), int(m["hn_m"]), int(m["hn_d"]))
+    return Core("fixed", edtf=span_edtf(*found, True), rule="date.hijri") if found else None
+
+
+def _hijri_year(m: re.Match[str], scanner: Scanner) -> Core | None:
+    found = from_hijri(int(m["hy_y"]), None, None)
+    return Core("fixed", edtf=span_edtf(*found, False), rule="date.hijri") if found else None
+
+
+_READERS: dict[str, Callable[[re.Match[str], Scanner], Core | None]] = {
+    "iso": _iso, "cjk": _cjk, "hij": _hijri, "hmonth": _hijri_month, "hnum": _hijri_number, "hyear": _hijri_year, "dmy": _dmy, "mdy": _mdy, "my": _my, "ymd": _ymd, "num": _num,
+    "slash": _slash, "cent": _century, "dec": _decade, "yy": _years, "era": _era, "ad": _ad, "year": _year, "month": _bare_month,
+}  # fmt: skip
+
+
+def core_edtf(core: Core, mark: str = "") -> str | None:
+    """The EDTF of a point whose year is known, every date in it marked; None where there is no such day."""
+    if core.kind == "fixed":
+        if not mark:
+            return core.edtf
+        return core.edtf + mark if core.edtf[-1] not in "]}~?%" and "/" not in core.edtf else None
+    year = core.year
+    if year is None:
+        return None
+    head = f"{'-' if year < 0 else ''}{abs(year):04d}"
+    if core.kind == "day":
+        if core.day > month_days(year, core.month):
+            return None
+        first = f"{head}-{core.month:02d}-{core.day:02d}{mark}"
+        if not core.day2:
+            return first
+        if core.day2 > month_days(year, core.month):
+            return None
+        second = f"{head}-{core.month:02d}-{core.day2:02d}{mark}"
+        return f"{first}/{second}" if core.join == "to" else f"[{first},{second}]" if core.join == "or" else f"{{{first},{second}}}"
+    if core.kind == "month":
+        return f"{head}-{core.month:02d}{mark}"
+    if core.kind == "season":
+        return f"{head}-{core.month:02d}{mark}"
+    if core.kind == "decade":
+        return f"{head[:-2]}XX{mark}" if year % 100 == 0 else f"{head[:-1]}X{mark}"
+    if core.kind == "century":
+        first = _century_edtf(year, core.era) + mark
+        if not core.second:
+            return first
+        second = _century_edtf(core.second, core.era) + mark
+        return f"{first}/{second}" if (core.second > year) != core.era else None
+    if core.kind == "years":
+        last = f"{'-' if core.second < 0 else ''}{abs(core.second):04d}{mark}"
+        return f"{head}{mark}/{last}" if core.join == "to" else f"[{head}{mark},{last}]"
+    return head + mark
+
+
+def _century_edtf(number: int, before_christ: bool) -> str:
+    return f"{'-' if before_christ else ''}{number - 1:02d}XX"
+
