@@ -4,181 +4,307 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import Literal
 
 from cursus.claim import Date, Span
-from cursus.extract.actors import agent, mentions, resolve, subject_after
+from cursus.extract.actors import UPPER, Actor, Mention, resolve, subject_after, subject_before, verb_agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.dating import in_brackets
 from cursus.extract.draft import AUTO, Draft, Who
-from cursus.text.dates import DateMatch
+from cursus.extract.kin import kinds
+from cursus.extract.places import PlaceMatch, find_place, place_at
+from cursus.tables import rows
+from cursus.text.dates import DateMatch, bounds
 
-_PLACE = r"(?P<place>(?:near |the (?:city|town|village|island|parish|province|district|colony|county) of |the [A-Z][a-z]+ (?:city|town|village) of )?(?:the )?[A-Z][\w’'.-]*(?:(?: of| de| del| la| le| al| upon| on| and|,)? [A-Z][\w’'.-]*){0,7})"
-_BORN_IN = re.compile(rf"\b[Bb]orn\b(?P<mid>[^.;()]{{0,90}}?)\b(?:in|at|near)\s+{_PLACE}")
-_BORN = re.compile(r"\b[Bb]orn\b")
-_DEATH = re.compile(
-    r"\b(?:(?P<died>died|passed away|passed|succumbed|perished)|(?:was|were|been|being)\s+(?:\w+ly\s+|shot and |tragically )?(?P<killed>killed|assassinated|executed|murdered|hanged|shot dead|beheaded|slain|shot and killed|mortally wounded|fatally shot)|(?P<fell>fell in battle|killed in action|committed suicide|lost his life|met his death))\b"
+_BORN = re.compile(r"\b[Bb]orn\b(?!-|\s+(?:leader|soldier|commander|into\sa\slong))")
+_CLAUSE_END = re.compile(
+    r"[.;(]|\b(?:and|but|who|whom|when|after|before|while|because|since|to)\b|,\s+the\s|\bwhere\b|\bthe\s(?:son|daughter|"
+    r"eldest|second|third|only|youngest|first|oldest|fourth|fifth|sixth|seventh|eighth|ninth|tenth|middle)\b"
 )
-_DIED_IN = re.compile(rf"[^.;()]{{0,100}}?\b(?:in|at|near)\s+{_PLACE}")
-_CAUSE = re.compile(r"\b(?:of|from|due to|after suffering)\s+(?P<cause>(?:an? |his |complications (?:of|from) )?[a-z][\w -]{3,40}?)(?=\s+(?:in|on|at|while|during|and|near)\b|[,.;)])")
-_MONTHISH = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|[12]\d{3}|World War|Battle|Action|Combat|Paris Peace)\b")
-_MANNER = {"killed": "killed", "assassinated": "assassinated", "executed": "executed", "murdered": "murdered", "hanged": "executed", "shot dead": "killed", "beheaded": "executed",
-           "slain": "killed", "shot and killed": "killed", "mortally wounded": "killed", "fatally shot": "killed"}
+_CLAUSE_START = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s")
+_NATIVE = re.compile(r"\b(?:was|is)\s+a\s+native\s+of\s+")
+_CAUSE = re.compile(
+    r"\b(?:of|from|due to|after suffering|by)\s+(?P<cause>(?:an?\s|his\s|her\s|complications\s(?:of|from)\s)?[a-z][\w-]+"
+    r"(?:\s[\w-]+){0,3}?)(?=\s+(?:in|on|at|while|during|and|near|aged|after|when|two|three|that|which|received|sustained)\b|[,.;)]|$)"
+)
+_NO_CAUSE = re.compile(r"(?:his|her|the|an?|age|this|that|course|own)$|^(?:the|his|her)\s(?:age|hands?|time|order|orders)\b")
+_NOT_DYING = re.compile(r"\s+(?:out|down|off|away\sfrom|hard)\b")
+# "the execution of Captain Versace", "the death of General Moore"
+_NOUN = re.compile(
+    r"\b(?P<n>execution|assassination|murder|killing|death|suicide)\s+of\s+(?:the\s)?(?=[A-Z]|[a-z]+\s[A-Z])"
+)
+_OWN_DEATH = re.compile(
+    r"\b(?:(?P<pron>[Hh]is|[Hh]er)|(?P<poss>[A-Z][\w’-]*(?:\s(?:del?\s|von\s|van\s|al-)?[A-Z][\w’-]*){0,3}?)['’]s?)\s(?:own\s|untimely\s|"
+    r"sudden\s|early\s)?(?P<n>death|assassination|execution|murder|suicide)\b"
+)
+_LIVES = (10, 120)
+"""Years between two dates in brackets that can be a life: a war or a term of office is shorter."""
+
+
+@cache
+def _deaths() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The verbs of dying as one pattern, and the manner each implies, by ``tables/deaths.tsv``."""
+    active = [row[0] for row in rows("deaths") if row[1] == "active"]
+    passive = [row[0] for row in rows("deaths") if row[1] == "passive"]
+
+    def either(words: list[str]) -> str:
+        return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+    pattern = re.compile(
+        rf"\b(?:(?P<active>{either(active)})|(?P<be>was|were|been|being|got)\s+(?:then\s|later\s|also\s|both\s|himself\s|herself\s|\w+ly\s)?"
+        rf"(?P<passive>{either(passive)}))\b(?![’'-])"
+    )
+    return pattern, {row[0]: row[2].strip("-") for row in rows("deaths")}
 
 
 def extract(page: Page) -> Iterator[Draft]:
     for sentence in page.sentences:
-        yield from _lifespan(page, sentence)
+        if sentence.origin == "table":
+            continue
+        yield from _lifespans(page, sentence)
         yield from _born(page, sentence)
+        yield from _native(page, sentence)
         yield from _died(page, sentence)
+        yield from _death_of(page, sentence)
 
 
-def _lifespan(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    """The brackets behind a name: "(1917–1999)", "(July 2, 1937 – September 26, 1965)", "(; born c. 1943)", "(d. 1904)"."""
-    text = sentence.text
-    for bracket in re.finditer(r"\((?P<in>[^()]{4,260})\)", text):
+# brackets behind a name ----------------------------------------------------------------------------------------------------
+def _lifespans(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """ "(1917–1999)", "(July 2, 1937 – September 26, 1965)", "(; born c. 1943)", "(d. 1904)"."""
+    for bracket in re.finditer(r"\((?P<in>[^()]{4,260})\)", sentence.text):
         inner = bracket["in"]
         if not re.search(r"\d{3}", inner):
             continue
-        who = _named_before(page, sentence, bracket.start())
-        if who is None:
-            continue
-        dates = [d for d in sentence.dates if sentence.start + bracket.start() < d.start and d.end < sentence.start + bracket.end()]
-        if not dates:
-            continue
-        offset = bracket.start("in")
-        born = re.search(r"\b(?:born|b\.)\s", inner)
-        died = re.search(r"\b(?:died|d\.)\s", inner)
-        if born or died:
-            for cue, prop in ((born, "birth"), (died, "death")):
-                if cue is None:
-                    continue
-                after = [d for d in dates if d.start >= sentence.start + offset + cue.start()]
-                if after:
-                    date = after[0]
-                    yield Draft(prop, "", Span(sentence.start + offset + cue.start(), date.end), f"{prop}.bracket", who, date=date.date, stance="asserted", score=0.95)
-            continue
-        span = _span_dates(inner, dates, sentence.start + offset)
-        if span is not None and _is_life(span):
-            birth, death = span
-            quote = Span(birth.start, death.end)
-            yield Draft("birth", "", quote, "birth.lifespan", who, fact=quote, date=birth.date, stance="asserted", score=0.95)
-            yield Draft("death", "", quote, "death.lifespan", who, fact=quote, date=death.date, stance="asserted", score=0.95)
+        dates = [d for d in sentence.dates if bracket.start() < d.start - sentence.start < bracket.end()]
+        who = _named_before(page, sentence, bracket.start()) if dates else None
+        if who is not None:
+            yield from _lifespan(sentence, inner, bracket.start("in"), dates, who)
 
+
+def _lifespan(sentence: Sentence, inner: str, offset: int, dates: list[DateMatch], who: Who) -> Iterator[Draft]:
+    base = sentence.start + offset
+    whole = _span_dates(inner, dates, base)
+    if whole is not None and _is_life(whole):
+        birth, death = whole
+        quote = Span(birth.start, death.end)
+        yield Draft("birth", "", quote, "birth.lifespan", who, date=birth.date, stance="asserted")
+        yield Draft("death", "", quote, "death.lifespan", who, date=death.date, stance="asserted")
+        return
+    for prop, pattern in (("birth", r"\b(?:born|b\.|née?)\s?"), ("death", r"\b(?:died|d\.)\s?|†\s?")):
+        cue = re.search(pattern, inner)
+        after = [d for d in dates if cue and d.start >= base + cue.start()]
+        if cue is None or not after:
+            continue
+        place = place_at(inner, after[0].end - base + 4) if inner[after[0].end - base :].startswith((" in ", ", in")) else None
+        end = base + place.end if place else after[0].end
+        qualifiers = (("place", place.text),) if place else ()
+        yield Draft(
+            prop, place.text if place else "", Span(base + cue.start(), end), f"{prop}.bracket", who, qualifiers=qualifiers,
+            date=after[0].date, stance="asserted",
+        )
 
 
 def _span_dates(inner: str, dates: list[DateMatch], base: int) -> tuple[DateMatch, DateMatch] | None:
     """Birth and death of "A – B": the finder may have read them as two dates or as one range."""
-    if len(dates) == 1 and "/" in dates[0].date.edtf and not dates[0].date.edtf.endswith(("/", "..")):
+    if len(dates) == 1 and re.fullmatch(r"[^/.]+/[^/.]+", dates[0].date.edtf):
         low, _, high = dates[0].date.edtf.partition("/")
-        if not low or low == "..":
-            return None
-        from cursus.text.dates import bounds
-
-        words = dates[0].date.text
+        words, start = dates[0].date.text, dates[0].start
         dash = re.search(r"\s*[-–—]\s*|\s+to\s+", words)
         if dash is None:
             return None
-        low_bounds, high_bounds = bounds(low), bounds(high)
-        first = Date(low, words[: dash.start()], *low_bounds, rule="date.lifespan")
-        last = Date(high, words[dash.end() :], *high_bounds, rule="date.lifespan")
-        start = dates[0].start
+        first = Date(low, words[: dash.start()], *bounds(low), rule="date.lifespan")
+        last = Date(high, words[dash.end() :], *bounds(high), rule="date.lifespan")
         return DateMatch(start, start + dash.start(), first), DateMatch(start + dash.end(), dates[0].end, last)
-    if len(dates) == 2 and re.fullmatch(r"[^;]{0,60}[-–—][^;]{0,60}", inner[dates[0].end - base : dates[1].start - base] or ""):
+    if len(dates) == 2 and re.fullmatch(r"[^;]{0,60}[-–—][^;]{0,60}", inner[dates[0].end - base : dates[1].start - base]):
         return dates[0], dates[1]
     return None
 
 
 def _is_life(span: tuple[DateMatch, DateMatch]) -> bool:
-    """Whether two dates can be a life: ten to a hundred and twenty years apart (a war or a term in brackets is shorter)."""
     birth, death = span[0].date.earliest, span[1].date.latest
-    return birth is not None and death is not None and 10 <= int(death[:4]) - int(birth[:4]) <= 120
+    return birth is not None and death is not None and _LIVES[0] <= int(death[:4]) - int(birth[:4]) <= _LIVES[1]
 
 
 def _named_before(page: Page, sentence: Sentence, at: int) -> Who | None:
     """The person whose name ends right before a bracket."""
-    if sentence.origin == "lead" and sentence is page.sentences[0] or (sentence.section == 0 and at < 160 and _first_in_lead(page, sentence)):
+    if sentence is page.opening and at < 200:
         head = sentence.text[:at].rstrip()
-        if "(" not in head and len(head.split()) <= 14 and not re.search(r"\b(?:was|is)\b", head):
+        if "(" not in head and len(head.split()) <= 16 and not re.search(r"\b(?:was|is)\b", head):
             return page.subject
-    for mention in mentions(sentence.text):
+    for mention in page.mentions(sentence):
         if mention.end <= at and sentence.text[mention.end : at].strip(" ,") in ("", "Jr.", "Sr."):
-            return resolve(page, mention)
+            return _whole_name(page, sentence, mention)
+    if sentence.origin == "list":
+        single = re.fullmatch(rf"(?:[A-Z][a-z]+\s)?({UPPER}[\w’-]+),?\s*", sentence.text[:at])
+        return Who(single.group(1)) if single and not page.is_subject(single.group(1)) else None
     return None
 
 
-def _first_in_lead(page: Page, sentence: Sentence) -> bool:
-    first = next((s for s in page.sentences if page.document.blocks[s.block].kind == "paragraph"), None)
-    return first is sentence
+def _whole_name(page: Page, sentence: Sentence, mention: Mention) -> Who:
+    """A name that began before another form of it in brackets: "Turan (Qamar al Molk) Amir Soleimani"."""
+    before = re.search(rf"{UPPER}[\w’-]+\s\([^()\d]{{2,40}}\)\s$", sentence.text[: mention.start])
+    if before is not None and not mention.titles or before is not None and len(mention.name.split()) == 1:
+        return Who(sentence.text[before.start() : mention.end])
+    return resolve(page, mention)
 
 
+# born ----------------------------------------------------------------------------------------------------------------------
 def _born(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     for match in _BORN.finditer(text):
         if in_brackets(text, match.start()):
             continue
-        who: Who | None
-        before = text[: match.start()]
-        if re.fullmatch(r"(?:[A-Z][\w-]+[ -])?", before) and match.group() == "Born":
-            actor = subject_after(page, sentence, match.start())
-            who = actor.who if actor else None
-        elif re.search(r"\b(?:was|were|been)\s+$", before):
-            who = agent(page, sentence, match.start() - 4)
-        else:
-            continue
+        who = _who_is_born(page, sentence, match)
         if who is None:
             continue
-        with_place = _BORN_IN.match(text, match.start())
-        place, end = "", match.end()
-        if with_place and not _MONTHISH.match(with_place["place"]):
-            place, end = _trim_place(with_place["place"]), with_place.start("place") + len(_trim_place(with_place["place"]))
-        stop = re.search(r"[.;(]|\b(?:and|but|who|where|the (?:son|daughter|eldest|second|third|only|youngest|first|eighth))\b", text[match.end() :])
-        limit = match.end() + (stop.start() if stop else len(text))
+        stop = _CLAUSE_END.search(text, match.end())
+        limit = stop.start() if stop else len(text)
+        if stop and stop.group() == "to":  # "born to X and Y in Paris on 3 May"
+            limit = _past_parents(text, stop.start())
+        place = find_place(text, match.end(), limit) or _where(text, match.start())
+        end = max(match.end(), place.end if place and place.start > match.end() else 0)
         dates = [d for d in sentence.dates if match.end() <= d.start - sentence.start < max(limit, end + 30)]
-        date = dates[0] if dates else None
-        if not place and date is None:
+        date: Date | Literal["auto"] | None = dates[0].date if dates else None
+        if not dates and re.match(r"(?:In|On)\s", text) and sentence.dates and not page.female:
+            date = sentence.dates[0].date if sentence.dates[0].start - sentence.start < 8 else None
+        if place is None and date is None:
             continue
-        quote = Span(sentence.start + _clause_start(text, match.start()), max(sentence.start + end, date.end if date else 0))
-        given: Date | None = date.date if date else None
-        if given is None and re.match(r"^In\s", text) and sentence.dates:
-            given = sentence.dates[0].date
-        yield Draft("birth", place, quote, "birth.born", who, qualifiers=(("place", place),) if place else (), fact=sentence.span(match.start(), end), date=given, score=0.93)
+        start = _clause_start(text, min(match.start(), place.start if place else match.start()))
+        last = dates[0].end if dates else 0
+        yield Draft(
+            "birth", place.text if place else "", Span(sentence.start + start, max(sentence.start + end, last)), "birth.born",
+            who, qualifiers=(("place", place.text),) if place else (), fact=sentence.span(match.start(), end), date=date,
+        )
 
 
-def _trim_place(place: str) -> str:
-    place = re.split(r",?\s(?:In|On|He|She|The|His|Her|After|When|Born)\b", place)[0]
-    place = re.sub(r",?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*", "", place)
-    return re.sub(r"^the (?:city|town|village) of ", "", place).strip(" ,.")
+def _past_parents(text: str, at: int) -> int:
+    """Where a clause ends that names the parents first."""
+    stop = re.compile(r"[.;(]|,\s(?:the|who|where|and\s(?:was|grew|raised|he|she))\b|\b(?:was|grew|who|where|when)\b").search(text, at)
+    return stop.start() if stop else len(text)
+
+
+def _who_is_born(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
+    text, at = sentence.text, match.start()
+    if match.group() == "Born" and re.fullmatch(r"(?:[A-Z][\w-]+[ -])?", text[:at]):
+        actor = subject_after(page, sentence, at)
+        if actor is not None:
+            return actor.who
+        # "Born in Keytesville, Missouri, and raised in Kansas City, he …" has one; a fragment in the lead means the subject.
+        return page.subject if sentence.section == 0 else None
+    if re.search(r"\b(?:was|were|been|be)\s+(?:originally\s|reportedly\s|probably\s|also\s)?$", text[:at]):
+        return _dead_or_born(page, sentence, at)
+    apposed = re.search(r",\s+$", text[:at])
+    if apposed:  # "John Smith, born in 1890 in Kyiv, was"
+        near = [m for m in page.mentions(sentence) if m.end == apposed.start()]
+        if near:
+            return resolve(page, near[-1])
+        single = re.search(rf"(?<![\w’-])({UPPER}[\w’-]+)$", text[: apposed.start()])
+        return page.known(single.group(1)) if single else None
+    return None
+
+
+def _where(text: str, at: int) -> PlaceMatch | None:
+    """The place of "in St. Peter Port, where Brock was born"."""
+    lead = re.search(r",\s+where\s(?:[\w’-]+\s){0,4}$", text[:at])
+    if lead is None:
+        return None
+    found = None
+    for preposition in re.finditer(r"\b(?:in|at|to|near|of)\s+(?=[A-Z]|the\s[A-Z])", text[: lead.start()]):
+        place = place_at(text, preposition.end(), preposition.group().strip())
+        found = place if place is not None and place.end == lead.start() else found
+    return found
+
+
+def _native(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """ "was a native of Salisbury, Connecticut": born there, if the words say what they mean."""
+    for match in _NATIVE.finditer(sentence.text):
+        who = _dead_or_born(page, sentence, match.start())
+        place = place_at(sentence.text, match.end(), "of")
+        if who is not None and place is not None:
+            yield Draft(
+                "birth", place.text, sentence.span(match.start(), place.end), "birth.native", who,
+                qualifiers=(("place", place.text),), date=None,
+            )
 
 
 def _clause_start(text: str, at: int) -> int:
     """Where the clause around an offset begins: after the last full break, or at the sentence's start."""
-    starts = [m.end() for m in re.finditer(r"[;:]\s|,\s(?:and|but|while)\s", text[:at])]
+    starts = [m.end() for m in _CLAUSE_START.finditer(text, 0, at)]
     return starts[-1] if starts else 0
+
+
+# died ----------------------------------------------------------------------------------------------------------------------
+def _dead_or_born(page: Page, sentence: Sentence, at: int) -> Who | None:
+    """Whose birth or death a verb states; an unnamed parent or spouse of the subject counts here ("Pershing's mother")."""
+    actor: Actor | None = subject_before(page, sentence, at)
+    if actor is not None and actor.kin and actor.who is None and kinds().get(actor.kin) in ("parent", "spouse"):
+        between = sentence.text[actor.end : at]
+        return Who(f"{page.subject.name}'s {actor.kin}") if re.fullmatch(r"(?:\s(?:and\s)?\w+){0,4}\s*", between) else None
+    return verb_agent(page, sentence, at)
 
 
 def _died(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    for match in _DEATH.finditer(text):
-        if in_brackets(text, match.start()):
+    pattern, manners = _deaths()
+    for match in pattern.finditer(text):
+        if in_brackets(text, match.start()) or _NOT_DYING.match(text, match.end()):
             continue
-        after = text[match.end() : match.end() + 40]
-        if match["died"] in ("passed", "died") and re.match(r"\s+(?:out|on|over|down|by|through|to|the|a|an|up|for|without|his|him|into|under)\b(?!\s+(?:of|\d|January|February|March|April|May|June|July|August|September|October|November|December))", after):
-            continue
-        if match["killed"] and re.match(r"\s+(?:and|or)\s+\w+ed\b.*\bmen\b", after):
-            continue
-        who = agent(page, sentence, match.start())
+        verb = match["active"] or match["passive"]
+        who = _dead_or_born(page, sentence, match.start())
         if who is None:
             continue
-        place, end = "", match.end()
-        with_place = _DIED_IN.match(text, match.end())
-        if with_place and not _MONTHISH.match(with_place["place"]) and not re.search(r"\b(?:and|but|who|when|after|before)\b", text[match.end() : with_place.start("place")]):
-            place = _trim_place(with_place["place"])
-            end = with_place.start("place") + len(place)
-        cause = _CAUSE.match(text[match.end() :].lstrip())
-        manner = _MANNER.get(match["killed"] or "", "") or ("killed" if match["fell"] in ("fell in battle", "killed in action") else "suicide" if match["fell"] == "committed suicide" else "")
-        qualifiers = tuple((k, v) for k, v in (("place", place), ("manner", manner), ("cause", cause["cause"] if cause else "")) if v)
-        quote = Span(sentence.start + _clause_start(text, match.start()), sentence.start + end)
-        dates = [d for d in sentence.dates if d.start >= sentence.start + match.start() and d.start - sentence.start - end < 30]
-        if dates and dates[0].end > quote.end:
-            quote = Span(quote.start, dates[0].end)
-        yield Draft("death", place, quote, "death.died", who, qualifiers=qualifiers, fact=sentence.span(match.start(), max(end, match.end())), date=dates[0].date if dates else AUTO, score=0.88)
+        stop = _CLAUSE_END.search(text, match.end())
+        limit = stop.start() if stop else len(text)
+        place = find_place(text, match.end(), limit) or _where(text, match.start())
+        end = max(match.end(), place.end if place and place.start > match.end() else 0)
+        cause = _CAUSE.match(text, match.end() + 1)
+        found = cause["cause"] if cause and not _NO_CAUSE.search(cause["cause"]) and match["active"] else ""
+        qualifiers = (("place", place.text if place else ""), ("manner", manners[verb]), ("cause", found))
+        dates = [
+            d for d in sentence.dates
+            if d.start - sentence.start >= match.start() and d.start - sentence.start < max(end + 30, limit)
+        ]
+        start = _clause_start(text, min(match.start(), place.start if place else match.start()))
+        yield Draft(
+            "death", place.text if place else "", Span(sentence.start + start, max(sentence.start + end, dates[0].end if dates else 0)),
+            "death.died", who, qualifiers=tuple((k, v) for k, v in qualifiers if v),
+            fact=sentence.span(match.start(), max(end, match.end())), date=dates[0].date if dates else AUTO,
+        )
+
+
+_NOUN_MANNER = {"execution": "executed", "assassination": "assassinated", "murder": "murdered", "killing": "killed", "suicide": "suicide"}
+
+
+def _death_of(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """A death told by its noun: "announced the execution of Captain Versace", "his death in the Battle of …"."""
+    text = sentence.text
+    for match in _NOUN.finditer(text):
+        mention = next((m for m in page.mentions(sentence) if m.start <= match.end() <= m.name_start), None)
+        if mention is None:
+            continue
+        yield from _noun_death(sentence, match, mention.end, resolve(page, mention))
+    for match in _OWN_DEATH.finditer(text):
+        who: Who | None = None
+        if match["pron"]:
+            who = page.subject if (match["pron"].lower() == "her") == page.female and match["n"] != "death" else None
+            if match["n"] == "death" and re.match(r"\s(?:in|at)\s(?:the\s)?[A-Z]", text[match.end() :]):
+                who = page.subject
+        elif page.is_subject(match["poss"]):
+            who = page.subject
+        if who is not None:
+            yield from _noun_death(sentence, match, match.end(), who)
+
+
+def _noun_death(sentence: Sentence, match: re.Match[str], end: int, who: Who) -> Iterator[Draft]:
+    place = find_place(sentence.text, end, min(end + 4, len(sentence.text)))
+    manner = _NOUN_MANNER.get(match["n"], "")
+    stop = place.end if place else end
+    date = next((d for d in sentence.dates if 0 <= d.start - sentence.start - stop <= 8), None)
+    if place is None and date is None and not manner:
+        return
+    qualifiers = tuple((k, v) for k, v in (("place", place.text if place else ""), ("manner", manner)) if v)
+    yield Draft(
+        "death", place.text if place else "", sentence.span(match.start(), max(stop, date.end - sentence.start if date else 0)),
+        "death.noun", who, qualifiers=qualifiers, fact=sentence.span(match.start(), stop), date=date.date if date else AUTO,
+    )

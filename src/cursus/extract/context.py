@@ -87,7 +87,7 @@ class Page:
         return tuple(out)
 
     @cached_property
-    def full_names(self) -> tuple[str, ...]:
+    def main_names(self) -> tuple[str, ...]:
         """The subject's names in full: the title's, the lead's, the infobox's."""
         names = [self.subject_name.full]
         if self.lead_name:
@@ -96,10 +96,18 @@ class Page:
         return tuple(dict.fromkeys(names))
 
     @cached_property
+    def full_names(self) -> tuple[str, ...]:
+        """The main names, and the others of two or more words that the lead's brackets give."""
+        from cursus.extract.names import lead_aliases
+
+        return tuple(dict.fromkeys((*self.main_names, *(a for a in lead_aliases(self) if " " in a))))
+
+    @cached_property
     def subject_forms(self) -> frozenset[str]:
         """Single words by which the article calls its subject: the surname, and every part of the name that the prose
         uses as a subject on its own."""
         names = [self.subject_name, *self._box_names, *([self.lead_name] if self.lead_name else [])]
+        names += [read_name(alias) for alias in self.full_names if alias not in self.main_names]
         words: set[str] = set()
         for name in names:
             if name.family:
@@ -260,9 +268,11 @@ class Page:
         words = name.split()
         if len(words) == 1 or name in self.subject_forms:
             return name in self.subject_forms
-        return any(may_be_short_for(name, full) for full in self.full_names) or any(
-            may_be_short_for(full, name) for full in self.full_names if len(full.split()) > 1
-        )
+        fits = [may_be_short_for(name, full) or may_be_short_for(full, name) for full in self.main_names if " " in full]
+        # "John Fletcher Pershing" fits the title "John Pershing" and not the lead's "John Joseph Pershing".
+        if any(fits):
+            return all(fits) or len(words) == 2 or name in self.main_names
+        return any(may_be_short_for(name, full) for full in self.full_names)
 
 
 def _style_words(name: PersonName) -> list[str]:

@@ -1,4 +1,4 @@
-"""Names of the subject: the title, the opening words of the lead with the spellings and scripts in its first brackets."""
+"""Names of the subject: the title, the lead with the spellings and scripts in its first brackets, names taken or given later."""
 
 from __future__ import annotations
 
@@ -6,84 +6,151 @@ import re
 from collections.abc import Iterator
 
 from cursus.claim import Span
+from cursus.extract.actors import UPPER, subject_after, verb_agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft
 from cursus.tables import mapping
 from cursus.text.names import read_name, tokens
 from cursus.text.scripts import script_of
 
+_SPELLED = (
+    r"(?:sometimes |also |variously |often |alternatively |commonly )?(?:spelled|spelt|transliterated|romani[sz]ed|written|rendered)(?: as)?"
+)
+_KNOWN = (
+    r"(?:(?:also|better|commonly|popularly|otherwise|formerly|usually|widely|best|more) )?(?:known|called|referred to)"
+    r"(?: (?:simply|more simply|popularly|collectively|then|locally|also))?(?: as| by)?"
+)
 # "sometimes spelled Hifter, Hefter or Huftur", "also known as …"
 _ALIAS = re.compile(
-    r"\b(?P<cue>(?:sometimes |also |variously |often |alternatively )?(?:spelled|spelt|transliterated|romani[sz]ed|written|rendered)(?: as)?|(?:also|better|commonly|popularly|otherwise|formerly|usually) (?:known|called|referred to) as|"
-    r"(?:known|called) as|also called|also|nicknamed|also nicknamed|under the (?:new )?name(?: of)?|born|né|née|(?:who )?adopted the name|nom de guerre(?: of)?|a\.k\.a\.|alias|changed his name to|styled)\s+(?P<names>(?:[\"“'‘]?[^\W\d_a-z][^;()\n:]{0,90}))"
+    rf"\b(?P<cue>{_SPELLED}|{_KNOWN}|also called|also|(?:also )?nicknamed|under the (?:new )?name(?: of)?|born|né|née|(?:who )?adopted the name|"
+    r"nom de guerre(?: of)?|a\.k\.a\.|aka|alias|changed his name to|styled|or)\s+(?P<names>(?:[\"“'‘]?[^\W\d_a-z][^;()\n:]{0,90}))"
 )
-_ONE = re.compile(r"(?P<open>[\"“'‘])?(?P<n>[^\W\d_][\w’'‘ʿ.-]*(?:\s(?:(?:al|el|bin|ibn|de|del|von|van|of|the|the)\s)?[^\W\d_a-z][\w’'‘ʿ.-]*){0,5})[\"”'’]?")
+_ONE = re.compile(
+    r"(?:[\"“'‘])?(?P<n>[^\W\d_][\w’'‘ʿ.-]*(?:\s(?:(?:al|el|bin|ibn|de|del|von|van|of|the)\s)?[^\W\d_a-z][\w’'‘ʿ.-]*){0,5})[\"”'’]?"
+)
+_ALIAS_END = re.compile(
+    r"\b(?:was|is|in|on|and (?:was|is)|who|which|by|for|from|because|c\.|ca\.|circa|since|during|after|to)\b|\d"
+)
 _LANGUAGE = re.compile(r"(?P<lang>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: language)?:\s*(?P<n>[^;,()\n]{2,80})")
 _ROMAN = re.compile(r"\b(?:romani[sz]ed|transliterated|translit\.)(?: as)?:?\s*(?P<n>[^;,()\n]{2,80})")
+_UNLABELLED = re.compile(r"[(;,]\s*(?P<n>[^\x00-\u024f;,()\d][^\x00-\u024f;,()\d]*(?:[ \-‐][^\x00-\u024f;,()\d]+)*)")
 _NICK = re.compile(r"[\"“](?P<n>[^\"”]{2,40})[\"”]")
-_NICK_CUE = re.compile(r"\b(?:nicknamed|nickname (?:was|of)|known as|called him|called|dubbed|moniker)\s+(?:the\s)?[\"“](?P<n>[^\"”]{2,40})[\"”]")
+_NAME = rf"{UPPER}[\w’'.-]*(?:\s(?:(?:of|the|al|el|bin|ibn|de|del|von|van)\s){{0,2}}{UPPER}[\w’'.-]*){{0,5}}"
+# Later in the article: cues whose subject is a verb's, and cues that stand for themselves.
+_TAKEN = re.compile(
+    r"\b(?P<cue>(?:adopted|took|assumed|used|using|taking|adopting|assuming|received|given)\s(?:on\s)?(?:the|a)\s(?:new\s)?(?:\w+\s)?"
+    r"(?:name|surname|title|alias|pseudonym|nom de guerre|style|codename|code name)(?:\sof)?|under\sthe\s(?:new\s|assumed\s)?"
+    r"(?:name|alias|pseudonym|nom de guerre)(?:\sof)?|changed\s(?:his|her)\s(?:sur|last\s)?name\s(?:from\s[^,.;]{2,40}\s)?to|"
+    rf"(?:also|better|popularly|commonly|widely)\s(?:known|referred\sto)\sas|nicknamed)\s(?P<q>[\"“])?(?P<n>(?:[Tt]he\s)?{_NAME})[\"”]?"
+)
+_GIVEN = re.compile(
+    r"\b(?P<cue>(?:the|his|her|a)\s(?:affectionate\s)?(?:moniker|nickname|sobriquet|epithet|nom de guerre|codename|code name|call sign)(?:\sof|\swas)?)"
+    rf",?\s(?P<q>[\"“])?(?P<n>(?:[Tt]he\s)?{_NAME})[\"”]?"
+)
+_BORN = re.compile(rf"\b[Bb]orn\s(?:as\s)?(?P<n>{UPPER}[\w’'.-]*(?:\s(?:de\s|von\s|van\s)?{UPPER}[\w’'.-]*){{1,4}})(?=\s(?:in|on|at|to|near)\b|,)")
+_NICK_CUE = re.compile(
+    r"\b(?:nicknamed|nickname(?:\s(?:was|of))?|known\sas|called\shim|called|dubbed(?:\shim)?|moniker(?:\sof)?|sobriquet|gave\shim\sthe\snickname)"
+    r",?\s+(?:the\s)?[\"“](?P<n>[^\"”]{2,40}?)[.,]?[\"”]"
+)
+_LABELLED = re.compile(r"\s\((?:(?P<lang>[A-Z][a-z]+)(?: language)?:\s*)?(?P<n>[^\x00-\u024f()\d;,][^()\d;,]{1,60})\)")
 
 
 def extract(page: Page) -> Iterator[Draft]:
     yield from _title(page)
-    first = next((s for s in page.sentences if page.document.blocks[s.block].kind == "paragraph"), None)
-    if first is not None and first.section == 0:
-        yield from _lead(page, first)
-    yield from _nicknames(page)
+    if page.opening is not None:
+        yield from _lead(page, page.opening)
+    for sentence in page.sentences:
+        if sentence.origin != "table":
+            yield from _later(page, sentence)
+    yield from _variants(page)
 
 
-def _draft(page: Page, name: str, span: Span, kind: str, rule: str, lang: str = "", origin: str | None = None, score: float = 0.95) -> Draft:
-    qualifiers = (("kind", kind), ("script", script_of(name))) + ((("lang", lang),) if lang else ())
-    return Draft("name", name, span, rule, page.subject, qualifiers=qualifiers, date=None, stance="asserted", origin=origin, score=score)
+def _draft(page: Page, name: str, span: Span, kind: str, rule: str, lang: str = "", origin: str | None = None) -> Draft:
+    qualifiers = (("kind", kind), ("script", script_of(name)), *((("lang", lang),) if lang else ()))
+    return Draft(
+        "name", name, span, rule, page.subject, qualifiers=qualifiers, date=None, stance="asserted", origin=origin
+    )
 
 
 def _title(page: Page) -> Iterator[Draft]:
     block = next((b for b in page.document.blocks if b.kind == "title"), None)
     if block is not None:
         name = re.sub(r"\s*\([^)]*\)$", "", page.text[block.start : block.end])
-        yield _draft(page, name, Span(block.start, block.start + len(name)), "full", "name.title", origin="title", score=0.97)
+        yield _draft(page, name, Span(block.start, block.start + len(name)), "full", "name.title", origin="title")
+
+
+# the lead ------------------------------------------------------------------------------------------------------------------
+_OPENING = re.compile(r"(?P<n>[^(\n]{3,120}?)(?=\s*[(,]|\s+(?:was|is|were|fue|war|est|fut|è|был|была|был)\b)")
 
 
 def _lead(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    opening = re.match(r"(?P<n>[^(\n]{3,120}?)(?=\s*[(,]|\s+(?:was|is|were|fue|war|est|fut|est|è|был)\b)", text)
+    opening = _OPENING.match(text)
     if opening is None:
         return
     name = read_name(opening["n"])
-    if not (set(tokens(name.full)) & set(tokens(page.subject_name.full))) or len(name.full.split()) > 9:
+    if not set(tokens(name.full)) & set(tokens(page.subject_name.full)) or len(name.full.split()) > 9:
         return
-    start = _offset_of(text, opening["n"], name.full)
-    if start is not None:
-        yield _draft(page, text[start : opening.end()].rstrip(" ,"), sentence.span(start, opening.end()), "full", "name.lead")
+    start = opening["n"].find(name.full.split()[0])
+    if start >= 0:
+        words = text[start : opening.end()].rstrip(" ,")
+        yield _draft(page, words, sentence.span(start, start + len(words)), "full", "name.lead")
     for nick in _NICK.finditer(opening["n"]):
         yield _draft(page, nick["n"], sentence.span(nick.start("n"), nick.end("n")), "nickname", "name.lead-nickname")
-    head_end = _head_end(text, opening.end())
-    head = text[:head_end]
+    head = text[: _head_end(text, opening.end())]
     taken: list[tuple[int, int]] = []
     for match in _LANGUAGE.finditer(head):
-        lang = mapping("languages").get(match["lang"].casefold())
-        if lang is None:
-            continue
-        words = re.split(r"\s[-–]\s", match["n"])[0].strip(" \u200e\u200f,;")
-        if len(words) < 2:
-            continue
-        kind = "native" if script_of(words) != "Latn" else "alias"
-        yield _draft(page, words, sentence.span(match.start("n"), match.start("n") + len(match["n"].rstrip())), kind, "name.native", lang)
+        yield from _in_language(page, sentence, match)
         taken.append(match.span())
-        tail = re.search(r"\s[-–]\s+(?P<n>[^\W\d_][^;,()]{2,60})$", match["n"])
-        if tail and script_of(tail["n"]) == "Latn":
-            yield _draft(page, tail["n"].strip(), sentence.span(match.start("n") + tail.start("n"), match.end("n")), "alias", "name.romanised")
     for match in _ROMAN.finditer(head):
-        yield _draft(page, match["n"].strip(), sentence.span(match.start("n"), match.end("n")), "alias", "name.romanised")
+        yield _draft(page, match["n"].strip(), sentence.span(*match.span("n")), "alias", "name.romanised")
         taken.append(match.span())
-    # A name in another script right after the name, without a label.
-    for match in re.finditer(r"[(;,]\s*(?P<n>[^\x00-\u024f;,()\d][^\x00-\u024f;,()\d]*(?:[ \-‐][^\x00-\u024f;,()\d]+)*)", head):
+    for match in _UNLABELLED.finditer(head):
         words = match["n"].strip()
         if script_of(words) not in ("Latn", "Zyyy") and not any(a <= match.start("n") < b for a, b in taken):
-            yield _draft(page, words, sentence.span(match.start("n"), match.start("n") + len(words)), "native", "name.native")
+            span = sentence.span(match.start("n"), match.start("n") + len(words))
+            yield _draft(page, words, span, "native", "name.native")
     for match in _ALIAS.finditer(head):
-        kind = "birth" if match["cue"] in ("born", "né", "née") else "nickname" if "nickname" in match["cue"] else "style" if match["cue"] == "styled" else "alias"
-        yield from _aliases(page, sentence, match, kind)
+        yield from _aliases(page, sentence, match, _alias_kind(match["cue"]))
+
+
+def lead_aliases(page: Page) -> list[str]:
+    """The other names that the lead's naming part gives, in Latin letters; read before the page knows whom a name means."""
+    blocks = page.document.blocks
+    first = next((s for s in page.document.sentences if blocks[s.block].kind == "paragraph"), None)
+    if first is None or blocks[first.block].section != 0:
+        return []
+    text = page.text[first.start : first.end]
+    opening = _OPENING.match(text)
+    if opening is None:
+        return []
+    head = text[: _head_end(text, opening.end())]
+    return [name for match in _ALIAS.finditer(head) for name, _ in _alias_names(page, head, match)]
+
+
+def _in_language(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
+    """ "Arabic: خليفة بالقاسم حفتر", with a romanisation behind a dash or without."""
+    lang = mapping("languages").get(match["lang"].casefold())
+    if lang is None:
+        return
+    words = re.split(r"\s[-–]\s", match["n"])[0].strip(" \u200e\u200f,;")
+    if len(words) < 2 or words.startswith("["):
+        return
+    kind = "native" if script_of(words) != "Latn" else "alias"
+    end = match.start("n") + len(match["n"].rstrip())
+    yield _draft(page, words, sentence.span(match.start("n"), end), kind, "name.native", lang)
+    tail = re.search(r"\s[-–]\s+(?P<n>[^\W\d_][^;,()]{2,60})$", match["n"])
+    if tail and script_of(tail["n"]) == "Latn":
+        span = sentence.span(match.start("n") + tail.start("n"), match.end("n"))
+        yield _draft(page, tail["n"].strip(), span, "alias", "name.romanised")
+
+
+def _alias_kind(cue: str) -> str:
+    if cue in ("born", "né", "née"):
+        return "birth"
+    if "nickname" in cue:
+        return "nickname"
+    return "style" if cue == "styled" else "alias"
 
 
 def _head_end(text: str, at: int) -> int:
@@ -93,9 +160,15 @@ def _head_end(text: str, at: int) -> int:
 
 
 def _aliases(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Iterator[Draft]:
-    subject = set(tokens(page.subject_name.full))
+    for name, start in _alias_names(page, sentence.text, match):
+        yield _draft(page, name, sentence.span(start, start + len(name)), kind, "name.alias")
+
+
+def _alias_names(page: Page, text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """The names behind a cue, each with its place in the sentence."""
+    subject = {t for full in page.main_names for t in tokens(full)}
     words = match["names"]
-    stop = re.search(r"\b(?:was|is|in|on|and (?:was|is)|who|which|by|for|from|because|c\.|ca\.|circa)\b|\d", words)
+    stop = _ALIAS_END.search(words)
     if stop:
         words = words[: stop.start()]
     # What stands before a colon labels the next spelling: "spelled Skobeleff, Russian: Скобелев".
@@ -106,14 +179,13 @@ def _aliases(page: Page, sentence: Sentence, match: re.Match[str], kind: str) ->
         if not found or not found["n"][0].isupper():
             return
         name = read_name(found["n"]).full
-        # A variant of the surname or a full name; a bare word that shares nothing with the title needs a cue of its own.
+        # A variant of the surname or a full name; a word that shares nothing with the title needs a cue of its own.
         close = any(_near(t, s) for t in tokens(name) for s in subject)
-        if not close and match["cue"] in ("also", "born", "known as", "called as"):
+        if not close and match["cue"] in ("also", "or", "born", "known as", "called as"):
             return
         start = match.start("names") + part.start() + part.group().find(name)
-        if sentence.text[start : start + len(name)] != name:
-            continue
-        yield _draft(page, name, sentence.span(start, start + len(name)), kind, "name.alias", score=0.9)
+        if text[start : start + len(name)] == name:
+            yield name, start
 
 
 def _near(a: str, b: str) -> bool:
@@ -122,22 +194,90 @@ def _near(a: str, b: str) -> bool:
         return True
     if not a or not b or (a[0] != b[0] and {a[0], b[0]} not in ({"k", "q"}, {"c", "k"}, {"g", "q"}, {"h", "k"})):
         return False
-    common = sum(min(a.count(c), b.count(c)) for c in set(a))
+    common = sum(min(a.count(c), b.count(c)) for c in sorted(set(a)))
     return common >= 0.6 * max(len(a), len(b))
 
 
-def _offset_of(text: str, opening: str, full: str) -> int | None:
-    """Where the name without its titles starts in the opening words."""
-    first = full.split()[0]
-    at = opening.find(first)
-    return at if at >= 0 else None
+# later ---------------------------------------------------------------------------------------------------------------------
+def _later(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    text = sentence.text
+    for match in _NICK_CUE.finditer(text):
+        if _of_subject(page, sentence, match):
+            yield _draft(page, match["n"], sentence.span(*match.span()), "nickname", "name.nickname")
+    for match in _TAKEN.finditer(text):
+        if match["cue"].startswith("nick") and not _PREDICATE.search(text[: match.start()]):
+            continue
+        opening = not text[: match.start()].strip() or re.fullmatch(r"(?:In|On|By)\s[^,]{3,25},\s", text[: match.start()])
+        if opening:
+            actor = subject_after(page, sentence, match.end())
+            own = actor is not None and actor.who == page.subject
+        else:
+            own = verb_agent(page, sentence, match.start()) == page.subject or _own_before(page, text[: match.start()])
+        if own:
+            yield from _taken(page, sentence, match, _taken_kind(match["cue"]))
+    for match in _GIVEN.finditer(text):
+        if match["cue"].startswith(("his", "her")) or _of_subject(page, sentence, match):
+            yield from _taken(page, sentence, match, "nickname")
+    for match in _BORN.finditer(text):
+        own = {t for full in page.full_names for t in tokens(full)}
+        if own & set(tokens(match["n"])) and (
+            verb_agent(page, sentence, match.start()) == page.subject or match.start() == 0
+        ):
+            yield _draft(page, match["n"], sentence.span(*match.span()), "birth", "name.born")
 
 
-def _nicknames(page: Page) -> Iterator[Draft]:
+def _taken_kind(cue: str) -> str:
+    if "nickname" in cue:
+        return "nickname"
+    return "style" if "title" in cue else "alias"
+
+
+def _taken(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Iterator[Draft]:
+    name = match["n"].rstrip(" .,'")
+    if len(name.split()) == 1 and not match["q"] and kind == "alias":
+        return
+    end = match.start("n") + len(name)
+    yield _draft(page, name, sentence.span(match.start(), end), kind, "name.taken")
+    native = _LABELLED.match(sentence.text, match.end())
+    if native is not None and script_of(native["n"]) not in ("Latn", "Zyyy"):
+        lang = mapping("languages").get((native["lang"] or "").casefold(), "")
+        words = native["n"].strip(" \u200e\u200f")
+        start = native.start("n") + native["n"].find(words)
+        yield _draft(page, words, sentence.span(start, start + len(words)), "native", "name.native-later", lang)
+
+
+def _of_subject(page: Page, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a name is said of the subject: it is the verb's subject ("he was nicknamed") or its object ("called him").
+
+    A participle alone belongs to what stands before it: "the 101st Airborne Division, nicknamed".
+    """
+    head = sentence.text[: match.start()]
+    if not _PREDICATE.search(head) and not re.search(r"\b(?:him|her)\b", match.group()) and match.group()[0] in "nkcd":
+        return False
+    if re.search(r"\b(?:called|nicknamed|dubbed|gave)\s(?:him|her)\b", match.group()) or re.search(r"\b(?:him|her)\s(?:as\s)?$", head):
+        return True
+    return verb_agent(page, sentence, match.start()) == page.subject
+
+
+_PREDICATE = re.compile(r"\b(?:was|is|became|becoming|being|been|were|him|her)\s(?:\w+ly\s|also\s|then\s|soon\s|better\s|later\s)?$")
+
+
+def _own_before(page: Page, head: str) -> bool:
+    """Whether a clause opens with the subject and holds no other capitalised word before the cue."""
+    clause = re.split(r"[;:]\s|,\s(?:and|but|while)\s", head)[-1]
+    words = re.findall(rf"{UPPER}[\w’-]+", clause)
+    return bool(words) and all(w in page.subject_forms or w in ("He", "She", "In", "On", "His", "Her", "After") for w in words)
+
+
+def _variants(page: Page) -> Iterator[Draft]:
+    """A spelling of the full name that only the body or a caption has: "John J. Pershing", "Reza Shah Pahlavi"."""
+    seen = {tokens(name) for name in page.full_names}
+    seen.add(tokens(page.document.title.split(" (")[0]))
     for sentence in page.sentences:
-        for match in _NICK_CUE.finditer(sentence.text):
-            head = sentence.text[: match.start()]
-            passive = re.search(r"\b(?:he|she|" + "|".join(map(re.escape, sorted(page.subject_forms))) + r")\s+(?:was|became|is|had been)\s+(?:\w+ly\s+|also\s+)?$", head, re.IGNORECASE)
-            active = re.search(r"\b(?:called|nicknamed|dubbed)\s+him\b", match.group())
-            if passive or active:
-                yield _draft(page, match["n"], sentence.span(match.start(), match.end()), "nickname", "name.nickname", score=0.85)
+        for mention in page.mentions(sentence):
+            key = tokens(mention.name)
+            if len(key) < 2 or key in seen or not page.is_subject(mention.name):
+                continue
+            seen.add(key)
+            span = sentence.span(mention.name_start, mention.end)
+            yield _draft(page, mention.name, span, "alias", "name.variant")
