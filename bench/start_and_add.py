@@ -2,7 +2,7 @@
 
 usage: python bench/start_and_add.py [ARTICLE]
 
-Without ARTICLE the bundled examples are joined to one of about 50 KB. Prints the median of several runs in milliseconds.
+Without ARTICLE a bundled example is lengthened to about 50 KB. Prints the median of several runs in milliseconds.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def main(arguments: list[str]) -> None:
         def add() -> None:
             for old in Path(folder).glob("bench.db*"):
                 old.unlink()
-            subprocess.run([*CURSUS, "add", "--db", str(Path(folder) / "bench.db"), str(path)], check=True, capture_output=True)
+            db = str(Path(folder) / "bench.db")
+            subprocess.run([*CURSUS, "add", "--db", db, str(path)], check=True, capture_output=True)
 
         print(f"cursus add, new database {median_ms(add, 5):8.0f} ms   (start-up, worker and migrations included)")
 
