@@ -1,0 +1,428 @@
+"""The page from top to bottom: paragraphs, list items, headings, tables, captions, boxes."""
+
+from __future__ import annotations
+
+import re
+
+from cursus.read.builder import Builder
+from cursus.read.cs1 import is_citation_template
+from cursus.read.wikitext.args import Args, args_of
+from cursus.read.wikitext.boxes import is_box, write_box
+from cursus.read.wikitext.context import PageContext
+from cursus.read.wikitext.nodes import COMMENT, LINE, PIPE, TAG, Node
+from cursus.read.wikitext.pattern import Recipe
+from cursus.read.wikitext.refs import attributes
+from cursus.read.wikitext.render import Renderer
+from cursus.read.wikitext.tables import Table, unclosed_tables
+from cursus.read.wikitext.wiki import namespace, section_kind
+
+_HEADING_TAG = re.compile(r"h[1-6]")
+_DIVISIONS = frozenset({"p", "div", "center", "hr", "section", "poem", "dl", "table"})
+_LIST_TAGS = frozenset({"ul", "ol", "dl"})
+
+
+class PageRenderer(Renderer):
+    """Writes a page to a builder."""
+
+    out: Builder
+
+    def __init__(self, page: PageContext, builder: Builder) -> None:
+        super().__init__(page, builder)
+        self.out = builder
+        self.tables: list[Table] = []
+        self.in_item = False  # the open block ends with its line
+        self.wrap = ""  # the kind that paragraphs have inside <blockquote>
+        self.sources = ""  # what kind of source list the section is, if any
+        self.skipping = False  # the open item is an entry of a source list
+        self.captions: list[Node] = []
+        self.limit = 0
+        self.nodes: list[Node] = []
+        self.index = 0
+        self.unclosed: set[int] = set()
+        self.lead = True
+
+    # the page ------------------------------------------------------------------------------------------------------
+    def page_text(self, nodes: list[Node]) -> None:
+        """The whole page."""
+        self.unclosed = unclosed_tables(nodes, self.page.faults)
+        self.blocks(nodes, 0, len(self.source))
+        self._end_block()
+
+    def blocks(self, nodes: list[Node], start: int, end: int) -> None:
+        """Write a region that holds blocks."""
+        outer = self.nodes, self.index, self.limit
+        self.nodes, self.limit = nodes, end
+        position = start
+        size = len(nodes)
+        self.index = 0
+        while self.index < size:
+            node = nodes[self.index]
+            self.index += 1
+            if node.start < position:
+                continue
+            if node.start >= end:
+                break
+            if node.start > position:
+                self.text(position, node.start)
+            position = self.visit[node.kind](node) or node.end
+        if position < end:
+            self.text(position, end)
+        self.nodes, self.index, self.limit = outer
+
+    def text(self, start: int, end: int) -> None:
+        if self.skipping or self.in_item:
+            stop = self.source.find("\n", start, end)
+            if stop >= 0:
+                if not self.skipping:
+                    super().text(start, stop)
+                self._end_block()
+                start = stop + 1
+            elif self.skipping:
+                return
+            if self.skipping:
+                return
+        if self.tables and not self.tables[-1].in_cell:
+            return
+        if self.wrap and not self.out.kind and self.source[start:end].strip():
+            self.out.begin(self.wrap)
+        super().text(start, end)
+
+    def _end_block(self) -> None:
+        """The end of a paragraph, item or line."""
+        self.in_item = self.skipping = False
+        self.hiding.clear()
+        if not self.tables:
+            self.out.end()
+            self._write_captions()
+
+    # lines ---------------------------------------------------------------------------------------------------------
+    def line(self, node: Node) -> int | None:
+        name = node.name
+        if name[:1] == "=":
+            return self._heading(node)
+        if name == "{|":
+            return self._open_table(node)
+        if self.tables and not self.tables[-1].html:
+            if name[:1] == "|":
+                return self._table_line(node)
+            if name == "!":
+                return self.tables[-1].cell(node, node.end, True)
+        if self.tables:
+            super().line(node)
+            return None
+        self._end_block()
+        if name[:1] in "*#:;" and name:
+            self._item(node)
+        elif name and name[0] in "|!":
+            self.text(node.end - len(name), node.end)
+        return None
+
+    def _item(self, node: Node) -> None:
+        if self.sources and node.name[0] in "*#:" and self._is_source(node):
+            self.skipping = True
+            self.in_item = True
+            return
+        kind = "paragraph" if node.name[-1] == ":" and "*" not in node.name and "#" not in node.name else "item"
+        if self.wrap:
+            kind = self.wrap
+        self.out.begin(kind, level=len(node.name))
+        self.in_item = True
+
+    def _is_source(self, node: Node) -> bool:
+        """In a section that lists sources every item is one, other than in a list of related articles' names."""
+        return True
+
+    def _heading(self, node: Node) -> int | None:
+        source = self.source
+        stop = self._line_end(node.end)
+        low, high = node.start + (1 if source[node.start] == "\n" else 0), stop
+        inside = [n for n in self.nodes[self.index :][:200] if n.start < stop]
+        for child in reversed(inside):
+            if child.kind == COMMENT and not source[child.end : high].strip():
+                high = child.start
+        while high > low and source[high - 1].isspace():
+            high -= 1
+        tail = high
+        while tail > low and source[tail - 1] == "=":
+            tail -= 1
+        level = min(len(node.name), high - tail, 6)
+        if level < 1 or tail <= low + level - 1:
+            self._end_block() if not self.tables else None
+            self.text(low, node.end)
+            return None
+        self._close_tables(node)
+        self._end_block()
+        self.heading(level, [n for n in inside if n.end <= high], low + level, high - level)
+        return stop
+
+    def heading(self, level: int, nodes: list[Node], start: int, end: int) -> None:
+        """A heading's words, and what its section is."""
+        from cursus.read.wikitext.args import trim
+        from cursus.read.wikitext.collect import Collector
+
+        out = Collector()
+        Renderer(self.page, out).region(nodes, start, end)
+        start, end = trim(self.source, start, end, nodes)
+        self.lead = False
+        self.wrap = ""
+        words = out.text
+        if words:
+            self.out.section(words, level, start, max(end, start))
+            for node in nodes:
+                if node.start in self.page.uses:
+                    self.marks(node)
+        kind = section_kind(words)
+        if kind or level <= 2:
+            self.sources = kind
+            self._source_level = level
+        elif level <= getattr(self, "_source_level", 2):
+            self.sources = ""
+
+    def _line_end(self, start: int) -> int:
+        """The end of the line, whatever stands in nodes on it."""
+        position = start
+        for node in self.nodes[self.index :]:
+            if node.start < position:
+                continue
+            stop = self.source.find("\n", position, node.start)
+            if stop >= 0:
+                return stop
+            if node.kind == LINE:
+                return node.start
+            position = node.end
+        stop = self.source.find("\n", position, self.limit)
+        return self.limit if stop < 0 else stop
+
+    # tables --------------------------------------------------------------------------------------------------------
+    def _open_table(self, node: Node) -> int:
+        stop = self._line_end(node.end)
+        if not self.tables:
+            self._end_block()
+        else:
+            self.out.line_break(node.start, node.start)
+        words = self.source[node.end : stop]
+        self.tables.append(Table(self, node.start, attributes(words).get("class", ""), nested=bool(self.tables)))
+        return stop
+
+    def _table_line(self, node: Node) -> int | None:
+        table = self.tables[-1]
+        if node.name == "|}":
+            self._close_table()
+            return None
+        if node.name == "|-":
+            table.end_row()
+            return self._line_end(node.end)
+        if node.name == "|+":
+            return table.caption(node)
+        return table.cell(node, node.end, False)
+
+    def _close_table(self) -> None:
+        self.hiding.clear()
+        self.tables.pop().end()
+        if not self.tables:
+            self._write_captions()
+
+    def _close_tables(self, node: Node) -> None:
+        """At a heading, tables that are never closed end."""
+        while self.tables and (self.tables[-1].start in self.unclosed or self.tables[-1].html):
+            self._close_table()
+        while self.tables:
+            self._close_table()
+
+    def pipe(self, node: Node) -> int | None:
+        """``||`` begins the next cell of a table."""
+        if self.tables and not self.tables[-1].html and self.source[node.end : node.end + 1] == "|" and self.tables[-1].in_cell:
+            return self.tables[-1].cell(node, node.end + 1, self.tables[-1].header)
+        self.as_text(node)
+        return None
+
+    def bangs(self, node: Node) -> int | None:
+        if self.tables and self.tables[-1].header and self.tables[-1].in_cell:
+            return self.tables[-1].cell(node, node.end, True)
+        self.as_text(node)
+        return None
+
+    # tags ----------------------------------------------------------------------------------------------------------
+    def tag(self, node: Node) -> int | None:
+        name = node.name
+        if self.hiding or self.skipping:
+            if self.hiding:
+                return super().tag(node)
+            return None
+        closing = self.source[node.start + 1] == "/"
+        if name == "references":
+            return self._references(node, closing)
+        if name == "gallery" and not closing:
+            return self._gallery(node)
+        if _HEADING_TAG.fullmatch(name) and not closing and not self.tables:
+            end = next((n for n in self.nodes[self.index : self.index + 40] if n.kind == TAG and n.name == name), None)
+            if end is not None:
+                self._end_block()
+                inside = [n for n in self.nodes[self.index : self.index + 40] if n.end <= end.start]
+                self.heading(int(name[1]), inside, node.end, end.start)
+                return end.end
+        return super().tag(node)
+
+    def known_tag(self, node: Node, name: str, closing: bool) -> None:
+        if name in ("table", "tr", "td", "th", "caption"):
+            self._table_tag(node, name, closing)
+        elif self.tables:
+            super().known_tag(node, name, closing)
+        elif name == "blockquote":
+            self._end_block()
+            self.wrap = "" if closing else "quotation"
+        elif name == "li":
+            self._end_block()
+            if not closing and self.sources:
+                self.skipping = True
+            elif not closing:
+                self.out.begin("item", level=1)
+        elif name in _DIVISIONS or name in _LIST_TAGS or name in ("dd", "dt"):
+            self._end_block()
+        elif name == "br":
+            self.out.line_break(node.start, node.end)
+
+    def _table_tag(self, node: Node, name: str, closing: bool) -> None:
+        if name == "table":
+            if closing:
+                if self.tables and self.tables[-1].html:
+                    self._close_table()
+            else:
+                if not self.tables:
+                    self._end_block()
+                words = self.source[node.start + 6 : node.end - 1]
+                self.tables.append(Table(self, node.start, attributes(words).get("class", ""), nested=bool(self.tables), html=True))
+            return
+        if not self.tables:
+            return
+        table = self.tables[-1]
+        if name == "tr":
+            table.end_row()
+        elif closing:
+            table.end_cell()
+        elif name in ("td", "th"):
+            table.cell_tag(node, name == "th")
+
+    def _references(self, node: Node, closing: bool) -> int | None:
+        """A list of footnotes is no text."""
+        if closing or self.source[node.end - 2] == "/":
+            return None
+        for other in self.nodes[self.index :]:
+            if other.kind == TAG and other.name == "references":
+                return other.end if self.source[other.start + 1] == "/" else None
+        return None
+
+    def _gallery(self, node: Node) -> int | None:
+        """Lines "File:name|caption"."""
+        close = next((n for n in self.nodes[self.index :] if n.kind == TAG and n.name == "gallery"), None)
+        if close is None:
+            return None
+        self._end_block() if not self.tables else None
+        inside = [n for n in self.nodes[self.index :] if n.end <= close.start]
+        position = node.end
+        at = 0
+        while position < close.start:
+            stop = self.source.find("\n", position, close.start)
+            stop = close.start if stop < 0 else stop
+            while at < len(inside) and inside[at].start < position:
+                at += 1
+            pipe = next((n for n in inside[at : at + 20] if n.kind == PIPE and n.start < stop), None)
+            if pipe is not None and not self.tables:
+                self.out.begin("caption")
+                self.plain_lines().region([n for n in inside[at : at + 60] if pipe.end <= n.start < stop], pipe.end, stop)
+                self.out.end()
+            position = stop + 1
+        return close.start
+
+    # images, templates ---------------------------------------------------------------------------------------------
+    def image(self, node: Node) -> None:
+        if self.tables or self.skipping:
+            return
+        if self.caption(node) is None:
+            return
+        self.captions.append(node)
+        if not self.out.kind:
+            self._write_captions()
+
+    def _write_captions(self) -> None:
+        captions, self.captions = self.captions, []
+        for node in captions:
+            found = self.caption(node)
+            if found is not None:
+                nodes, start, end = found
+                self.out.begin("caption")
+                self.plain_lines().region(nodes, start, end)
+                self.out.end()
+
+    def link(self, node: Node) -> int | None:
+        if self.skipping:
+            words = self.source[node.inner_start : node.inner_end]
+            if namespace(words.partition(":")[0]) == "category":
+                self.category(words.partition(":")[2].partition("|")[0])
+            return None
+        if self.tables and not self.tables[-1].in_cell:
+            return None
+        if self.wrap and not self.out.kind:
+            self.out.begin(self.wrap)
+        return super().link(node)
+
+    def external(self, node: Node) -> int | None:
+        if self.skipping or (self.tables and not self.tables[-1].in_cell):
+            return None
+        return super().external(node)
+
+    def reference(self, node: Node) -> int | None:
+        if self.skipping:
+            return None
+        return super().reference(node)
+
+    def template(self, node: Node) -> int | None:
+        if self.hiding:
+            return None
+        args = args_of(self.source, node)
+        if self.skipping:
+            return None
+        if not self.tables and is_box(self.source, node, args, self.lead and not self.out.kind, self.page.lang):
+            self._end_block()
+            write_box(self.page, self.out, node)
+            return None
+        if self.tables and not self.tables[-1].in_cell:
+            return None
+        if self.sources and not self.out.kind and is_citation_template(args.name):
+            return None
+        return super().template(node)
+
+    def unknown(self, node: Node, args: Args) -> None:
+        from cursus.read.wikitext.succession import write_succession
+
+        if not self.tables and write_succession(self, node, args):
+            return
+        super().unknown(node, args)
+
+    def plain_lines(self) -> Renderer:
+        """Writes words inside one block, where marked lines are line breaks."""
+        return Renderer(self.page, self.out)
+
+    def new_paragraph(self, node: Node) -> None:
+        if self.tables:
+            self.out.line_break(node.start, node.end)
+        else:
+            self._end_block()
+
+    def notice(self, node: Node, args: Args, recipe: Recipe) -> None:
+        if self.tables:
+            return
+        self._end_block()
+        self.out.begin("notice")
+        self.pattern(node, args, recipe)
+        self.out.end()
+
+    def quotation(self, node: Node, args: Args, recipe: Recipe) -> None:
+        if self.tables:
+            self.out.line_break(node.start, node.start)
+            self.pattern(node, args, recipe)
+            return
+        self._end_block()
+        self.out.begin("quotation")
+        self.plain_lines().pattern(node, args, recipe)
+        self.out.end()

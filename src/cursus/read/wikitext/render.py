@@ -1,0 +1,371 @@
+"""Nodes → words. The walk over links, tags, templates and apostrophes that every part of a page shares."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Protocol
+
+from cursus.read.cs1 import is_citation_template
+from cursus.read.wikitext.args import Arg, Args, args_of
+from cursus.read.wikitext.context import PageContext
+from cursus.read.wikitext.nodes import LINK, PIPE, Node
+from cursus.read.wikitext.pattern import Optional, Place, Recipe, compile_recipe
+from cursus.read.wikitext.wiki import image_options, namespace, recipe
+
+_INLINE = re.compile(
+    r"'{2,}|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|__[^\W\d_]{2,30}(?:_[^\W\d_]{2,30}){0,2}__"
+)
+_WORD = re.compile(r"\s+|\S+")
+_TRAIL = re.compile(r"[a-zà-öø-ÿœšžа-яёіїєґء-ي]+")
+_IMAGE_SIZE = re.compile(r"(?:\d+|x\d+|\d+x\d+)\s*(?:px|пкс|بك)?(?:px)?|\w+\s*=.*|upright\s+[\d.]+|hochkant\s*[\d.]*", re.DOTALL)
+_DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|speak\s*:\s*none", re.IGNORECASE)
+HIDDEN_TAGS = frozenset({"del", "s", "strike", "noscript", "style", "script", "indicator"})
+BREAK_TAGS = frozenset({"br", "p", "div", "li", "ul", "ol", "dl", "dd", "dt", "center", "hr", "tr", "table", "blockquote", "poem", "section"})
+HTML_TAGS = BREAK_TAGS | HIDDEN_TAGS | frozenset(
+    "abbr b bdi bdo big caption cite code col data dfn em font h1 h2 h3 h4 h5 h6 i ins kbd mark q rb rbc rp rt rtc ruby samp small "
+    "span strong sub sup td th thead tbody tfoot time tt u var wbr nowiki noinclude onlyinclude includeonly gallery references ref "
+    "languages translate tvar label colgroup a main article header footer figure figcaption details summary img br/".split()
+)
+
+
+class Sink(Protocol):
+    """Where words go: a :class:`~cursus.read.builder.Builder`, or a Collector."""
+
+    @property
+    def at(self) -> int: ...
+    def words(self, text: str, source_start: int, source_end: int | None = None) -> None: ...
+    def line_break(self, source_start: int, source_end: int | None = None) -> None: ...
+    def mark(
+        self, label: str, citation: int, source_start: int, source_end: int, group: str = "", page: str = ""
+    ) -> None: ...
+    def link(self, start: int, target: str) -> None: ...
+    def fault(self, kind: str, message: str, source_start: int, source_end: int) -> None: ...
+
+
+class Renderer:
+    """Writes regions to a sink.
+
+    ``lone`` says that an unknown template shows its one visible parameter (the value of an infobox row); elsewhere unknown
+    templates are hidden, since what they would show is not in the source.
+    """
+
+    lone = False
+
+    def __init__(self, page: PageContext, out: Sink) -> None:
+        self.page = page
+        self.source = page.source
+        self.out = out
+        self.hiding: list[str] = []  # open tags whose content is not shown
+        self.visit = (
+            self.template, self.nothing, self.link, self.external, self.reference, self.raw, self.nothing, self.tag,
+            self.pipe, self.line, self.bangs,
+        )
+
+    # the walk ------------------------------------------------------------------------------------------------------
+    def region(self, nodes: list[Node], start: int, end: int) -> None:
+        """Write ``source[start:end]``, in which ``nodes`` stand."""
+        position = start
+        for node in nodes:
+            if node.start < position:
+                continue
+            if node.start >= end:
+                break
+            if node.start > position:
+                self.text(position, node.start)
+            position = self.visit[node.kind](node) or node.end
+        if position < end:
+            self.text(position, end)
+
+    def text(self, start: int, end: int) -> None:
+        """Plain source text, apostrophes and entities resolved."""
+        if self.hiding:
+            return
+        source = self.source
+        position = start
+        for match in _INLINE.finditer(source, start, end):
+            found = match.start()
+            if found > position:
+                self.out.words(source[position:found], position)
+            position = match.end()
+            char = source[found]
+            if char == "'":
+                letters = self.page.quotes.letters(found, position)
+                if letters:
+                    self.out.words(source[found : found + letters], found)
+            elif char == "&":
+                self.opaque(html.unescape(match.group()), found, position)
+        if position < end:
+            self.out.words(source[position:end], position)
+
+    def opaque(self, text: str, start: int, end: int) -> None:
+        """Words that a piece of source stands for without holding them."""
+        if self.hiding or not text:
+            return
+        size = end - start
+        if size > 1:
+            if (len(text) == size or any(len(word) == size for word in text.split())) and self.source[start:end] != text:
+                # A piece that is as long as its source by chance would pass for a copy of it.
+                for word in _WORD.findall(text):
+                    cut = len(word) - 1 if len(word) == size else 0
+                    self.out.words(word[:cut], start, end)
+                    self.out.words(word[cut:], start, end)
+                return
+        elif self.source[start:end] != text:
+            end = start
+        self.out.words(text, start, end)
+
+    def arg(self, arg: Arg) -> None:
+        """The value of a parameter."""
+        self.region(arg.nodes, arg.start, arg.end)
+
+    def first_line(self, arg: Arg) -> None:
+        """The value of a parameter that may begin with a list marker."""
+        start = arg.start
+        while start < arg.end and self.source[start] in "*#:; ":
+            start += 1
+        self.region(arg.nodes, start, arg.end)
+
+    def new_paragraph(self, node: Node) -> None:
+        self.out.line_break(node.start, node.end)
+
+    def notice(self, node: Node, args: Args, recipe: Recipe) -> None:
+        """Hatnotes stand between blocks; inside one they are not shown."""
+
+    def quotation(self, node: Node, args: Args, recipe: Recipe) -> None:
+        self.out.line_break(node.start, node.start)
+        self.pattern(node, args, recipe)
+
+    # nodes ---------------------------------------------------------------------------------------------------------
+    def nothing(self, node: Node) -> int | None:
+        """Comments, and parameters of a template that this page is not."""
+        return None
+
+    def as_text(self, node: Node) -> int | None:
+        """A delimiter without meaning where it stands."""
+        self.text(node.start, node.end)
+        return None
+
+    def pipe(self, node: Node) -> int | None:
+        self.as_text(node)
+        return None
+
+    def bangs(self, node: Node) -> int | None:
+        self.as_text(node)
+        return None
+
+    def line(self, node: Node) -> int | None:
+        """A marked line inside a value: a list item or a paragraph begins on a new line."""
+        if self.hiding:
+            return None
+        if not node.name or node.name[0] in "*#:;-{":
+            self.out.line_break(node.start, node.end)
+        elif node.name[0] in "=!":
+            self.text(node.start, node.end)
+        elif node.name in ("|-", "|}", "|+"):
+            self.out.line_break(node.start, node.end)
+        else:
+            self.out.words(" ", node.start, node.start + 1)
+        return None
+
+    def link(self, node: Node) -> int | None:
+        if self.hiding:
+            return None
+        source = self.source
+        pipe = next((n for n in node.nodes if n.kind == PIPE), None)
+        stop = pipe.start if pipe is not None else node.inner_end
+        target = " ".join(source[node.inner_start : stop].replace("_", " ").split())
+        if "&" in target:
+            target = html.unescape(target)
+        visible = target.startswith(":")
+        target = target.lstrip(": ")
+        prefix, colon, rest = target.partition(":")
+        kind = namespace(prefix) if colon else ""
+        if kind and not visible:
+            if kind == "file":
+                self.image(node)
+                return None
+            if kind == "category":
+                self.category(rest.strip())
+                return None
+            if kind == "language":
+                return None
+        at = self.out.at
+        if pipe is None:
+            low, high = node.inner_start, stop
+            if visible:
+                low = source.index(":", low) + 1
+            self.region(node.nodes, low, high)
+        elif source[pipe.end : node.inner_end].strip():
+            self.region([n for n in node.nodes if n is not pipe], pipe.end, node.inner_end)
+        else:
+            shown = rest.strip() if kind else target
+            self.opaque(re.sub(r"\s*\([^()]*\)$|,.*$", "", shown), node.start, node.end)
+        trail = _TRAIL.match(source, node.end)
+        if trail:
+            self.text(trail.start(), trail.end())
+        self.out.link(at, target)
+        return trail.end() if trail else None
+
+    def external(self, node: Node) -> int | None:
+        if self.hiding:
+            return None
+        source = self.source
+        stop = node.inner_start
+        limit = min((n.start for n in node.nodes), default=node.inner_end)
+        while stop < limit and not source[stop].isspace() and source[stop] not in '<>"[]':
+            stop += 1
+        at = self.out.at
+        self.region(node.nodes, stop, node.inner_end)
+        self.out.link(at, source[node.inner_start : stop])
+        return None
+
+    def reference(self, node: Node) -> int | None:
+        self.marks(node)
+        return None
+
+    def marks(self, node: Node) -> None:
+        for use in self.page.uses.get(node.start, ()):
+            self.out.mark(use.label, use.citation, node.start, node.end, use.group, use.page)
+
+    def raw(self, node: Node) -> int | None:
+        """Only the words of ``<nowiki>`` and ``<pre>`` are words of the page."""
+        if node.name in ("nowiki", "pre") and not self.hiding and node.inner_end > node.inner_start:
+            text = self.source[node.inner_start : node.inner_end]
+            if "&" in text:
+                self.opaque(html.unescape(text), node.inner_start, node.inner_end)
+            else:
+                self.out.words(text, node.inner_start)
+        return None
+
+    def tag(self, node: Node) -> int | None:
+        name = node.name
+        closing = self.source[node.start + 1] == "/"
+        if self.hiding:
+            if name == self.hiding[-1]:
+                if closing:
+                    self.hiding.pop()
+                elif self.source[node.end - 2] != "/" and len(self.hiding) < 50:
+                    self.hiding.append(name)
+            return None
+        if name not in HTML_TAGS:
+            self.as_text(node)
+            return None
+        if name in HIDDEN_TAGS or (not closing and node.end - node.start > 12 and _DISPLAY_NONE.search(self.source, node.start, node.end)):
+            if not closing and self.source[node.end - 2] != "/":
+                self.hiding.append(name)
+            return None
+        self.known_tag(node, name, closing)
+        return None
+
+    def known_tag(self, node: Node, name: str, closing: bool) -> None:
+        if name in BREAK_TAGS:
+            self.out.line_break(node.start, node.end)
+
+    def image(self, node: Node) -> None:
+        """An image among words shows no words."""
+
+    def category(self, name: str) -> None:
+        name = name.strip()
+        if name and name not in self.page.categories:
+            self.page.categories.append(name)
+
+    def caption(self, node: Node) -> tuple[list[Node], int, int] | None:
+        """The region of an image link that is its caption, None where none is shown."""
+        shown, options = image_options()
+        pipes = [n for n in node.nodes if n.kind == PIPE]
+        framed = False
+        best: tuple[int, int] | None = None
+        for number, pipe in enumerate(pipes):
+            stop = pipes[number + 1].start if number + 1 < len(pipes) else node.inner_end
+            words = self.source[pipe.end : stop].strip().casefold()
+            if words in options or not words:
+                framed = framed or words in shown
+            elif words.partition("=")[0].strip() in shown:
+                framed = True
+            elif not (len(words) < 200 and _IMAGE_SIZE.fullmatch(words)):
+                best = (pipe.end, stop)
+        if best is None or not framed:
+            return None
+        start, end = best
+        return [n for n in node.nodes if start <= n.start and n.end <= end], start, end
+
+    # templates -----------------------------------------------------------------------------------------------------
+    def template(self, node: Node) -> int | None:
+        if self.hiding:
+            return None
+        args = args_of(self.source, node)
+        found = recipe(args.name, self.page.lang)
+        if found is None:
+            self.unknown(node, args)
+        else:
+            self.cook(node, args, compile_recipe(found))
+        return None
+
+    def unknown(self, node: Node, args: Args) -> None:
+        """A template that no table knows."""
+        if node.start in self.page.uses:
+            self.marks(node)
+        elif is_citation_template(args.name):
+            self.citation(node)
+        elif self.lone and args.name[:1] != "#":
+            shown = [a for a in args.all if a.end > a.start]
+            if len(shown) == 1 and shown[0].positional:
+                self.arg(shown[0])
+
+    def citation(self, node: Node) -> None:
+        from cursus.read.wikitext.cites import template_text
+
+        self.opaque(template_text(self.page, node), node.start, node.end)
+
+    def cook(self, node: Node, args: Args, recipe: Recipe) -> None:
+        """Write a template by its recipe."""
+        from cursus.read.wikitext.verbs import VERBS
+
+        verb = VERBS.get(recipe.verb)
+        if verb is not None:
+            verb(self, node, args, recipe)
+
+    def pattern(self, node: Node, args: Args, recipe: Recipe) -> None:
+        """Write a pattern. Its literal text maps to the markup before the parameter that follows it."""
+        steps: list[str | Arg] = []
+        for part in recipe.parts:
+            if isinstance(part, Optional):
+                inner: list[str | Arg] = []
+                for piece in part.parts:
+                    filled = self._fill(args, piece)
+                    if not filled:
+                        break
+                    inner += filled
+                else:
+                    steps += inner
+            else:
+                steps += self._fill(args, part)
+        cursor = node.start
+        for number, step in enumerate(steps):
+            if isinstance(step, str):
+                after = next((s.start for s in steps[number + 1 :] if not isinstance(s, str)), node.end)
+                low, high = (cursor, after) if cursor < after else (node.start, node.end)
+                self.opaque(step, low, high)
+                if not step.strip():
+                    self.out.words(" ", low, low)
+            else:
+                self.arg(step)
+                cursor = step.end
+
+    @staticmethod
+    def _fill(args: Args, part: str | Place) -> list[str | Arg]:
+        if isinstance(part, str):
+            return [part]
+        if part.many:
+            out: list[str | Arg] = []
+            for arg in args.positional(part.first):
+                if out and part.between:
+                    out.append(part.between)
+                out.append(arg)
+            return out
+        arg_found = args.get(*part.names)
+        return [] if arg_found is None else [arg_found]
+
+
+__all__ = ["LINK", "Renderer", "Sink"]
