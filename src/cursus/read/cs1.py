@@ -122,6 +122,8 @@ def _parts(params: Sequence[TemplateParam], kind: str, scope: str) -> Iterator[_
             continue
         variable, _, role = target.partition(".")
         value = plain(param.value)
+        if not value and "{{" in param.value and variable in ("URL", "archive-url"):
+            value = " ".join(param.value.split())  # an address that a template makes
         if not value or (scope not in ("archive", "short") and param.name.isdigit()):
             continue
         lead = len(param.value) - len(param.value.lstrip())
@@ -257,7 +259,7 @@ _QUOTES = re.compile(r"'{2,5}")
 
 def plain(value: str) -> str:
     """A parameter's value as a reader sees it: links, emphasis, tags, entities and small templates resolved."""
-    if not any(c in value for c in "[{<&'"):
+    if not any(c in value for c in "[{<&'("):
         return " ".join(value.split())
     value = _COMMENT.sub("", value)
     for _ in range(4):

@@ -4,7 +4,8 @@ A reader who follows the mark finds nothing, so what stands before it is unsuppo
 history or from the article the text was taken from, or remove the mark and cite the words anew.
 
 Not reported: marks of a copy that shows no reference list at all, and bracketed numbers that are no footnotes (years,
-"[sic]"), which the reader does not take for marks.
+"[sic]"), which the reader does not take for marks. In copied text only numbers count: the lists of lettered and named
+groups ("[n 4]") do not always come along.
 
 FAIL (text):
 
@@ -28,6 +29,7 @@ PASS (wikitext):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cursus.check.context import Context
@@ -47,6 +49,8 @@ def check(context: Context) -> Iterator[Problem]:
     for mark in document.marks:
         if not leads_nowhere(document, mark):
             continue
+        if context.copied and (not mark.label.isdigit() or _listed_further_on(context, mark.label)):
+            continue  # "[il]", or a note of a group whose list the copy shows elsewhere
         citation = document.citations[mark.citation] if mark.citation >= 0 else None
         name = citation.name if citation is not None and citation.name else ""
         lost.setdefault((mark.group, mark.label, name), []).append((mark.source_start, mark.source_end))
@@ -58,6 +62,13 @@ def check(context: Context) -> Iterator[Problem]:
         yield Problem(
             message, tuple(spans), citation=label or None, suggestion="restore the reference or cite the words anew"
         )
+
+
+def _listed_further_on(context: Context, label: str) -> bool:
+    """Whether a line behind the list as it was read begins with the number: the list goes on, or there is another."""
+    document = context.document
+    end = max((c.source_end for c in document.citations), default=0)
+    return re.search(rf"^\s*\[?{label}[.\]]\s", document.source[end:], re.MULTILINE) is not None
 
 
 def _length(context: Context) -> str:

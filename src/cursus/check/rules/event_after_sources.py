@@ -11,7 +11,7 @@ FAIL (text):
 
     Career
 
-    Berg retired on 9 June 2014.[1]
+    Berg led the third battery for twenty years and retired from the service on 9 June 2014.[1]
 
     References
 
@@ -23,7 +23,7 @@ PASS (text):
 
     Career
 
-    Berg retired on 9 June 2010.[1]
+    Berg led the third battery for twenty years and retired from the service on 9 June 2010.[1]
 
     References
 

@@ -20,10 +20,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cursus.check.context import Context, span
 from cursus.check.engine import Problem
-from cursus.text.dates.find import months
+from cursus.text.citations.dates import edtf
 
 CODE = "D1"
 LEVEL = "error"
@@ -54,7 +55,7 @@ def check(context: Context) -> Iterator[Problem]:
 def fault(match: re.Match[str]) -> str:
     """Why the matched day does not exist, "" when it does or when its month is no month's name."""
     word = match["month"]
-    month = int(word) if word.isdigit() else months().get(word.casefold().rstrip("."), 0)
+    month = int(word) if word.isdigit() else _month(word)
     if not word.isdigit() and not month:
         return ""
     if not 1 <= month <= 12:
@@ -65,3 +66,10 @@ def fault(match: re.Match[str]) -> str:
     if month == 2 and day == 29 and int(match["year"]) % 100 == 0 and int(match["year"]) < 1924:
         return ""  # a leap day of the Julian calendar
     return f"the month has {last} days"
+
+
+@cache
+def _month(word: str) -> int:
+    """The number of a month's name, 0 for any other word."""
+    reading = edtf(f"1 {word} 2000")
+    return int(reading[5:7]) if reading and len(reading) == 10 else 0

@@ -1,11 +1,12 @@
 """Died before born, or at an age that nobody reaches.
 
-Not reported: dates that only may be so, such as "c. 1850", and dates of baptism and burial.
+Not reported: dates that only may be so, such as "c. 1850", and dates of baptism and burial. Only the
+infobox and the lead are compared: dates further down are often those of kin.
 
 FAIL (claims):
 
     birth | | 1850-03-02 | infobox
-    death | | 1840-05-01 | text
+    death | | 1840-05-01 | lead
 
 FAIL (claims):
 
@@ -15,7 +16,7 @@ FAIL (claims):
 PASS (claims):
 
     birth | | 1850-03-02 | infobox
-    death | | 1850 | text
+    death | | 1850 | lead
 """
 
 from __future__ import annotations
@@ -30,16 +31,17 @@ from cursus.check.rules.common import claim_span
 CODE = "K1"
 LEVEL = "error"
 _OLDEST = 123
+_OWN = frozenset({"infobox", "lead", "title"})
 
 
 def check(context: Context) -> Iterator[Problem]:
     for conflict in context.conflicts:
-        if conflict.kind == "order":
+        if conflict.kind == "order" and all(c.origin in _OWN for c in conflict.claims):
             yield Problem(
                 conflict.message, tuple(map(claim_span, conflict.claims)), claims=tuple(c.id for c in conflict.claims)
             )
     for person in dict.fromkeys(c.person.id for c in context.claims):
-        mine = [c for c in context.claims if c.person.id == person and c.stance == "asserted"]
+        mine = [c for c in context.claims if c.person.id == person and c.stance == "asserted" and c.origin in _OWN]
         birth = next(((c, i) for c in mine if c.property == "birth" and (i := interval(c.date)) and i.exact), None)
         death = next(((c, i) for c in mine if c.property == "death" and (i := interval(c.date)) and i.exact), None)
         if birth and death and birth[1].last.year > 1 and death[1].first.year - birth[1].last.year > _OLDEST:

@@ -27,6 +27,7 @@ _OTHER_IDS = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = ".,;:!?'’”\")»"
+_AMBIGUOUS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")  # "3/4/2014": a date, but which?
 _GAP = r"[\s:,–-]*(?:\(|\[)?\s*"
 _DIGITS = r"(?:[A-Za-z]{0,2}\d{1,5}[a-z]?|[ivxlcIVXLC]{1,8}(?![\w]))"
 _RANGE = rf"{_DIGITS}(?:\s?[–—‒-]\s?{_DIGITS})?"
@@ -108,8 +109,12 @@ def _dated(draft: Draft, kind: str) -> None:
     for match in _label(kind).finditer(draft.rest):
         found = date_at(draft.rest, match.end())
         if found is None:
-            continue
-        start, end, reading = found
+            unclear = _AMBIGUOUS.match(draft.rest, match.end())
+            if unclear is None:
+                continue
+            start, end, reading = *unclear.span(), None
+        else:
+            start, end, reading = found
         if not draft.has(kind):
             draft.add(kind, start, end, reading)
         draft.take(match.start(), end)

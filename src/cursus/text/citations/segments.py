@@ -10,7 +10,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(.\x00])(?:[^\W\d_]|Inc|Co|Corp|Ltd|St|Dr|Mr|Mrs|Ms|Jr|Sr|vol|no|ed|eds|Maj|Gen|Lt|Col|Capt|Sgt|Adm|"
     r"Brig|Rev|Gov|Sen|Rep|Prof|Ph|Mt|Ft|approx|trans|Univ|Dept|Bros|cf|vs|U\.S|U\.K|D\.C|г)$"
 )
-_END = re.compile(r"\.\s+(?:[—–]\s)?|\s//\s*|[?!]\s+(?=[^\W\d_a-z])|\.?\s*\x00+[\s.,;:)\]]*|\.$")
+_END = re.compile(r"\.\s+(?:[—–]\s)?|\s//\s*|\s[–—-]\s(?=via\s)|[?!]\s+(?=[^\W\d_a-z])|\.?\s*\x00+[\s.,;:)\]]*|\.$")
 
 
 def is_abbreviation(text: str, start: int, stop: int) -> bool:

@@ -132,7 +132,7 @@ def _dates_off(draft: Draft, start: int, end: int) -> tuple[int, int]:
     """Take the date off a segment: the whole of it, or what follows its last comma ("Outlet, 9 April 2009")."""
     for offset in (start, *(start + m.end() for m in _COMMAS.finditer(draft.rest[start:end]))):
         date = date_at(draft.rest, offset)
-        if date is not None and date[1] >= end - 1 and draft.rest[date[1] : end].strip(" .)") == "":
+        if date is not None and draft.rest[date[1] : end].strip(" .()") == "":
             if not draft.has("issued"):
                 draft.add("issued", *date)
             return draft.trimmed(start, offset, "()[]")
