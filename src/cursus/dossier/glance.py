@@ -17,6 +17,8 @@ _LINES = (
     ("Highest rank stated", "rank"),
     ("Last posting stated", "posting"),
 )
+_TIMELESS = frozenset({"citizenship", "allegiance", "branch"})
+"""Lines that name each value once; when it was so is left to the chapters."""
 _MOST = 4
 
 
@@ -66,6 +68,8 @@ def _within(words: str, other: str) -> bool:
 
 
 def _words(entry: Entry) -> str:
+    if entry.property in _TIMELESS:
+        return entry.value
     if entry.property in ("birth", "death"):
         return ", ".join(part for part in (entry.date, entry.value) if part)
     if entry.value and entry.date:

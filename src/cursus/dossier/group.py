@@ -14,8 +14,11 @@ from cursus.claim import Bounds, Claim
 from cursus.dossier.days import ordinal
 from cursus.dossier.model import Entry, Evidence
 from cursus.dossier.words import bounds_words, date_words, event_words, property_label, qualifier_label
+from cursus.text.dates import EdtfError, bounds
 
 _EVER = 10**7
+_SETS = ("", ".", "[", "{")
+"""How an open end and a set begin."""
 _VAGUE = "~?%"
 """EDTF's marks for approximate and uncertain: "c. 1943" is not put under "1943"."""
 _HIDDEN = frozenset({"kind", "script", "lang"})
@@ -37,9 +40,10 @@ def entries(evidences: Sequence[Evidence], contradicted: frozenset[str] = frozen
         claim = item.claim
         value = "" if claim.property in _PLACED else claim.value.id or fold(claim.value.text)
         buckets.setdefault((claim.property, value, claim.stance), []).append(item)
-    made = [_entry(group, contradicted) for bucket in buckets.values() for group in _split(bucket)]
+    groups = [group for bucket in buckets.values() for group in _split(bucket)]
     place = {item.claim.id: n for n, item in enumerate(evidences)}
-    return tuple(sorted(made, key=lambda e: (*_time(e), place[e.id])))
+    made = [(_entry(group, contradicted), place[group[0].claim.id]) for group in groups]
+    return tuple(entry for entry, _ in sorted(made, key=lambda pair: (*_time(pair[0]), pair[1])))
 
 
 def _time(entry: Entry) -> tuple[int, int, int]:
@@ -94,8 +98,25 @@ def _same_days(one: Claim, other: Claim) -> bool:
         return False
     if (a.starts, a.ends) != (b.starts, b.ends) and (a.starts or a.ends) and (b.starts or b.ends):
         return False
-    first, second = _span(one), _span(other)
-    return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
+    return _may_be_one(a.edtf, b.edtf)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two different EDTF strings can be one date told with more and with less precision.
+
+    A point is compared with a point, an interval with an interval, end by end: a day of service is not the whole of it.
+    """
+    if "/" in one and "/" in other:
+        return all(map(_may_be_one, one.split("/", 1), other.split("/", 1)))
+    if "/" in one or "/" in other or one[:1] in _SETS or other[:1] in _SETS:
+        return one == other
+    try:
+        (first, last), (first2, last2) = bounds(one), bounds(other)
+    except EdtfError:
+        return one == other
+    if first is None or last is None or first2 is None or last2 is None:
+        return False
+    return first <= last2 and first2 <= last
 
 
 def _same_qualifiers(one: Claim, other: Claim) -> bool:

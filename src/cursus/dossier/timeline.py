@@ -19,10 +19,12 @@ _LANES = (
     ("event", "Events", ("event",)),
     ("award", "Awards", ("award",)),
 )
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _MOST_TICKS = 9
 _LEAST_DAYS = 365
 _MARGIN = 0.02
+_VAGUEST_DAYS = 120 * 366
+"""A date that could be any day of more than a lifetime is counted with the undated ones."""
 
 
 def timeline(told: Sequence[Entry]) -> Timeline | None:
@@ -34,7 +36,7 @@ def timeline(told: Sequence[Entry]) -> Timeline | None:
         if entry.property not in lane_of or entry.stance == "denied":
             continue
         days = _days(entry)
-        if days is None:
+        if days is None or days.last - days.first > _VAGUEST_DAYS:
             undated += 1
         else:
             placed.setdefault(lane_of[entry.property], []).append((entry, days))

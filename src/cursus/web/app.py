@@ -9,13 +9,14 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from cursus.store import Store, StoreError
 from cursus.web.guard import Guard
 from cursus.web.pages import Pages
 
 
-def create_app(store: Store, hosts: Sequence[str] | None = None) -> Starlette:
+def create_app(store: Store, hosts: Sequence[str] | None = None) -> ASGIApp:
     """The site over an open store.
 
     ``hosts`` are the names under which it answers (without port); None for any. A site on the loopback address must
@@ -36,12 +37,14 @@ def create_app(store: Store, hosts: Sequence[str] | None = None) -> Starlette:
         Route("/robots.txt", pages.robots),
         Route("/healthz", pages.health),
     ]
-    return Starlette(
+    site = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={
             HTTPException: pages.refused,
             StoreError: pages.store_failed,
             Exception: pages.failed,
         },
     )
+    # Around the whole application: its own middleware would not see the answer to an unforeseen error.
+    return Guard(site, hosts)
