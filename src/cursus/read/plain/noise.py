@@ -11,6 +11,12 @@ from cursus.tables import rows
 _SELECTION = re.compile(r"(?:\d{4} )?Schools Wikipedia Selection\b.*|.*\bRelated subjects:.*", re.IGNORECASE)
 _RULE = re.compile(r"[_=*~\s-]{5,}|[-|:\s]{3,}")
 
+_HATNOTE = re.compile(
+    r"(?:Main articles?|See also|Further information|For other (?:uses|people)|For the .{3,60}, see|Not to be confused with|"
+    r"Article détaillé|Articles détaillés|Pour les articles homonymes|Hauptartikel|Artículo principal|Основная статья)\b.{0,200}",
+    re.IGNORECASE,
+)
+
 
 @cache
 def _noise() -> re.Pattern[str]:
@@ -35,3 +41,8 @@ def without_site(lines: list[Line]) -> list[Line]:
         running = bool(line.text) and (running or bool(_SELECTION.fullmatch(line.text)))
         out.append(Line("", line.start, line.indent) if running else line)
     return out
+
+
+def is_hatnote(text: str) -> bool:
+    """A line above an article or section that points elsewhere."""
+    return bool(_HATNOTE.fullmatch(text))

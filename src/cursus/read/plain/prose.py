@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cursus.read.plain.lines import Layout, Line
-from cursus.read.plain.noise import is_noise
+from cursus.read.plain.noise import is_hatnote, is_noise
 from cursus.read.plain.parts import Part, Piece
 
 _LICENCE = re.compile(
@@ -22,11 +22,6 @@ _LICENCES = (
 )
 _ADDRESS = re.compile(r"https?://[^\s\"”]{1,300}")
 _MARKUP_HEADING = re.compile(r"(={2,6})\s*(?P<words>[^=](?:.*[^=])?)\s*\1")
-_HATNOTE = re.compile(
-    r"(?:Main articles?|See also|Further information|For other (?:uses|people)|For the .{3,60}, see|Not to be confused with|"
-    r"Article détaillé|Articles détaillés|Pour les articles homonymes|Hauptartikel|Artículo principal|Основная статья)\b.{0,200}",
-    re.IGNORECASE,
-)
 # The only headings that may stand at the very end: what they announce was taken out (references) or lost in the copy.
 _LAST_HEADING = re.compile(
     r"(?:references?|notes?|footnotes?|citations?|sources|external links?|further reading|see also|bibliography|notes et références|"
@@ -131,7 +126,7 @@ class _Reader:
             pieces = tuple((line.start, line.text) for line in paragraph)
             words = " ".join(line.text for line in paragraph)
             # The licence stands at the end; words about licences in the prose are prose.
-            if (paragraph[0].start > 0.6 * self.end and _LICENCE.search(words)) or _HATNOTE.fullmatch(words):
+            if (paragraph[0].start > 0.6 * self.end and _LICENCE.search(words)) or is_hatnote(words):
                 kind = "notice"
             else:
                 kind = "quotation" if self._set_in(paragraph) else "paragraph"
@@ -206,7 +201,7 @@ class _Reader:
         line = self.lines[index]
         edit = _EDIT.search(line.text)
         text = line.text[: edit.start()] if edit else line.text
-        if not text or len(text) > 90 or text.endswith(_TERMINAL) or (_MARK.search(text) and not edit):
+        if not text or len(text) > 90 or text.endswith(_TERMINAL) or "  " in text or (_MARK.search(text) and not edit):
             return False
         if text[0].islower() and not edit:
             return False
@@ -249,7 +244,7 @@ def licence_of(parts: list[Part]) -> tuple[str | None, str | None]:
         if part.kind != "notice":
             continue
         words = " ".join(words for _, words in part.lines)
-        if _HATNOTE.fullmatch(words):
+        if is_hatnote(words):
             continue
         licence = licence or next((name for pattern, name in _LICENCES if pattern.search(words)), None)
         found = _ADDRESS.search(words) if words.startswith("Retrieved from") else None

@@ -52,6 +52,15 @@ class _Run:
     found: list[Reference]
     heading: str | None
 
+    @property
+    def leads_back(self) -> bool:
+        """Whether most entries show a way back to the text."""
+        return sum(r.arrow or bool(r.backlinks) for r in self.found) * 2 > len(self.found)
+
+    @property
+    def numeric(self) -> bool:
+        return all(r.label.isdigit() for r in self.found)
+
 
 class Index:
     """Which citation a mark leads to; the first entry wins where lists repeat a label."""
@@ -91,7 +100,7 @@ def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list
     """
     runs = _runs(lines, layout)
     marks = {m[1] for line in lines for m in _IN_TEXT.finditer(line.text)}
-    chosen = [run for run in runs if run.heading is not None or all(r.arrow for r in run.found)]
+    chosen = [run for run in runs if run.heading is not None or run.leads_back]
     if not any(not r.group for run in chosen for r in run.found):
         cited = [run for run in runs if run not in chosen and any(r.label in marks for r in run.found)]
         if cited:
@@ -105,23 +114,23 @@ def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list
 
 
 def _name_families(runs: list[_Run], marks: set[str]) -> None:
-    """Entries that show only an arrow are numbered; where marks of another kind exist, a list of notes takes those."""
+    """Several lists that are all numbered from 1: the longest is that of the plain marks, the others take the marks of other kinds
+    ("[nb 1]", "[a]"), each the kind that comes closest in number."""
     families: dict[str, list[str]] = {}
     for mark in sorted(marks):
         if family(mark):
             families.setdefault(family(mark), []).append(mark)
-    bare = [run for run in runs if all(r.arrow and r.label.isdigit() for r in run.found)]
-    numeric = any(not family(mark) for mark in marks)
-    for run in bare:
-        if not families or (len(bare) < 2 and numeric):
-            continue
-        if run is bare[-1] and numeric:
-            continue
-        name = min(families, key=lambda f: abs(len(families[f]) - len(run.found)))
+    numbered = [run for run in runs if run.numeric]
+    if any(not family(mark) for mark in marks) and numbered:
+        numbered.remove(max(numbered, key=lambda run: len(run.found)))
+    for run in numbered:
+        if not families:
+            return
+        name = min(families, key=lambda f: (abs(len(families[f]) - len(run.found)), f))
         del families[name]
         for number, reference in enumerate(run.found, 1):
             reference.group = name
-            reference.label = _letter(number) if name.endswith("-alpha") and " " not in name else f"{name} {number}"
+            reference.label = _letter(number) if name.endswith("-alpha") else f"{name} {number}"
 
 
 def _letter(number: int) -> str:
@@ -208,7 +217,7 @@ def _make(line: Line, label: str, position: int, *, arrow: bool = False) -> Refe
         backlinks = tuple(b for b in re.sub(r"[\^↑]|Jump up to:?", " ", way).split() if b)
         position = match.end()
     words = line.text[position:]
-    if not words:
+    if not words and not arrow:
         return None
     return Reference(label, backlinks, [(line.start + position, words)], family(label), arrow)
 
@@ -241,5 +250,5 @@ def _citation(reference: Reference) -> Citation:
         source_end=reference.end,
         type=kind,
         fields=tuple(Field(f.name, f.value, place(f.start), place(f.end - 1) + 1, f.edtf) for f in fields),
-        backlinks=reference.backlinks,
+        backlinks=reference.backlinks, defined=bool(text),
     )

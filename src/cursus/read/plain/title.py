@@ -7,7 +7,7 @@ from collections import Counter
 
 from cursus.read.plain.labels import is_known
 from cursus.read.plain.lines import Layout, Line
-from cursus.read.plain.noise import is_noise
+from cursus.read.plain.noise import is_hatnote, is_noise
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\w{1,4}\]")
@@ -37,7 +37,7 @@ def find_title(lines: list[Line], layout: Layout) -> tuple[int, Line | None]:
     candidates: list[tuple[int, Line]] = []
     first_prose = ""
     for index, line in enumerate(lines[:60]):
-        if line.blank or is_noise(line.text):
+        if line.blank or is_noise(line.text) or is_hatnote(line.text):
             continue
         if is_prose(lines, index, layout) and not is_known(line):
             first_prose = " ".join(x.text for x in lines[index : index + 8])
