@@ -78,7 +78,8 @@ def _lifespans(page: Page, sentence: Sentence) -> Iterator[Draft]:
             continue
         dates = [d for d in sentence.dates if bracket.start() < d.start - sentence.start < bracket.end()]
         who = _named_before(page, sentence, bracket.start()) if dates else None
-        if who is not None:
+        # Behind a later mention the years are a namesake's: his father's, or whoever shares the short form.
+        if who is not None and (not who.subject or sentence.section == 0):
             yield from _lifespan(sentence, inner, bracket.start("in"), dates, who)
 
 
@@ -107,6 +108,8 @@ def _lifespan(sentence: Sentence, inner: str, offset: int, dates: list[DateMatch
 
 def _span_dates(inner: str, dates: list[DateMatch], base: int) -> tuple[DateMatch, DateMatch] | None:
     """Birth and death of "A – B": the finder may have read them as two dates or as one range."""
+    if re.match(r"\s*(?:from|de|von|dal|in office|reigned|r\.|ruled|served|fl\.)\s", inner):
+        return None
     if len(dates) == 1 and re.fullmatch(r"[^/.]+/[^/.]+", dates[0].date.edtf):
         low, _, high = dates[0].date.edtf.partition("/")
         words, start = dates[0].date.text, dates[0].start
