@@ -22,6 +22,7 @@ from cursus.claim import Bounds, Claim, Date
 KINDS = ("order", "date", "place", "value", "number", "denied")
 
 _CIRCA_YEARS = 5
+_FAR_YEARS = 20
 _OLD_STYLE = range(10, 14)
 _MOST = 60
 
@@ -144,9 +145,17 @@ def _say(claims: Sequence[Claim], show: Callable[[Claim], str]) -> str:
 def _birth_and_death_dates(claims: list[Claim]) -> Iterator[Conflict]:
     for prop, verb in (("birth", "born"), ("death", "died")):
         dated = [(c, i) for c in claims if c.property == prop and _asserted(c) and (i := interval(c.date))]
+        dated = [item for item in dated if _plausible(item, dated[0])]
         group = _disagreeing(dated[:_MOST], lambda a, b: a.meets(b))
         if group:
             yield Conflict("date", prop, f"{verb} {_say(group, lambda c: c.date.edtf if c.date else '')}", tuple(group))
+
+
+def _plausible(item: tuple[Claim, Interval], first: tuple[Claim, Interval]) -> bool:
+    """Whether a second date can be of the same life as the first: one far from it is of a parent, a child or a
+    namesake, unless only the century is mistyped."""
+    years = abs(item[1].first.year - first[1].first.year)
+    return years <= _FAR_YEARS or years % 100 == 0
 
 
 def _disagreeing(items: Sequence[tuple[Claim, T]], agree: Callable[[T, T], bool]) -> list[Claim]:

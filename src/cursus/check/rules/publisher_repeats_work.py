@@ -37,7 +37,7 @@ from cursus.text.citations.places import is_place
 
 CODE = "F12"
 LEVEL = "notice"
-_TWO = re.compile(r"[^\W\d_][^/]{2,}\s?/\s?[^\W\d_][^/]{2,}")
+_TWO = re.compile(r"[^\W\d_][^/]{3,}\s?/\s?[^\W\d_][^/]{3,}")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Problem]:
         if work and publisher and _key(work.value) == _key(publisher.value):
             message = f"the publisher repeats the outlet: {work.value} / {publisher.value}"
             yield Problem(message, (span(work), span(publisher)), label)
-        elif publisher and is_place(publisher.value):
+        elif publisher and all(map(is_place, publisher.value.split(","))):
             yield Problem(f"a place as publisher: {publisher.value}", (span(publisher),), label)
         for field in (work, publisher):
             if field and _TWO.fullmatch(field.value) and " " in field.value and "://" not in field.value:

@@ -29,6 +29,7 @@ PASS (text):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cursus.check.context import Context, entry
@@ -38,6 +39,7 @@ from cursus.claim import Citation
 
 CODE = "L4"
 LEVEL = "notice"
+_ADDRESS = re.compile(r"https?://[^\s|\]}<>\"]+")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -45,8 +47,8 @@ def check(context: Context) -> Iterator[Problem]:
     for citation in context.document.citations:
         words = fold(citation.text)
         if citation.defined and len(words) >= 15:
-            address = citation.get("URL") or ""
-            same.setdefault(f"{words} {address}", []).append(citation)
+            source = context.document.source[citation.source_start : citation.source_end]
+            same.setdefault(" ".join([words, *sorted(set(_ADDRESS.findall(source)))]), []).append(citation)
     for group in same.values():
         if len(group) > 1:
             labels = ", ".join(f"[{c.label}]" for c in group)

@@ -2,8 +2,8 @@
 
 Somebody's words need their source at hand, not at the end of the paragraph.
 
-Not reported: titles, nicknames and other short words in quotation marks, quotations that run on into a cited
-sentence, and the lead.
+Not reported: titles, nicknames and other short words in quotation marks, longer ones that no verb of saying goes
+with, quotations that run on into a cited sentence, and the lead.
 
 FAIL (text):
 
@@ -44,8 +44,12 @@ from cursus.check.rules.common import short
 CODE = "V5"
 LEVEL = "warning"
 _QUOTATION = re.compile(r"\"(?P<straight>[^\"]{1,600})\"|“(?P<curly>[^“”]{1,600})”|«(?P<angle>[^«»]{1,600})»")
-_LEAST_WORDS = 6
-_LEAST_ELSEWHERE = 12  # where titles are written in lower case, a short quotation may be one
+_LEAST_REPORTED = 6
+_LEAST = 12  # without a verb of saying, and where titles are written in lower case, a short quotation may be a title
+_REPORTS = re.compile(
+    r"\b(?:said|says|wrote|writes|stated|states|told|declared|called|described|argued|claimed|replied|remarked|recalled|"
+    r"commented|noted|observed|explained|added|asked|insisted|complained|concluded|warned|denounced|praised|testified)\b"
+)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -58,7 +62,8 @@ def check(context: Context) -> Iterator[Problem]:
                 continue
             sentence = covered.sentence
             words = document.text[sentence.start : sentence.end]
-            match = _quotation(words, _LEAST_WORDS if document.lang == "en" else _LEAST_ELSEWHERE)
+            reported = document.lang == "en" and _REPORTS.search(words)
+            match = _quotation(words, _LEAST_REPORTED if reported else _LEAST)
             if match is None or _cited_next(document.text, paragraph.sentences[number + 1 :]):
                 continue
             place = document.source_span(sentence.start + match.start(), sentence.start + match.end())

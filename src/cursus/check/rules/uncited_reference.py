@@ -63,6 +63,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 _MOST = 200
+_LISTS = ("{{reflist", "{{Reflist", "{{refs", "{{Refs", "{{notelist", "{{Notelist", "{{références", "{{Références")
 _TARGET = re.compile(r"#([^\"'#\s<>]{1,200})[\"']")
 _ENTRY = re.compile(r"<li[^<>]*\bid=[\"'](?P<id>[^\"']{1,200})[\"']")
 
@@ -71,13 +72,19 @@ def _used_unseen(context: Context, citation: Citation) -> bool:
     """Whether the source uses the entry somewhere that makes no mark of the text."""
     source = context.document.source
     if context.wikitext:
-        return not citation.name or source.count(citation.name) > 1  # only a named entry of a list can be unused
+        return not citation.name or source.count(citation.name) > 1 or not _in_list(source, citation.source_start)
     if context.document.form != "html":
         return False
     entries = list(_ENTRY.finditer(source, max(citation.source_start - 3000, 0), citation.source_start))
     if not entries:
         return True
     return entries[-1]["id"] in _targets(source)
+
+
+def _in_list(source: str, place: int) -> bool:
+    """Whether a place of wikitext lies inside a list of references: what stands elsewhere is cited where it stands."""
+    opened = max(source.rfind("<references", 0, place), *(source.rfind(t, 0, place) for t in _LISTS))
+    return opened >= 0 and source.find("</references>", opened, place) < 0
 
 
 @lru_cache(maxsize=1)
