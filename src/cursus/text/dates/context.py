@@ -9,6 +9,7 @@ from cursus.text.dates.lexicon import Lexicon, Sense
 
 DASHES = "-–—‐‑‒−"
 _REACH = 44
+_OPENING = "([“\"'‘" + DASHES + "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,14 @@ class Left:
 
     def outer(self) -> str:
         """The modifier that decides what is said about the date: the nearest that is not about how sure it is."""
-        return next((v for r, v in self.senses if r == "mod" and v not in ("circa", "uncertain", "atleast")), "")
+        return next((v for r, v in self.senses if r == "mod" and v not in _ASIDE), "")
 
     def has(self, role: str) -> bool:
         return any(r == role for r, _ in self.senses)
+
+
+#: Modifiers that say how sure or how exact a date is, not on which side of it something lies.
+_ASIDE = ("circa", "uncertain", "atleast", "anyday", "anymonth", "decade")
 
 
 def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
@@ -42,10 +47,10 @@ def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
         if len(head) - len(bare) > 3 or "\n\n" in head[len(bare) :]:
             return Left(start, tuple(senses), "")
         words = bare.split()
-        last = words[-1].casefold().lstrip("([“\"'‘")
+        last = words[-1].casefold().lstrip(_OPENING) or words[-1]
         size = min(widest.get(last, 0), len(words))
         while size > 0:
-            phrase = last if size == 1 else " ".join((words[-size].lstrip("([“\"'‘"), *words[1 - size :])).casefold()
+            phrase = last if size == 1 else " ".join((words[-size].lstrip(_OPENING), *words[1 - size :])).casefold()
             sense = before.get(phrase)
             if sense is not None and (size == 1 or not any(w[-1] in ",;:)" and w[:-1] not in ("sunday",) for w in words[-size:-1])):
                 break
@@ -57,7 +62,7 @@ def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
         at = len(bare)
         for word in reversed(words[-size:]):
             at = bare.rfind(word, 0, at)
-        inset = len(words[-size]) - len(words[-size].lstrip("([“\"'‘"))
+        inset = len(words[-size]) - len(words[-size].lstrip(_OPENING))
         start = start - len(head) + at + inset
         if sense is not None:
             senses.append(sense)

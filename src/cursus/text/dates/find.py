@@ -13,13 +13,18 @@ from cursus.claim import Date
 from cursus.text.dates.calendars import from_julian
 from cursus.text.dates.context import DASHES, Left, is_year, look_left, names_event, negated
 from cursus.text.dates.edtf import EdtfError, bounds, iso
-from cursus.text.dates.lexicon import Lexicon, field_lexicon, prose_lexicon
+from cursus.text.dates.lexicon import Lexicon, field_lexicon, months, prose_lexicon
 from cursus.text.dates.model import DateMatch
 from cursus.text.dates.points import Core, Scanner, core_edtf, field_scanner, find_points, prose_scanner
 from cursus.text.dates.relative import Anchor, Phrase, find_phrases, offset_year, read_anchor, resolve, year_for_month
 from cursus.text.dates.tails import Tail, look_right
 
+__all__ = ["Finder", "find_dates", "months", "next_anchor"]
+
 _LINK_REACH = 36
+_FAR_REACH = 100
+_IN_BETWEEN = re.compile(r"\sor\san?\s\w+\sin\sbetween")
+_PLACE = re.compile(r"(?:in|at|,)\s[^\d(;.]{2,80}(?:\([^()\d]{0,40}\)[^\d(;.]{0,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +113,24 @@ class Finder:
         if item.core is None:
             return self._relative(index, item)
         core = item.core
-        link, other = self._link(index, item)
+        link, other, used = self._link(index, item)
         if core.bare and not self._counts(item, link):
             return None, 1
         if core.year is None and core.kind != "fixed":
-            return self._yearless(index, item, link, other)
+            return self._yearless(item, link, other, used)
         if link and other is not None and other.core is not None:
             joined = self._join(item, core, other, link)
             if joined is not None:
-                return joined, 2
+                return joined, used
         return self._single(item, core), 1
 
     def _counts(self, item: Item, link: str) -> bool:
         core = item.core
         if core is None:
             return False
+        if core.rule == "small":
+            said = any(v in ("circa", "year") for _, v in item.left.senses)
+            return said and (core.year is not None and core.year > 99 or ("at", "year") in item.left.senses)
         if self.whole:
             return not item.left.rejected
         if item.left.rejected or (self.text[item.start - 1 : item.start].isalnum() and item.start > 0 and not item.left.has("mod")):
@@ -134,24 +142,32 @@ class Finder:
             return self.text[item.start - 1 : item.start] not in ("$", "£", "€", "#") or item.start == 0
         return is_year(self.text, item.start, item.end, item.left, self.lexicon, in_list)
 
-    def _link(self, index: int, item: Item) -> tuple[str, Item | None]:
-        """How the next point is joined to this one: ``to``, ``and``, ``or`` or "" (and the next point)."""
+    def _link(self, index: int, item: Item) -> tuple[str, Item | None, int]:
+        """How the next point is joined to this one (``to``, ``and``, ``or`` …, "" if not), that point, and how many points both take."""
         end = item.tail.end if item.tail else item.end
-        if index + 1 >= len(self.raw):
-            return "", None
-        start = self.raw[index + 1][0]
-        if start - end > _LINK_REACH or start < end:
-            return "", None
-        other = self._item(index + 1, end)
+        after = index + 1
+        while after < len(self.raw) and self.raw[after][0] < end:
+            after += 1
+        if after >= len(self.raw) or self.raw[after][0] - end > (_FAR_REACH if self.whole else _LINK_REACH):
+            return "", None, 1
+        other = self._item(after, end)
         between = self.text[end : other.left.start].strip()
+        return self._link_word(between, other), other, after - index + 1
+
+    def _link_word(self, between: str, other: Item) -> str:
         plain = between.strip(",;").strip().casefold()
-        if between in ("",):
-            return ("to" if other.left.outer() in ("until", "to") else ""), other
-        if len(plain) == 1 and plain in DASHES or plain == "--":
-            return "to", other
-        if self.whole and between == "," and re.match(r"\sor\san?\s\w+\sin\sbetween", self.text[other.end :]):
-            return "in-between", other
-        return self.lexicon.links.get(plain, ""), other
+        if not between:
+            return "to" if other.left.outer() in ("until", "to") else ""
+        if (len(plain) == 1 and plain in DASHES) or plain == "--":
+            return "to"
+        if plain == "/":
+            return "or"
+        if self.whole and between == "," and _IN_BETWEEN.match(self.text, other.end):
+            return "in-between"
+        if self.whole and between[-1] in DASHES and _PLACE.fullmatch(between[:-1].strip()):
+            # "30 June 1868 in Teuva – 25 October 1934 in Turku"
+            return "to"
+        return self.lexicon.links.get(plain, "")
 
     # -- one date -------------------------------------------------------------------------------------------------
 
@@ -191,11 +207,21 @@ class Finder:
             return self._with_mark(item, core, mark, end)
         if ("mod", "decade") in item.left.senses and core.kind == "year" and core.year is not None and core.year % 10 == 0:
             core = Core("decade", core.year)
-        edtf = core_edtf(core, mark)
+        if mark and mark != "?" and core.kind == "decade" and core.year is not None and core.year % 100 == 0:
+            # "the 1900s" may be a century; who writes "c. 1900s" means the decade.
+            return Reading(f"{core.year // 10:03d}X{mark}", "decade", item.start, end)
+        edtf = self._any_part(item, core, mark) or core_edtf(core, mark)
         if edtf is None:
             return None
         rule = core.rule if core.rule.startswith("date.") else ""
         return Reading(edtf, kind if core.kind != "decade" else "decade", item.start, end, rule=rule, **_ends_of(core))
+
+    def _any_part(self, item: Item, core: Core, mark: str) -> str | None:
+        """ "a day in January 1872", "month in 1872": an unsaid day or month of it."""
+        senses = item.left.senses
+        if ("mod", "anyday") in senses and core.kind == "month":
+            return f"{core.year:04d}-{core.month:02d}-XX{mark}"
+        return f"{core.year:04d}-XX{mark}" if ("mod", "anymonth") in senses and core.kind == "year" else None
 
     def _with_mark(self, item: Item, core: Core, mark: str, end: int) -> Reading | None:
         found = core_edtf(core, mark)
@@ -281,7 +307,7 @@ class Finder:
         if second_core is None or "years" in (core.kind, second_core.kind) or item.left.rejected:
             return None
         outer = item.left.outer()
-        if link == "and" and outer != "between":
+        if link == "and" and outer != "between" and not (self.whole and core.kind == second_core.kind == "year" and not outer):
             return None
         if outer in ("by", "until", "before", "after", "ends") and link != "or":
             return None
@@ -300,7 +326,9 @@ class Finder:
         except EdtfError:
             return None
         ordered = low is not None and high is not None and _before(low, high)
-        if link == "or":
+        if link == "and" and outer != "between":
+            edtf, rule = f"{{{first.edtf},{second.edtf}}}", "date.both"
+        elif link == "or":
             edtf, rule = f"[{first.edtf},{second.edtf}]", "date.either"
         elif not ordered:
             return None
@@ -315,7 +343,8 @@ class Finder:
             edtf, rule = f"{first.edtf}/{second.edtf}", "date.range"
         end = second.end
         if link == "in-between":
-            end += len(re.match(r"\sor\san?\s\w+\sin\sbetween", self.text[end:]).group())  # type: ignore[union-attr]
+            tail = _IN_BETWEEN.match(self.text, end)
+            end = tail.end() if tail else end
         real = rule == "date.range"
         reading = Reading(edtf, "range", first.start, end, relative, real, real, rule)
         return self._finish(item.left, reading, anchor, plain=True)
@@ -327,7 +356,7 @@ class Finder:
 
     # -- dates that need an anchor --------------------------------------------------------------------------------
 
-    def _yearless(self, index: int, item: Item, link: str, other: Item | None) -> tuple[DateMatch | None, int]:
+    def _yearless(self, item: Item, link: str, other: Item | None, used: int) -> tuple[DateMatch | None, int]:
         core = item.core
         assert core is not None
         split = _SPLIT_STYLE.match(self.text, item.end) if core.kind == "day" else None
@@ -344,7 +373,7 @@ class Finder:
             dated = replace(core, year=year)
             joined = self._join(item, dated, other, link) if link != "and" or item.left.outer() == "between" else None
             if joined is not None:
-                return joined, 2
+                return joined, used
             if link in ("and", "or") and self._speaks(item):
                 return self._single(item, dated), 1
         if not self._speaks(item):
@@ -357,7 +386,7 @@ class Finder:
             if year is not None and between in ("", "of", "in"):
                 dated = replace(core, year=year)
                 match = self._single(replace(item, end=other.end, tail=None), dated, True, anchor.edtf)
-                return match, 2
+                return match, used
         turn_word = next((v for r, v in item.left.senses if r == "mod" and v in ("next", "last")), "")
         year = year_for_month(anchor, core.month, turn_word)
         if year is None or not self._earlier_day_fits(core, anchor, year):
@@ -366,7 +395,7 @@ class Finder:
         if link == "to" and other is not None and other.core is not None and other.core.year is None:
             joined = self._join(item, dated, other, link, True, anchor.edtf)
             if joined is not None:
-                return joined, 2
+                return joined, used
         if link and other is not None and other.core is not None and other.core.kind == "year":
             return None, 1
         return self._single(item, dated, True, anchor.edtf), 1
@@ -424,7 +453,7 @@ class Finder:
             anchor = anchor or (read_anchor(self.birth) if self.birth else None)
         if anchor is None:
             return None, 1
-        link, other = self._link(index, item)
+        _, other, used = self._link(index, item)
         year = offset_year(phrase, anchor)
         if other is not None and other.core is not None and other.core.year is None and other.core.month and year is not None:
             between = self.text[item.end : other.left.start].strip(" ,").casefold()
@@ -433,7 +462,7 @@ class Finder:
                 reading = self._read(replace(other, core=dated), dated)
                 if reading is not None:
                     outer = other.left if other.left.outer() else item.left
-                    return self._finish(replace(outer, start=item.left.start), replace(reading, start=item.start, relative=True), anchor.edtf), 2
+                    return self._finish(replace(outer, start=item.left.start), replace(reading, start=item.start, relative=True), anchor.edtf), used
         found = resolve(phrase, anchor, self.birth)
         if found is None:
             return None, 1

@@ -42,6 +42,11 @@ def _words() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
     return tuple((lang, role, value, tuple(forms.split("|"))) for lang, role, value, forms in rows("date_words"))
 
 
+def months() -> dict[str, int]:
+    """Numbers of the month names and abbreviations of all languages, by case-folded form, English first."""
+    return field_lexicon("en").months
+
+
 @cache
 def prose_lexicon(lang: str) -> Lexicon:
     """The lexicon of running text; an unknown language has English words beside its own months."""

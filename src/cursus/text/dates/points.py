@@ -42,7 +42,7 @@ class Core:
 Point = tuple[int, int, Core]
 
 _D = r"(?:3[01]|[12][0-9]|0?[1-9])"
-_TH = r"(?:st|nd|rd|th|d|er|ère|º|ª|\.|-?го|-?е)?"
+_TH = r"(?:st|nd|rd|th|d|er|ère|º|ª|\.|-?го|-?е|লা|শে|ই|রা|ঠা)?"
 _JOIN = r"(?:\s?[-–—/]\s?|\s(?:and|or|to|&|und|oder|bis|et|ou|au|y|o|al|e|и|или|по|та|або)\s)"
 _OF = r"(?:(?:of|de|del|des|di|do|de la|в|от)\s)?"
 _ERA_MARK = r"(?:B\.?C\.?(?:E\.?)?|C\.?E\.?|A\.?D\.?|v\. ?Chr\.?|n\. ?Chr\.?|av\. ?J\.?-?C\.?|a\. ?C\.|d\. ?C\.|до н\. ?э\.|н\. ?э\.)(?!\w)"
@@ -63,20 +63,24 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
         |(?P<slash>(?P<sl_y>[12]\d{{3}})[/.](?P<sl_m>0?[1-9]|1[0-2])[/.](?P<sl_d>{_D})(?!\d))
         |(?P<dec>(?P<dec_y>[12]\d\d0)(?:['’]?s|er(?:\sJahren?)?|-х|-ті|-тих)(?!\w))
         |(?P<yy>(?P<yy_a>[12]\d{{3}})(?P<yy_s>\s?[-–—]\s?|/)(?P<yy_b>\d{{1,2}})(?![\d\w]|[-–/.]\d|[.,]\d))
+        |(?P<run>(?P<run_n>\d{{4}}(?:[/–-]\d{{1,4}})?(?:\s(?P<run_j>or|to|and|–|-)\s(?:c\.\s)?\d{{1,4}}(?:[/–-]\d{{1,4}})?){{1,2}})\s?(?P<run_e>{_ERA_MARK}))
         |(?P<era>(?P<era_a>\d{{4}})(?:(?P<era_s>\s?[-–—/]\s?)(?P<era_b>\d{{1,4}}))?\s?{_ERA_MARK})
         |(?P<year>[12]\d{{3}}(?!\d|[.,]\d|%|['’]?s\b))"""
-    short = rf"""(?P<dmy>(?P<dmy_d>{_D}){_TH}(?:{_JOIN}(?P<dmy_d2>{_D}){_TH})?(?:\s{{1,2}}|-|(?<=\.))(?:the\s)?{_OF}(?P<dmy_m>{mo})
-            (?:[.,]?(?:\s{{1,2}}|-|,){_OF}(?P<dmy_y>\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
-        |(?P<hij>(?P<hij_d>{_D}){_TH}\s{_OF}(?P<hij_m>{hijri}),?\s{{1,2}}(?P<hij_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
+    short = rf"""(?P<hij>(?P<hij_d>{_D}){_TH}\s{_OF}(?P<hij_m>{hijri}),?\s{{1,2}}(?P<hij_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
         |(?P<hnum>(?P<hn_d>\d{{1,2}})[-/.](?P<hn_m>\d{{1,2}})[-/.](?P<hn_y>1[34]\d{{2}})\s?{_AH})
-        |(?P<num>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>[12]\d{{3}})(?![\d]))
         |(?P<cent>(?P<cent_a>\d{{1,2}})(?:st|nd|rd|th)?(?:[-–]|\sand\s|\sor\s|\sto\s)(?P<cent_b>\d{{1,2}})(?:st|nd|rd|th)[\s-](?:century|centuries)
-            |(?P<cent_1>\d{{1,2}})(?:st|nd|rd|th|\.|er|e|ème)[\s-](?:century|centuries|Jahrhunderts?|siècle))
+            |(?P<cent_1>\d{{1,2}})(?:(?:st|nd|rd|th|\.|er|e|ème)[\s-](?:century|centuries|cent\.|Jahrhunderts?|siècle)|\s?c\.?(?=\?|\Z)))
+        |(?P<run>(?P<run_n>\d{{1,4}}(?:[/–-]\d{{1,4}})?(?:\s(?P<run_j>or|to|and|–|-)\s(?:c\.\s)?\d{{1,4}}(?:[/–-]\d{{1,4}})?){{1,2}})\s?(?P<run_e>{_ERA_MARK}))
         |(?P<era>(?P<era_a>\d{{1,3}})(?:(?P<era_s>\s?[-–—/]\s?)(?P<era_b>\d{{1,4}}))?\s?{_ERA_MARK})
-        |(?P<hyear>(?P<hy_y>\d{{1,3}})\s?{_AH})"""
+        |(?P<hyear>(?P<hy_y>\d{{1,3}})\s?{_AH})
+        |(?P<dmy>(?P<dmy_d>{_D}){_TH}(?:{_JOIN}(?P<dmy_d2>{_D}){_TH})?(?:\s{{1,2}}|-|(?<=\.))(?:the\s)?{_OF}(?P<dmy_m>{mo})
+            (?:[.,]?(?:\s{{1,2}}|-|,){_OF}(?P<dmy_y>\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
+        |(?P<num>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>[12]\d{{3}})(?![\d]))
+        |(?P<mslash>(?P<ms_m>0?[1-9]|1[0-2])/(?P<ms_y>[12]\d{{3}})(?!\d))
+        |(?P<small>\d{{2,3}}(?!\w|[.,:]\d|[-–/]))"""
     word = rf"""(?P<mdy>(?P<mdy_m>{mo})\.?\s{{1,2}}(?:the\s)?(?P<mdy_d>{_D})(?![\d:%]|[.,]\d\d?(?!\d)){_TH}(?!\w)
             (?:{_JOIN}(?P<mdy_d2>{_D})(?!\d){_TH}(?!\w)(?!\s{mo}))?(?:,?\s{{0,2}}(?:of\s)?(?P<mdy_y>(?<=[\s,])\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
-        |(?P<my>(?P<my_m>{mo})(?:\.?,?\s{{1,2}}|[-/]){_OF}(?P<my_y>\d{{4}})(?!\d|['’]?s\b|[.,]\d))
+        |(?P<my>(?P<my_m>{mo})(?:\.?,?\s{{1,2}}|[-/]){_OF}(?P<my_y>\d{{4}}|\d{{3}}(?=\s?{_ERA_MARK}))(?!\d|['’]?s\b|[.,]\d))
         |(?P<hmonth>(?P<hm_m>{hijri}),?\s{{1,2}}(?P<hm_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
         |(?P<ad>A\.?D\.?\s(?P<ad_y>\d{{1,4}})(?!\d))
         |(?P<month>{mo})"""
@@ -104,6 +108,7 @@ class Scanner:
     word: re.Pattern[str]
     months: dict[str, int]
     day_first: bool
+    small: bool
     known: dict[str, Core | None]
 
 
@@ -130,7 +135,7 @@ def prose_scanner(lang: str) -> Scanner:
     first = "".join(sorted(map(re.escape, heads)))
     tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
     candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:[0-9]{{2}}|[0-9]?[\s.a-zA-Z/–е-я-])|{tails})")
-    return Scanner(candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", {})
+    return Scanner(candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", False, {})
 
 
 @cache
@@ -140,7 +145,7 @@ def field_scanner(lang: str) -> Scanner:
     parted = "|".join(sorted((re.escape(f) for f in lexicon.months if " " in f), key=lambda f: (-len(f), f)))
     word = r"[^\W\d_][^\s\d,.;()\[\]/–—-]{1,22}"
     candidates = re.compile(r"(?:(?<!\w)|(?<=c)|(?<=ca))(?:\d|[^\W\d_])")
-    return Scanner(candidates, *_patterns(f"{parted}|{word}" if parted else word, re.IGNORECASE), lexicon.months, lang != "en", {})
+    return Scanner(candidates, *_patterns(f"{parted}|{word}" if parted else word, re.IGNORECASE), lexicon.months, lexicon.lang != "en", True, {})
 
 
 @cache
@@ -175,6 +180,11 @@ def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
         if core is None:
             continue
         end = found.end()
+        if core.kind == "years" and core.bare:
+            behind = text[end : end + 14].split(None, 1)
+            if behind and text[end : end + 1].isspace() and behind[0].rstrip(".,").casefold() in scanner.months:
+                # "1215 – 20 May 1277": the second number is a day.
+                core, end = Core("year", core.year, bare=True), start + 4
         yield start, end, core
 
 
@@ -300,6 +310,37 @@ def _era(m: re.Match[str], scanner: Scanner) -> Core | None:
     return Core("years", 1 - first, second=1 - last, join=_joined(m["era_s"]), era=True)
 
 
+def _run(m: re.Match[str], scanner: Scanner) -> Core | None:
+    """ "428/427 or 424/423 BC", "427 to 347 BC": the era stands once, behind the last year."""
+    before_christ = _before_christ(m["run_e"])
+    years: list[int] = []
+    for part in re.findall(r"\d+(?:[/–-]\d+)?", m["run_n"]):
+        first, _, second = re.sub(r"[–-]", "/", part).partition("/")
+        years.append(int(first))
+        if second:
+            full = int(second) if len(second) >= len(first) else int(first[: -len(second)] + second)
+            years.append(full)
+    if before_christ:
+        years = [1 - y for y in years]
+    if years != sorted(years) or len(set(years)) != len(years) or (not before_christ and years[0] == 0):
+        return None
+    words = [f"{'-' if y < 0 else ''}{abs(y):04d}" for y in years]
+    if _joined(m["run_j"]) == "to":
+        return Core("fixed", edtf=f"{words[0]}/{words[-1]}", rule="date.years") if len(words) == 2 else None
+    if _joined(m["run_j"]) == "and":
+        return Core("fixed", edtf=f"{{{','.join(words)}}}", rule="date.years")
+    return Core("fixed", edtf=f"[{','.join(words)}]", rule="date.either")
+
+
+def _month_slash(m: re.Match[str], scanner: Scanner) -> Core | None:
+    return Core("month", int(m["ms_y"]), int(m["ms_m"]), bare=True)
+
+
+def _small(m: re.Match[str], scanner: Scanner) -> Core | None:
+    """A number of two or three digits: a year of antiquity, in a field that says so."""
+    return Core("year", int(m["small"]), bare=True, rule="small") if scanner.small else None
+
+
 def _ad(m: re.Match[str], scanner: Scanner) -> Core | None:
     return Core("year", int(m["ad_y"]), era=True) if int(m["ad_y"]) else None
 
@@ -354,7 +395,7 @@ def _hijri_year(m: re.Match[str], scanner: Scanner) -> Core | None:
 
 _READERS: dict[str, Callable[[re.Match[str], Scanner], Core | None]] = {
     "iso": _iso, "cjk": _cjk, "hij": _hijri, "hmonth": _hijri_month, "hnum": _hijri_number, "hyear": _hijri_year, "dmy": _dmy, "mdy": _mdy, "my": _my, "ymd": _ymd, "num": _num,
-    "slash": _slash, "cent": _century, "dec": _decade, "yy": _years, "era": _era, "ad": _ad, "year": _year, "month": _bare_month,
+    "slash": _slash, "cent": _century, "dec": _decade, "yy": _years, "era": _era, "run": _run, "mslash": _month_slash, "small": _small, "ad": _ad, "year": _year, "month": _bare_month,
 }  # fmt: skip
 
 

@@ -9,10 +9,11 @@ from cursus.text.dates.lexicon import Lexicon
 
 _ERA = re.compile(r"[,\s]?\s?(?P<bc>B\.?C\.?(?:E\.?)?|v\. ?Chr\.?|av\. ?J\.?-?C\.?|до н\. ?э\.)(?!\w)|\s?(?P<ad>C\.?E\.?|A\.?D\.?|n\. ?Chr\.?)(?!\w)", re.IGNORECASE)
 #: "(N.S.)", "[O.S. 4 February 1747]", "NS (5 June OS)": which calendar the date before it is in, and the other date, if given.
+_NAME = r"N\.?\s?S\.?|O\.?\s?S\.?|New Style|Old Style|Julian(?: calendar)?"
 _STYLE = re.compile(
-    r"\s?[(\[]?(?P<own>N\.?\s?S\.?|O\.?\s?S\.?|New Style|Old Style|Julian(?: calendar)?)(?![\w.])[)\]]?(?:;?\s?[(\[](?P<other>[^()\[\]]{3,40})[)\]])?"
-    r"|\s?[(\[](?P<lead>N\.?\s?S\.?|O\.?\s?S\.?|New Style|Old Style|Julian(?: calendar)?)[:,]?\s(?P<led>[^()\[\]]{3,40})[)\]]"
-    r"|\s?[(\[](?P<trailed>[^()\[\]]{3,40}?),?\s(?P<trail>N\.?\s?S\.?|O\.?\s?S\.?|New Style|Old Style|Julian(?: calendar)?)[)\]]"
+    rf"\s{{0,3}}(?:[(\[](?P<boxed>{_NAME})[)\]]|(?P<own>{_NAME})(?![\w.]))(?:;?\s{{0,3}}[(\[](?P<other>[^()\[\]]{{3,40}})[)\]])?"
+    rf"|\s{{0,3}}[(\[](?P<lead>{_NAME})[:,]?\s(?P<led>[^()\[\]]{{3,40}})[)\]]"
+    rf"|\s{{0,3}}[(\[](?P<trailed>[^()\[\]]{{3,40}}?),?\s(?P<trail>{_NAME})[)\]]"
 )
 _SURE = re.compile(r"\s?(?:\(\?\)|\?(?![?!\w]))")
 #: "and all earlier years", "or a later month": a set of all or of one.
@@ -49,10 +50,10 @@ def look_right(text: str, end: int, lexicon: Lexicon) -> Tail | None:
         if near in "NOJ([":
             style = _STYLE.match(text, end)
             if style is not None and (space or near in "(["):
-                kind = "own" if style["own"] else "lead" if style["lead"] else "trail"
-                other = {"own": "other", "lead": "led", "trail": "trailed"}[kind]
+                kind = "boxed" if style["boxed"] else "own" if style["own"] else "lead" if style["lead"] else "trail"
+                other = {"own": "other", "boxed": "other", "lead": "led", "trail": "trailed"}[kind]
                 mark = style[kind][0].upper()
-                own = mark if kind == "own" else ("N" if mark in "OJ" else "O")
+                own = mark if kind in ("own", "boxed") else ("N" if mark in "OJ" else "O")
                 return Tail("style", style.end(), "O" if own in "OJ" else "N", style.start(other), style.end(other))
     if near in "oOaA;,":
         opened = _OPEN.match(text, end)
