@@ -214,6 +214,8 @@ class Page:
             ))
             # A date in brackets is a life or a war; the story goes on from the dates outside.
             narrative = [d for d in dates if text[max(d.start - raw.start - 1, 0) : d.start - raw.start] != "("]
+            # "by 2030" is no point that a story goes on from, unless it was itself counted from one.
+            narrative = [d for d in narrative if d.relative or not d.date.edtf.startswith(("[..", "../", "/"))]
             if narrative and block.kind == "paragraph" and block.section:
                 anchor = narrative[-1].date.edtf
         return out

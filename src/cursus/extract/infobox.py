@@ -373,7 +373,7 @@ def _education(page: Page, row: Row, detail: str) -> Iterator[Draft]:
 def _relatives(page: Page, row: Row, detail: str) -> Iterator[Draft]:
     for item in row.items:
         text = page.text[item.start : item.end]
-        for part in re.finditer(r"[^,;•]+(?:\([^()]*\))?", text) if detail in ("child", "other", "spouse") else re.finditer(r".+", text):
+        for part in re.finditer(r"(?:[^,;•()]|\([^()]*\)?)+", text) if detail in ("child", "other", "spouse") else re.finditer(r".+", text):
             words = part.group().strip(" •")
             kin = _RELATIVE_KIND.search(words)
             name = re.sub(r"\s*\([^()]*\)|^[\w ,'-]{0,30}:\s", "", words)
