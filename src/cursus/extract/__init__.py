@@ -19,12 +19,20 @@ from dataclasses import dataclass
 
 from cursus.claim import Claim, Document
 from cursus.extract import (
+    associations,
+    awards,
+    battles,
     birth_death,
     education,
+    events,
     infobox,
+    memberships,
     names,
     personal,
+    postings,
+    ranks,
     relatives,
+    services,
 )
 from cursus.extract.context import Page
 from cursus.extract.draft import Draft
@@ -39,6 +47,14 @@ EXTRACTORS: tuple[Extractor, ...] = (
     personal.extract,
     relatives.extract,
     education.extract,
+    services.extract,
+    ranks.extract,
+    postings.extract,
+    battles.extract,
+    awards.extract,
+    memberships.extract,
+    events.extract,
+    associations.extract,
 )
 
 

@@ -122,6 +122,8 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             continue
         if frame.voice == "passive" and form == "active":
             continue
+        if not _own_subject(page, sentence, reading, first, i, form):
+            continue
         if frame.voice == "active" and passive:
             continue
         after = _skip_adverbs(reading, i + 1)
@@ -150,6 +152,47 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             continue
         done.add(frame.rule)
         yield Hit(frame, subject, start, token.end, at, passive, token.low)
+
+
+_LEADS = frozenset(
+    "and but then or nor who whom that which he she while when after before since upon by of for from without in until as although though because if where having not also ever once whilst thereby so than".split()
+)
+_TIME = frozenset("year years month months week weeks day days time war morning night later decade term period".split())
+# Infinitives whose subject is the clause's own and which say what happened: "went on to command", "hurried to take command".
+_REALISED = frozenset(
+    "went on came arrived hurried moved returned continued left volunteered proceeded remained rose lived stayed rushed rode marched was were sailed travelled traveled managed helped began started flew crossed landed".split()
+)
+
+
+def _own_subject(page: Page, sentence: Sentence, reading: Reading, first: int, i: int, form: str) -> bool:
+    """Whether a verb can have the clause's subject for its own.
+
+    "troops commanded by …", "the 6th Cavalry stationed at …": a participle right behind a noun belongs to that noun. "named
+    Pershing to command …": an infinitive behind a person is that person's, and most infinitives are no facts at all.
+    """
+    tokens = reading.tokens
+    verb = tokens[i]
+    if any(t.low == "to" for t in tokens[first:i]):
+        k = next(n for n in range(first, i) if tokens[n].low == "to")
+        adverbs = word_class("adverb")
+        while k > 0 and (tokens[k - 1].low in adverbs or tokens[k - 1].low.endswith("ly") or tokens[k - 1].text in (",",)):
+            k -= 1
+        return k > 0 and tokens[k - 1].low in _REALISED
+    if form != "bare" or i == 0:
+        return True
+    adverbs = word_class("adverb")
+    k = i
+    while k > 0 and (tokens[k - 1].low in adverbs or (tokens[k - 1].low.endswith("ly") and not tokens[k - 1].cap)):
+        k -= 1
+    if k == 0:
+        return True
+    previous = tokens[k - 1]
+    if not previous.word or previous.low in _LEADS or previous.low in _TIME or previous.digit or previous.low in ("him", "himself", "herself", "jr", "sr", "ii", "iii", "iv"):
+        return True
+    participle = verb.low.endswith(("ed", "ing")) or verb.low in ("sent", "put", "led", "taken", "given", "made", "shot", "held")
+    if not participle:
+        return True
+    return any(a.end == previous.end and (a.who is not None or a.pronoun) for a in page.actors(sentence))
 
 
 def _link(text: str, at: int, frame: Frame) -> int | None:
@@ -196,7 +239,9 @@ def reach(reading: Reading, at: int, starts: list[int], limit: int = 6) -> int |
 
 
 def _modifies(token: Token, stop: frozenset[str]) -> bool:
-    return (token.word and token.low not in stop) or token.text in ("“", '"', "”", "'s", "’s", "-")
+    if token.word and not token.cap and token.low.endswith("ed") and token.low not in word_class("participle"):
+        return False
+    return (token.word and token.low not in stop) or token.text in ("“", '"', "”", "'s", "’s", "-", "'", "’")
 
 
 __all__ = ["Frame", "Hit", "hits", "phrase_start", "reach", "voice_of"]

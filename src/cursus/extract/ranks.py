@@ -165,7 +165,8 @@ def _appositions(page: Page, sentence: Sentence, reading: Reading, titles: froze
             yield from _drafts(page, sentence, reading, rank, owner.who, "rank.apposition", owner.start, ())
 
 
-_PLURAL = re.compile(r"s\s$")
+_FIRST_NAME = re.compile(r"\s(?P<n>(?:von |de |van )?[A-Z][\w’.-]+(?:\s[A-Z][\w’.-]+){0,3})")
+_NEXT_NAME = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?P<n>(?:von |de |van )?[A-Z][\w’.-]+(?:\s[A-Z][\w’.-]+){0,3})")
 
 
 def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[tuple[str, str]]) -> Iterator[Draft]:
@@ -178,10 +179,10 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
         if not ranks or any(u.start <= mention.start < u.end for u in reading.units) or any(b.start <= mention.start < b.end for b in reading.battles):
             continue
         rank = ranks[0]
-        who = resolve(page, mention)
-        people = [(who, mention.end)]
         if text[rank.end : rank.end + 1] == "s":
-            people += _named_on(page, sentence, mention.end)
+            people = _named_on(page, sentence, rank.end + 1)
+        else:
+            people = [(resolve(page, mention), mention.end)]
         for someone, end in people:
             key = (someone.name, rank.id)
             if key in named:
@@ -193,11 +194,11 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
 
 
 def _named_on(page: Page, sentence: Sentence, at: int) -> list[tuple[Who, int]]:
-    """The further people of "Generals De Bono, Badoglio and Graziani": single names that nobody else in the article bears."""
+    """The people of "Generals De Bono, Badoglio and Graziani"."""
     out: list[tuple[Who, int]] = []
     position = at
     while True:
-        match = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?P<n>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3})").match(sentence.text, position)
+        match = (_NEXT_NAME if out else _FIRST_NAME).match(sentence.text, position)
         if match is None:
             return out
         name = match["n"]

@@ -112,6 +112,8 @@ def _read(text: str, tokens: list[Token], i: int, j: int, slug: str, kind: str) 
     link = ""
     of_start = of_end = end = head_end
     k = j
+    if k + 1 < len(tokens) and tokens[k].text in ('"', "”", "’") and tokens[k + 1].low in _LINKS:
+        k += 1
     if k < len(tokens) and tokens[k].low in _LINKS and tokens[k].start - tokens[k - 1].end == 1:
         start, stop = complement(tokens, k, kind)
         if stop > start:
@@ -201,10 +203,10 @@ def _whole(tokens: list[Token], start: int) -> int:
                     end = nxt
                     continue
         break
-    return _list_end(tokens, start, end)
+    return list_end(tokens, start, end)
 
 
-def _list_end(tokens: list[Token], start: int, end: int) -> int:
+def list_end(tokens: list[Token], start: int, end: int) -> int:
     """ "Plans, Doctrine and Force Development", "Plans and Policies": names joined to the first, when an "and" closes the list and
     neither a role nor a verb takes the last one away."""
     if end <= start or not tokens[end - 1].cap or end >= len(tokens):
@@ -243,4 +245,4 @@ def read_role(text: str) -> RoleMatch | None:
     return found[0] if found else None
 
 
-__all__ = ["RoleMatch", "complement", "find_roles", "find_roles_in", "read_role"]
+__all__ = ["RoleMatch", "complement", "find_roles", "find_roles_in", "list_end", "read_role"]

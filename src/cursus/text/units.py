@@ -70,6 +70,8 @@ def find_units_in(text: str, tokens: list[Token]) -> list[UnitMatch]:
                 continue
             found = _read(text, tokens, i, i + size, head)
             if found is not None:
+                if raw and raw[-1][0].start <= found.start and found.end <= raw[-1][0].end:
+                    break  # "Marine Corps" is one head, not a "Corps" named Marine
                 while raw and raw[-1][0].start >= found.start:
                     raw.pop()
                 if raw and raw[-1][0].end > found.start:
@@ -215,7 +217,14 @@ def _tail(tokens: list[Token], j: int, named: bool, head: _Head) -> int:
     if head.kind == "base" or head.words[-1] in ("platoon", "section", "team"):
         return j
     end = name_end(tokens, k)
-    return end if end > k else j
+    if end <= k:
+        return j
+    if head.words[-1] in ("department", "district", "office", "division") and end + 1 < len(tokens) and tokens[end].low == "and" and tokens[end + 1].cap:
+        # "Department of Mindanao and Jolo", where no verb or unit takes the second name.
+        more = name_end(tokens, end + 1)
+        if (more >= len(tokens) or not tokens[more].word or tokens[more].low in word_class("preposition")) and not any(t.low in _heads() for t in tokens[end + 1 : more]):
+            end = more
+    return end
 
 
 def _is_military(tokens: list[Token], j: int, right: int) -> bool:

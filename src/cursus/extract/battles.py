@@ -1,0 +1,180 @@
+"""Battles, wars and campaigns a person took part in, from prose.
+
+A battle named in a sentence is a person's only where a verb of theirs reaches it: "fought at", "commanded … during", "was wounded at",
+or where the sentence opens with it and goes on with what they did there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cursus.extract.actors import agent
+from cursus.extract.context import Page, Sentence
+from cursus.extract.draft import Draft, Who
+from cursus.extract.frames import hits
+from cursus.extract.mentions import battles_in, clause_end, clause_start, possessor, quote_span, read
+from cursus.text.battles import BattleMatch
+from cursus.text.tokens import name_end, starts_date
+
+_REACHED = re.compile(r"\b(?:in|at|during|throughout|for|of|on|from|to|against|through|near|upon|suppressing|supporting|into|with|between|by)\s(?:[\w’'.-]+\s){0,6}$")
+# The battle dates or explains something else, or comes before or after the fact.
+_NOT_THERE = re.compile(
+    r"\b(?:after|before|until|since|following|prior\sto|outbreak\sof|end\sof|start\sof|beginning\sof|eve\sof|wake\sof|aftermath\sof|because\sof|due\sto|close\sof|conclusion\sof|time\sof|history\sof|book|books|film|study|account|accounts|memoir|memoirs|"
+    r"veterans?\s(?:of|from)|memory\sof|anniversary\sof|commemorating|named|renamed|lessons|opposed|opposition\sto|opposing|supported|avoided|avoid|predicted|prevented|prevent|declared|descri\w+|wrote|writing|news\sof|ended|ending|entry\sinto|enter|entered|"
+    r"monument|memorial|causes?\sof|declaration\sof|role\smodel|museum|heroes?\sof|victims\sof|reports?\s(?:of|on)|plans?\sfor|preparation\sfor|preparing\sfor|prepare\sfor|threat\sof|like|unlike|such\sas)\s(?:[\w’'.,-]+\s){0,5}$", re.IGNORECASE,
+)
+_DIRECT = frozenset({"fought", "fighting", "won", "winning", "lost", "directed", "led", "leading", "commanded", "commanding", "conducted", "survived", "saw", "seen", "seeing", "entered", "lead", "command", "planned", "joined"})
+# Verbs of which only these reach a battle, where nothing but the battle follows: "was present at", "died at".
+_NOT_AGENT = frozenset({"took", "taking", "taken", "helped", "played", "acted", "earned", "active", "action", "present", "service", "involved"})
+_NEEDS = {
+    "took": re.compile(r"(?:an?\s)?(?:\w+\s)?(?:part|command|charge|over)\b"), "taking": re.compile(r"(?:\w+\s)?(?:part|command|charge)\b"), "taken": re.compile(r"(?:\w+\s)?(?:part|prisoner|captive)\b"),
+    "played": re.compile(r"(?:an?\s)?(?:[\w-]+\s){0,3}(?:role|part)\b"), "saw": re.compile(r"(?:[\w-]+\s){0,3}(?:action|combat|service|fighting)\b|(?:the\s)?(?:[A-Z])"), "seen": re.compile(r"(?:[\w-]+\s){0,2}(?:action|combat|service)\b"),
+    "seeing": re.compile(r"(?:[\w-]+\s){0,2}(?:action|combat|service)\b"), "distinguished": re.compile(r"(?:himself|herself)\b|for\b|in\b|at\b"), "earned": re.compile(r"(?:[\w-]+\s){0,6}(?:at|in|during|for)\b"),
+    "helped": re.compile(r"(?:\w+\s){0,5}(?:in|at|during|to)\b"), "fell": re.compile(r"(?:in|at|during)\b"), "action": re.compile(r"(?:in|at|during)\b"), "present": re.compile(r"(?:at|in|during|for)\b"), "active": re.compile(r"(?:in|during)\b"),
+    "involved": re.compile(r"(?:in|with)\b"), "worked": re.compile(r"(?:\w+\s){0,8}(?:during|in)\b"),
+}
+
+
+def extract(page: Page) -> Iterator[Draft]:
+    """Every battle once for each person and sentence."""
+    for sentence in page.sentences:
+        if sentence.origin == "table":
+            continue
+        battles = battles_in(page, sentence)
+        done: set[tuple[str, int]] = set()
+        for draft in _verbs(page, sentence, battles):
+            key = (draft.who.name, draft.carried.end)
+            if key not in done:
+                done.add(key)
+                yield draft
+        for draft in _openings(page, sentence, battles):
+            key = (draft.who.name, draft.carried.end)
+            if key not in done and not any(d[0] == draft.who.name and draft.carried.start <= d[1] <= draft.carried.end for d in done):
+                done.add(key)
+                yield draft
+        yield from _at_places(page, sentence, battles)
+
+
+def _verbs(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
+    if not battles:
+        return
+    text = sentence.text
+    for hit in hits(page, sentence, "battle"):
+        need = _NEEDS.get(hit.verb)
+        if need is not None and hit.frame.rule == "battle.fought" and not need.match(text, hit.at):
+            continue
+        if hit.verb == "won" and re.match(r"(?:the\s)?(?:[\w’'-]+\s){0,4}(?:Medal|Cross|Star|election|seat|prize|award)", text[hit.at :]):
+            continue
+        limit = clause_end(text, hit.verb_end)
+        previous = hit.verb_end
+        for battle in battles:
+            if battle.start < hit.verb_end:
+                continue
+            if battle.start >= limit:
+                break
+            between = text[previous if battle.short else hit.verb_end : battle.start]
+            if not _reaches(between, hit.verb, battle, hit.frame.rule):
+                if not (previous > hit.verb_end and re.fullmatch(r",?\s(?:and\s|the\s|as\swell\sas\s|then\s|in\s|at\s|later\s|at\sthe\s)*", text[previous : battle.start])):
+                    continue
+            previous = battle.end
+            for who in hit.who:
+                yield _draft(page, sentence, battle, who, hit.frame.rule, hit.start)
+
+
+def _reaches(between: str, verb: str, battle: BattleMatch, rule: str) -> bool:
+    if _NOT_THERE.search(between):
+        return False
+    if rule == "battle.noun":
+        return re.match(r"\s(?:in|at|during|of|on)\s(?:[\w’'-]+\s){0,3}$", between) is not None
+    if battle.short or _REACHED.search(between):
+        return not re.search(r"\b(?:college|school|university|wrote|book|born|degree|thesis)\b", between)
+    return verb in _DIRECT and re.fullmatch(r"\s(?:in\s)?(?:the\s|a\s|his\s|first\s|\w+ed\s|bloody\s|decisive\s){0,3}", between) is not None
+
+
+def _draft(page: Page, sentence: Sentence, battle: BattleMatch, who: Who, rule: str, start: int) -> Draft:
+    low = min(start, battle.start)
+    return Draft("battle", battle.text, quote_span(page, sentence, low, battle.end), rule, who, fact=sentence.span(low, battle.end))
+
+
+_OPENING = re.compile(r"^(?:\W*(?:[A-Z]\w+\s)?)?(?:In|At|During|Throughout|For|On)\s(?:[\w’'.,-]+\s){0,7}$")
+_DID = re.compile(
+    r"\b(?:fought|served|commanded|led|was\s(?:\w+\s)?(?:wounded|killed|captured|injured|present|promoted|awarded|decorated|assigned|appointed|sent|taken|stationed|posted|attached|hit|in\scommand|mentioned|cited|shot)|were\s(?:\w+\s)?(?:captured|killed|wounded)|took|participated|saw|flew|"
+    r"earned|received|defeated|attacked|captured|distinguished|died|became|held|directed|ordered|joined|won|lost|worked|acted|rose|organi[sz]ed|helped|played|re-emerged|returned|rallied|charged|reached)\b"
+)
+
+
+def _openings(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
+    """"During the Battle of X, he commanded …": the battle that opens a sentence is where what follows was done."""
+    text = sentence.text
+    for battle in battles:
+        if battle.short or not _OPENING.match(text[: battle.start]) or _NOT_THERE.search(text[: battle.start]) or re.search(r"\b(?:In|in)\s(?:[\w]+\s)*(?:and|that)\s", text[: battle.start]):
+            continue
+        rest = re.compile(r"(?:\s\([^()]{2,40}\))?(?:,?\sof\s\d{4}|\sin\s[A-Z][\w]+)?(?:,\s|\s)(?:in\s\w+\s\d{4},\s)?").match(text, battle.end)
+        verb = _DID.search(text, battle.end, min(clause_end(text, battle.end + 1) + 60, len(text)))
+        if rest is None or verb is None:
+            continue
+        actor = next((a for a in page.actors(sentence) if a.start >= battle.end), None)
+        if actor is None or actor.who is None or actor.start != rest.end() or verb.start() - actor.end > 40:
+            continue
+        if agent(page, sentence, verb.start()) != actor.who:
+            continue
+        yield Draft("battle", battle.text, sentence.span(0, verb.end()), "battle.opening", actor.who, fact=sentence.span(0, verb.end()))
+
+
+_AT = re.compile(
+    r"\b(?P<verb>fought(?:\s[\w’-]+){0,3}|(?:was\s)?(?:\w+\s)?(?:wounded|killed|captured)(?:\sin\saction)?|taken\sprisoner|saw\s(?:[\w-]+\s){0,2}(?:action|combat)|was\spresent|distinguished\s(?:himself|herself)|victory|victories|defeat|defeated\s[\w\s]{3,40}?|fell|died\sin\saction|"
+    r"led\s(?:[\w’-]+\s){1,6}?|commanded\s(?:[\w’-]+\s){1,6}?|fighting)\sat\s(?:the\s)?(?=[A-Z])"
+)
+
+
+def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
+    """"He fought at Shiloh", "was wounded at Gettysburg and Antietam": a bare place behind a verb of fighting is the battle there."""
+    text = sentence.text
+    if " at " not in text:
+        return
+    reading = read(text)
+    tokens = list(reading.tokens)
+    for match in _AT.finditer(text):
+        verb = match["verb"]
+        i = reading.index(match.end())
+        if i >= len(tokens) or tokens[i].digit or starts_date(tokens, i) or re.match(r"(?:led|commanded)", verb):
+            continue
+        end = name_end(tokens, i)
+        names: list[tuple[int, int]] = []
+        k = i
+        while k < end:
+            stop = next((n for n in range(k, end) if tokens[n].low == "and" and not tokens[n].cap), end)
+            names.append((tokens[k].start, tokens[stop - 1].end))
+            k = stop + 1
+        while end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].cap and not starts_date(tokens, end + 1) and len(names) < 12:
+            nxt = name_end(tokens, end + 1)
+            after = tokens[nxt].text if nxt < len(tokens) else "."
+            if nxt == end + 1 or (after not in (",", "and", ".", ";", "(") and not any(t.low == "and" for t in tokens[end + 1 : nxt])):
+                break
+            if len(names) == 1 and after != "," and not any(t.low == "and" for t in tokens[end + 1 : nxt]) and after != "and":
+                break  # "at Buena Vista, Mexico"
+            for part in re.finditer(r"(?:(?!\sand\s).)+", text[tokens[end + 1].start : tokens[nxt - 1].end]):
+                offset = tokens[end + 1].start
+                words = part.group().removeprefix(" and ").removeprefix("and ")
+                begin = offset + part.end() - len(words)
+                names.append((begin, offset + part.end()))
+            end = nxt
+        who = possessor(page, sentence, match.start()) if re.match(r"victor|defeat\b", verb) else agent(page, sentence, match.start())
+        if who is None or (re.match(r"victor|defeat$", verb) and possessor(page, sentence, match.start()) is None):
+            continue
+        if _ASIDE.search(text[clause_start(text, match.start()) : match.start()]):
+            continue
+        for start, stop_at in names:
+            words = text[start:stop_at].strip()
+            if not words or any(b.start < stop_at and start < b.end for b in battles) or any(u.start < stop_at and start < u.end and u.kind not in ("base",) for u in reading.units):
+                continue
+            if any(r.start <= start < r.end for r in reading.ranks) or any(m.start <= start < m.end for m in page.mentions(sentence)):
+                continue
+            if re.search(r"\b(?:University|College|School|Academy|Hospital|Stadium|Park|Street|House|Hotel|Airport|Court|Olympics|Games|Church)\b", words):
+                continue
+            low = match.start()
+            yield Draft("battle", words, quote_span(page, sentence, low, stop_at), "battle.at-place", who, fact=sentence.span(low, stop_at))
+
+
+_ASIDE = re.compile(r"\b(?:father|brother|son|uncle|cousin|grandfather|friend|who)\s(?:was\s|had\s|were\s)?$")

@@ -1,0 +1,138 @@
+"""Memberships from prose: councils, parties, committees, societies, movements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cursus.extract.actors import agent, subject_after
+from cursus.extract.context import Page, Sentence
+from cursus.extract.draft import Draft, Who
+from cursus.extract.frames import Hit, hits, phrase_start
+from cursus.extract.mentions import Reading, quote_span, read
+from cursus.text.tokens import Token, name_end, starts_date, word_class
+
+_COMMITTEE = re.compile(r"\b(?:Committee|Subcommittee|Caucus|Commission|Board|Council|Panel|Task\sForce|Junta|Presidium|Politburo|Synod|Senate)\b")
+_NOT_ORG = re.compile(
+    r"\b(?:Class|Conference|Congress\sof\sVienna|family|Family|Dynasty|dynasty|expedition|Expedition|team|crew|generation|class|tribe|clan|nobility|Order\sof|Legion\sof\sHono|Hall\sof\sFame|Bar|bar|staff|War|Battle|Campaign|Operation|Army|Navy|Air\sForce|Corps|Division|Regiment|Brigade|"
+    r"Battalion|University|College|School|Academy|club’s)\b"
+)
+_PARTY = re.compile(r"\b(?:Republican|Democrat|Democratic|Whig|Federalist|Communist|Socialist|Conservative|Liberal|Labour|Nazi|Fascist|Ba'athist|Populist|Unionist|Peronist|Bolshevik|Menshevik|Nationalist)s?\b")
+
+
+def extract(page: Page) -> Iterator[Draft]:
+    """Memberships, each organisation of a list for itself."""
+    for sentence in page.sentences:
+        if sentence.origin in ("table", "caption"):
+            continue
+        reading = read(sentence.text)
+        done: set[tuple[str, int]] = set()
+        for draft in (*_verbs(page, sentence, reading), *_nouns(page, sentence, reading)):
+            key = (draft.who.name, draft.carried.end)
+            if key not in done:
+                done.add(key)
+                yield draft
+
+
+def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
+    for hit in hits(page, sentence, "membership"):
+        committee = hit.frame.objects[0] == "committee"
+        strict = committee or hit.frame.rule in ("membership.joined", "membership.admitted")
+        for n, (start, end) in enumerate(_organisations(reading, hit.at, strict)):
+            words = sentence.text[start:end]
+            if committee and not _COMMITTEE.search(words):
+                continue
+            if hit.frame.rule in ("membership.joined", "membership.admitted") and not (_ORGANISATION.search(words)):
+                continue
+            if _taken(reading, start, end, hit):
+                break
+            for who in hit.who:
+                yield _draft(page, sentence, words, who, hit.frame.rule, hit.start, start, end)
+
+
+_ORGANISATION = re.compile(
+    r"\b(?:Party|Committee|Subcommittee|Caucus|Council|Junta|Association|Society|League|Union|Movement|Front|Organi[sz]ation|Club|Lodge|Brotherhood|Fraternity|Institute|Institution|Senate|Congress|Parliament|Assembly|Federation|Alliance|Bloc|Board|"
+    r"Officers|Foundation|Academy\sof\sSciences|Klan|Freemasons?|Masons|Partnership|Cabinet|Convention|Knights|Sons|Daughters|Order\sof|Irish\sRepublican\sArmy|Comintern|Internationale?|Bund|NSDAP|SS|SA|Resistance|IRA|PLO|Hamas|Fatah|"
+    r"Muslim\sBrotherhood|Republicans|Democrats|Liberals|Conservatives|Bolsheviks|Volunteers|Defenders|Committees|Directorate|Soviet|Rally|Coalition)\b"
+)
+
+
+def _taken(reading: Reading, start: int, end: int, hit: Hit) -> bool:
+    """Whether the words are a unit, a branch or a battle: those are other facts."""
+    if any(u.start < end and start < u.end and u.kind != "body" for u in reading.units) and hit.frame.rule != "membership.member":
+        return True
+    return any(b.start < end and start < b.end for b in reading.battles)
+
+
+def _organisations(reading: Reading, at: int, strict: bool) -> Iterator[tuple[int, int]]:
+    """The capitalised names a list at ``at`` holds: "the A, the B and the C"."""
+    tokens = list(reading.tokens)
+    position = at
+    for n in range(8):
+        i = phrase_start(reading, position)
+        while i < len(tokens) and tokens[i].text in ("“", '"'):
+            i += 1
+        k = i
+        if n:
+            if i >= len(tokens) or not tokens[i].cap:
+                return
+        elif not strict:
+            while k < len(tokens) and k - i < 4 and tokens[k].word and not tokens[k].cap and tokens[k].low not in word_class("stop"):
+                k += 1
+        if k >= len(tokens) or not tokens[k].cap or tokens[k].digit and not tokens[k].low.endswith(("th", "st", "nd", "rd")) or starts_date(tokens, k):
+            return
+        end = name_end(tokens, k)
+        stop = next((m for m in range(k + 1, end) if tokens[m].low == "and" and not tokens[m].cap and _separate(tokens, m, end)), end)
+        while stop < len(tokens) and tokens[stop].word and not tokens[stop].cap and tokens[stop].low in ("party", "committee", "movement", "council", "faction", "society", "club", "lodge", "junta"):
+            stop += 1
+        stop = max(stop, k + 1)
+        yield tokens[k].start, tokens[stop - 1].end
+        match = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s|,?\sas\swell\sas\s)(?:of\s|on\s|in\s)?(?:the\s)?(?=[A-Z])").match(reading.text, tokens[stop - 1].end)
+        if match is None:
+            return
+        position = match.end()
+
+
+def _separate(tokens: list[Token], m: int, end: int) -> bool:
+    """Whether "and" inside a run of capitals joins two organisations: both sides end in a word for one."""
+    left = " ".join(t.text for t in tokens[max(m - 6, 0) : m])
+    right = " ".join(t.text for t in tokens[m + 1 : end])
+    return bool(_ORGANISATION.search(left.split(",")[-1]) and _ORGANISATION.search(right))
+
+
+def _draft(page: Page, sentence: Sentence, words: str, who: Who, rule: str, low: int, start: int, end: int) -> Draft:
+    low = min(low, start)
+    return Draft("membership", words, quote_span(page, sentence, low, end), rule, who, fact=sentence.span(low, end))
+
+
+_MEMBER_OF = re.compile(r"(?P<open>^(?:Like\s(?:the\s)?other\s|Along\swith\sother\s|As\s(?:an?\s|the\s|a\sfounding\s)?|Together\swith\sother\s|An?\s|The\s)|,\s(?:an?\s|the\s|then\s|himself\s)?)(?:[\w-]+\s){0,2}?(?:members?|supporters?|adherents?)\sof\s(?=\S)")
+_PARTY_ADJECTIVE = re.compile(r"\b(?:[Aa]|[Aa]n)\s(?:[\w-]+\s){0,2}?(?P<p>Republican|Democrat|Whig|Federalist|Communist|Freemason|Nazi|Tory|Socialist)(?:\spolitical\sappointee|\spolitician|\smember)?(?=[,.;)]|\s(?:who|and|in|from)\b|$)")
+
+
+def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
+    """"Like other members of the Free Unionist Officers, Haftar was …", "Smith, a member of the Council, …"."""
+    text = sentence.text
+    for match in _MEMBER_OF.finditer(text):
+        opening = match.start() == 0
+        who: Who | None
+        if opening:
+            actor = subject_after(page, sentence, match.start())
+            who = actor.who if actor is not None else None
+        else:
+            owner = next((a for a in page.actors(sentence) if a.who is not None and a.end == match.start()), None)
+            who = owner.who if owner is not None else None
+        if who is None:
+            continue
+        for start, end in _organisations(reading, match.end(), False):
+            if any(b.start < end and start < b.end for b in reading.battles):
+                break
+            yield _draft(page, sentence, text[start:end], who, "membership.noun", match.start(), start, end)
+    for match in _PARTY_ADJECTIVE.finditer(text):
+        before = text[: match.start()]
+        owner = next((a for a in page.actors(sentence) if a.who is not None and before[a.end :] == ", "), None)
+        who = owner.who if owner is not None else (agent(page, sentence, match.start()) if re.search(r"\b(?:was|is|became|as|being)\s$", before) else None)
+        if who is not None:
+            yield _draft(page, sentence, match["p"], who, "membership.party", match.start(), match.start("p"), match.end("p"))
+
+
+
