@@ -47,11 +47,13 @@ def test_results_come_in_the_order_of_the_inputs(jobs: int) -> None:
         ("sleep 60", "took more than 2 seconds"),
         ("eat", "needed more than 256 MB of memory"),
         ("crash", "crashed the reading process (SIGSEGV)"),
+        ("raise", "reading it failed (ImportError: no such part in __main__, line 38)"),
         ("unreadable", "ended the reading process (exit status 3)"),
     ],
 )
 def test_a_poison_article_costs_itself_only(poison: str, reason: str) -> None:
-    results = run(["a", poison, "b", "c"], jobs=2)
+    limits = QUICK if poison.startswith("sleep") else Limits(cpu=1, wall=30, memory=256)
+    results = run(["a", poison, "b", "c"], jobs=2, limits=limits)
     problems = [r for r in results if isinstance(r, Problem)]
     assert [p.path for p in problems] == ["0", "1", "2", "3"]
     assert [p.reason for p in problems if p.path != "1"] == ["a", "b", "c"]

@@ -7,6 +7,10 @@ def main() -> None:
     """The program ``cursus``."""
     import sys
 
-    from cursus.cli.app import run
+    try:
+        from cursus.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the program had begun
+        status = 130
+    sys.exit(status)

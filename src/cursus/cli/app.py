@@ -67,8 +67,12 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status. Nothing is ever shown as a traceback, unless CURSUS_DEBUG is set."""
     prepare_streams()
     try:
-        status = cursus.main(list(arguments), prog_name="cursus", standalone_mode=False)
+        # not click's own main(), which answers a closed pipe and Ctrl-C in its own way
+        with cursus.make_context("cursus", list(arguments)) as context:
+            status = cursus.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
     except BrokenPipeError:
         _drop_output()
         return BROKEN_PIPE

@@ -26,6 +26,8 @@ _AHEAD = 4
 _HELD = 32
 """Results of one input that wait in memory for their turn; its worker then waits, too."""
 _CHUNK = 1 << 18
+_LAST_WORDS = 5.0
+"""Seconds that a process may take to end after it closed its pipe; its exit status then tells what it died of."""
 _ENTRY = ("-m", "cursus.run.worker")
 
 
@@ -88,10 +90,13 @@ class _Worker:
         """Whether enough of its results wait to be handed out."""
         return self.work is not None and len(self.work.results) >= _HELD
 
-    def end(self) -> int:
-        """Stop the process, if it still runs; its exit status, or minus the signal that ended it."""
-        self.process.kill()
-        status = self.process.wait()
+    def end(self, patience: float = 0) -> int:
+        """Stop the process, if it still runs after a moment; its exit status, or minus the signal that ended it."""
+        try:
+            status = self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            status = self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 pipe.close()
@@ -193,7 +198,7 @@ class LocalRunner:
         for fd, worker in reading.items():
             if fd in ready:
                 if not self._receive(worker):
-                    self._bury(worker, *_cause(worker.end(), self.limits))
+                    self._bury(worker, *_cause(worker.end(_LAST_WORDS), self.limits))
             elif time.monotonic() >= worker.deadline:
                 self._bury(worker, f"took more than {self.limits.wall} seconds", "allow more with --timeout")
 
@@ -224,8 +229,9 @@ class LocalRunner:
                 case ("end",):
                     worker.work.done = True
                     worker.work = None
+                case ("fault", words):
+                    self._bury(worker, f"reading it failed ({words})", "please report this with the file")
                 case ("memory",):
-                    worker.end()
                     self._bury(
                         worker, f"needed more than {self.limits.memory} MB of memory", "allow more with --memory"
                     )

@@ -11,7 +11,7 @@ import resource
 import sys
 from typing import BinaryIO
 
-from cursus.page import process
+from cursus.page import describe, process
 from cursus.run.wire import encode, receive
 
 _MIB = 1 << 20
@@ -31,6 +31,9 @@ def main(cpu: int, memory: int) -> None:
         except MemoryError:
             # Python is whole, but the memory that fragments hold stays taken: the runner starts a fresh worker.
             _send(replies, ("memory",))
+            return
+        except Exception as error:
+            _send(replies, ("fault", describe(error)))
             return
 
 

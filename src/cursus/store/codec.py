@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -141,31 +141,42 @@ def claim_columns(claim: Claim) -> dict[str, Any]:
     }
 
 
-def claim_from_row(row: Mapping[str, Any], document: DocumentRef) -> Claim:
+CLAIM_COLUMNS = (
+    "document_id", "id", "person_id", "person_name", "property", "value", "value_id", "edtf", "earliest", "latest",
+    "stance", "origin", "rule", "start", "end", "quote", "score", "status", "record",
+)  # fmt: skip
+"""The columns that :func:`claim_from_row` takes, in this order."""
+
+
+def claim_from_row(row: Sequence[Any], document: DocumentRef) -> Claim:
     """Read back what :func:`claim_columns` wrote."""
-    record = orjson.loads(row["record"])
+    (
+        _, claim_id, person_id, person_name, prop, value, value_id, edtf, earliest, latest,
+        stance, origin, rule, start, end, quote, score, status, record,
+    ) = row  # fmt: skip
+    data = orjson.loads(record)
     date = None
-    if row["edtf"] is not None:
-        text, starts, ends, rule, anchor = record["date"]
-        date = Date(row["edtf"], text, row["earliest"], row["latest"], starts, ends, rule, anchor)
-    low, high = record["source"]
+    if edtf is not None:
+        text, starts, ends, date_rule, anchor = data["date"]
+        date = Date(edtf, text, earliest, latest, starts, ends, date_rule, anchor)
+    low, high = data["source"]
     return Claim(
-        id=row["id"],
-        person=Person(row["person_id"], row["person_name"]),
-        property=row["property"],
-        value=Value(row["value"], row["value_id"]),
-        qualifiers=qualifiers_from_json(record["qualifiers"]),
+        id=claim_id,
+        person=Person(person_id, person_name),
+        property=prop,
+        value=Value(value, value_id),
+        qualifiers=qualifiers_from_json(data["qualifiers"]),
         date=date,
-        stance=row["stance"],
-        says=record["says"],
-        quote=Quote(row["quote"], row["start"], row["end"], low, high, tuple(record["section"])),
-        origin=row["origin"],
-        rule=row["rule"],
-        citations=tuple(Support(*c) for c in record["citations"]),
+        stance=stance,
+        says=data["says"],
+        quote=Quote(quote, start, end, low, high, tuple(data["section"])),
+        origin=origin,
+        rule=rule,
+        citations=tuple(Support(*c) for c in data["citations"]),
         document=document,
-        score=row["score"],
-        status=row["status"],
-        steps=tuple(record["steps"]),
+        score=score,
+        status=status,
+        steps=tuple(data["steps"]),
     )
 
 

@@ -17,11 +17,11 @@ from cursus.store.diff import compare
 from cursus.store.engine import looks_foreign, make_engine, plainly, write_lock
 from cursus.store.errors import ArticleError, StoreError
 from cursus.store.fold import fold, match_expression, quote_expression
+from cursus.store.highlight import highlight
 from cursus.store.migrate import ready
-from cursus.store.rows import Change, Counts, DocumentRow, Hit, PersonRow, Snippet
+from cursus.store.rows import Change, Counts, DocumentRow, Hit, PersonRow
 from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, problems
 
-_OPEN, _CLOSE = "\x02", "\x03"
 _SHORTEST_PREFIX = 4
 
 
@@ -307,13 +307,28 @@ class Store:
         if expression is None:
             return []
         with self._read() as connection:
-            rows = connection.execute(
-                _QUOTES_LIKE, {"match": expression, "limit": limit * 5, "open": _OPEN, "close": _CLOSE}
-            ).all()
+            ranked = connection.execute(_QUOTES_LIKE, {"match": expression, "most": _MOST_RANKED}).all()
+            first = sorted(ranked, key=lambda row: (row[1], row[0]))[: limit * 5]
+            best = {row[0]: row[1] for row in first}
+            c, d = claims.c, documents.c
+            columns = (
+                c.n,
+                c.id,
+                c.person_id,
+                c.person_name,
+                c.property,
+                c.value,
+                c.document_id,
+                c.start,
+                c.end,
+                c.quote,
+            )
+            query = select(*columns, d.title, d.path).join(documents, d.id == c.document_id).where(c.n.in_(list(best)))
+            rows = sorted(connection.execute(query), key=lambda r: (best[r.n], r.path, r.start, r.id))
         hits: dict[tuple[str, str, int, int], list[Any]] = {}
         for row in rows:
             hits.setdefault((row.person_id, row.document_id, row.start, row.end), []).append(row)
-        return [_hit(group[0], len(group) - 1) for group in list(hits.values())[:limit]]
+        return [_hit(group[0], text, len(group) - 1) for group in list(hits.values())[:limit]]
 
     def counts(self) -> Counts:
         with self._read() as connection:
@@ -364,19 +379,15 @@ _PERSONS_LIKE = text("""
 _COUNT_LIKE = text("""
     SELECT count(DISTINCT person_id) FROM names WHERE n IN (SELECT rowid FROM names_fts WHERE names_fts MATCH :match)
 """)
-_QUOTES_LIKE = text("""
-    SELECT c.id, c.person_id, c.person_name, c.property, c.value, c.document_id, c.start, c."end", d.title,
-           snippet(quotes_fts, 0, :open, :close, '…', 32) AS snippet
-    FROM quotes_fts JOIN claims c ON c.n = quotes_fts.rowid JOIN documents d ON d.id = c.document_id
-    WHERE quotes_fts MATCH :match
-      AND quotes_fts.rowid IN (
-          SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :match ORDER BY rank, rowid LIMIT :limit)
-    ORDER BY rank, d.path, c.start, c.id
-""")
+_QUOTES_LIKE = text("SELECT rowid, rank FROM quotes_fts WHERE quotes_fts MATCH :match ORDER BY rowid LIMIT :most")
+_MOST_RANKED = 2000
+"""Quotes that are compared by rank; of a word that more quotes have, any of them will do."""
+_AT_ONCE = 500
 
 
 def _claim_query() -> Select[Any]:
-    return select(claims, *_REF_COLUMNS).join(documents, documents.c.id == claims.c.document_id)
+    columns = (claims.c[name] for name in codec.CLAIM_COLUMNS)
+    return select(*columns).join(documents, documents.c.id == claims.c.document_id)
 
 
 def _ref(row: Any) -> DocumentRef:
@@ -384,12 +395,13 @@ def _ref(row: Any) -> DocumentRef:
 
 
 def _claims(connection: Connection, query: Select[Any]) -> list[Claim]:
+    found = connection.execute(query).all()
+    ids = sorted({row[0] for row in found})
     refs: dict[str, DocumentRef] = {}
-    out = []
-    for row in connection.execute(query):
-        ref = refs.get(row.document_id) or refs.setdefault(row.document_id, _ref(row))
-        out.append(codec.claim_from_row(dict(row._mapping), ref))
-    return out
+    for first in range(0, len(ids), _AT_ONCE):
+        theirs = select(*_REF_COLUMNS).where(documents.c.id.in_(ids[first : first + _AT_ONCE]))
+        refs |= {row.d_id: _ref(row) for row in connection.execute(theirs)}
+    return [codec.claim_from_row(row, refs[row[0]]) for row in found]
 
 
 def _document_query() -> Select[Any]:
@@ -415,22 +427,7 @@ def _person_rows(connection: Connection, rows: Sequence[Any]) -> list[PersonRow]
     ]
 
 
-def _hit(row: Any, others: int) -> Hit:
-    parts: list[Snippet] = []
-    for index, piece in enumerate(row.snippet.split(_OPEN)):
-        marked, closed, rest = piece.partition(_CLOSE)
-        if index == 0 or not closed:
-            parts.append(Snippet(piece, False))
-        else:
-            parts += [Snippet(marked, True), Snippet(rest, False)]
-    kept = tuple(p for p in parts if p.text)
-    return Hit(
-        row.id,
-        Person(row.person_id, row.person_name),
-        row.property,
-        row.value,
-        row.document_id,
-        row.title,
-        kept,
-        others,
-    )
+def _hit(row: Any, query: str, others: int) -> Hit:
+    person = Person(row.person_id, row.person_name)
+    snippet = highlight(row.quote, query)
+    return Hit(row.id, person, row.property, row.value, row.document_id, row.title, snippet, others)
