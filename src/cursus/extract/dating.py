@@ -15,6 +15,15 @@ _BREAK = re.compile(
     r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held)\b|\.\s"
 )
 
+# "In", "On the morning of", "By the end of", "Meanwhile, in": no subject and no verb.
+_OPENING = re.compile(
+    r"[\"“(]?(?:(?:However|Meanwhile|Finally|Also|Then|Later|Subsequently|Afterwards?|Eventually|Soon)\b,?\s*)?"
+    r"(?:(?:[Ii]n|[Oo]n|[Bb]y|[Ff]rom|[Dd]uring|[Ss]ince|[Uu]ntil|[Aa]fter|[Bb]efore|[Bb]etween|[Aa]t|[Aa]round|[Aa]bout|"
+    r"[Uu]pon|[Tt]hrough(?:out)?|[Ss]hortly|[Ee]arly|[Ll]ate)\b"
+    r"(?:\s(?:the|a|an|of|in|on|to|that|same|late|early|mid|morning|evening|night|afternoon|day|end|"
+    r"beginning|start|middle|outbreak|spring|summer|autumn|fall|winter|month|year|eve|age|[a-z]+ing))*\s*)?"
+)
+
 
 def in_brackets(text: str, start: int) -> bool:
     """Whether an offset of a sentence lies inside round brackets."""
@@ -61,6 +70,5 @@ def _nearest(sentence: Sentence, near: list[DateMatch], fact: Span) -> DateMatch
 
 
 def _opens(sentence: Sentence, date: DateMatch) -> bool:
-    """Whether a date stands in the opening phrase of its sentence, before any comma that ends it."""
-    lead = sentence.text[: date.start - sentence.start]
-    return len(lead) <= 45 and "," not in lead
+    """Whether a date stands in the opening phrase of its sentence: nothing but words that lead to it stands before it."""
+    return _OPENING.fullmatch(sentence.text[: date.start - sentence.start]) is not None

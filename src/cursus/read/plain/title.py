@@ -15,7 +15,8 @@ _SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|became|served|died)\b")
 
 # The capitalised words that a lead starts with, up to the bracket with the dates or the verb.
 _SUBJECT = re.compile(
-    r"(?P<name>[^\W\d_a-z][^\s()]{0,30}(?:\s(?:[a-z]{1,3}-)?(?:[^\W\d_a-z][^\s()]{0,30}|de|del|von|van|der|bin|ibn|al|da|di|la|le)){0,8})\s+(?:\(|is |was )"
+    r"(?P<name>[^\W\d_a-z][^\s()]{0,30}(?:\s(?:[a-z]{1,3}-)?(?:[^\W\d_a-z][^\s()]{0,30}|"
+    r"de|del|von|van|der|bin|ibn|al|da|di|la|le)){0,8})\s+(?:\(|is |was )"
 )
 
 
@@ -33,7 +34,9 @@ def is_prose(lines: list[Line], index: int, layout: Layout) -> bool:
 
 
 def find_title(lines: list[Line], layout: Layout) -> tuple[int, Line | None]:
-    """(the line after it, the title): the first of the short lines at the top of which the first paragraph uses half the words."""
+    """(the line after it, the title): the first of the short lines at the top of which the first paragraph uses most
+    words.
+    """
     candidates: list[tuple[int, Line]] = []
     first_prose = ""
     for index, line in enumerate(lines[:60]):
@@ -54,7 +57,8 @@ def find_title(lines: list[Line], layout: Layout) -> tuple[int, Line | None]:
         words = _WORD.findall(item[1].text.split("(")[0].replace("_", " "))
         return sum(w.casefold() in used for w in words) / len(words) if words and len(words) <= 8 else -1.0
 
-    best = next((c for c in candidates if fit(c) >= 0.5), candidates[0])
+    # Half the words are no sign: "Military Wiki" above the title shares one with most leads.
+    best = next((c for c in candidates if fit(c) > 0.5), None) or max(candidates, key=lambda c: (fit(c), -c[0]))
     return best[0] + 1, best[1]
 
 
@@ -66,8 +70,8 @@ def _may_be_title(line: Line) -> bool:
 
 
 def title_from_lead(lines: list[Line], name: str | None) -> str:
-    """The title of a text that starts with its prose: ``name`` where the first line uses all its words, else the person that the
-    first sentence is about, else ``name``."""
+    """The title of a text that starts with its prose: ``name`` where the first line uses all its words, else the person
+    that the first sentence is about, else ``name``."""
     lead = next((line.text for line in lines if line.text and not is_noise(line.text)), "")
     words = {w.casefold() for w in _WORD.findall(lead)}
     if name and all(w.casefold() in words for w in _WORD.findall(name.split("(")[0])):
