@@ -20,8 +20,14 @@ from dataclasses import dataclass
 from cursus.claim import Block, Citation, Document, Fault, Link, Mark, Row, Run, Section, Sentence, Span
 from cursus.text.sentences import split_sentences
 
-_COLLAPSE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_PLAIN_SPACE = re.compile(r"[\t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2}")
+_SPACES = r"\t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# White space that is not a single plain space between two words.
+# White space that is more than one plain space between words.
+_ODD_SPACE = re.compile(
+    r"[\t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+    r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
+    r"| [ \t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
+)
 _TIGHT = frozenset({"row", "item", "cells"})
 _WITH_SENTENCES = frozenset({"paragraph", "item", "caption", "quotation"})
 
@@ -47,7 +53,7 @@ class Builder:
         self.lang = lang
         self._pieces: list[str] = []
         self._length = 0
-        self._runs: list[Run] = []
+        self._runs: list[list[int]] = []  # as Run, while they may still grow
         self._pending: tuple[int, int] | None = None
         self._kind = ""
         self._start = 0
@@ -82,38 +88,73 @@ class Builder:
         """Add reader-visible text. Of equal length with its source it maps character by character, else as a whole."""
         if not text:
             return
-        if source_end is None:
-            source_end = source_start + len(text)
-        linear = source_end - source_start == len(text)
         if not self._kind:
             if text.isspace():
                 return
             self.begin("paragraph")
-        if not _PLAIN_SPACE.search(text) and text[0] != " " and text[-1] != " ":
-            self._flush()
-            self._put(text, source_start, source_end)
-            return
-        position = 0
-        for space in _COLLAPSE.finditer(text):
-            if space.start() > position:
-                self._flush()
-                self._piece(text, position, space.start(), source_start, source_end, linear)
-            a, b = (source_start + space.start(), source_start + space.end()) if linear else (source_start, source_end)
-            self._pending = (min(a, self._pending[0]), max(b, self._pending[1])) if self._pending else (a, b)
-            position = space.end()
-        if position < len(text):
-            self._flush()
-            self._piece(text, position, len(text), source_start, source_end, linear)
-
-    def _piece(self, text: str, start: int, end: int, source_start: int, source_end: int, linear: bool) -> None:
-        if linear:
-            self._put(text[start:end], source_start + start, source_start + end)
+        if source_end is None or source_end - source_start == len(text):
+            self._spread(text, source_start, -1)
         else:
-            self._put(text[start:end], source_start, source_end)
+            self._spread(text, source_start, source_end)
+
+    def opaque(self, text: str, source_start: int, source_end: int) -> None:
+        """Add text that its source stands for without holding it, however long the two are."""
+        if not text:
+            return
+        if not self._kind:
+            if text.isspace():
+                return
+            self.begin("paragraph")
+        self._spread(text, source_start, source_end)
+
+    def _spread(self, text: str, source_start: int, source_end: int) -> None:
+        """Collapse white space; ``source_end`` -1 says that the text maps character by character."""
+        position, size = 0, len(text)
+        for space in _ODD_SPACE.finditer(text):
+            if space.start() > position:
+                self._piece(text, position, space.start(), source_start, source_end)
+            self._space(space.start(), space.end(), source_start, source_end)
+            position = space.end()
+        if position < size:
+            self._piece(text, position, size, source_start, source_end)
+
+    def _space(self, start: int, end: int, source_start: int, source_end: int) -> None:
+        a, b = (source_start + start, source_start + end) if source_end < 0 else (source_start, source_end)
+        self._pending = (min(a, self._pending[0]), max(b, self._pending[1])) if self._pending else (a, b)
+
+    def _piece(self, text: str, start: int, end: int, source_start: int, source_end: int) -> None:
+        """A piece whose only white space is single plain spaces."""
+        if text[start] == " ":
+            self._space(start, start + 1, source_start, source_end)
+            start += 1
+        trailing = end > start and text[end - 1] == " "
+        if trailing:
+            end -= 1
+        if end > start:
+            if self._pending:
+                self._flush()
+            if start or end < len(text):
+                piece = text[start:end]
+            else:
+                piece = text
+            if source_end < 0:
+                self._put(piece, source_start + start, source_start + end)
+            elif end - start != source_end - source_start:
+                self._put(piece, source_start, source_end)
+            elif end - start > 1:
+                # As long as its source by chance: in two parts it cannot pass for a copy of it.
+                self._put(piece[:1], source_start, source_end)
+                self._put(piece[1:], source_start, source_end)
+            else:
+                self._put(piece, source_start, source_start)
+        if trailing:
+            self._space(end, end + 1, source_start, source_end)
 
     def _flush(self) -> None:
         if self._pending and self._length > self._edge():
-            self._put(" ", *self._pending)
+            low, high = self._pending
+            # One character of source that is no white space is not where this space comes from.
+            self._put(" ", low, low if high - low == 1 and not self.source[low:high].isspace() else high)
         self._pending = None
 
     def _edge(self) -> int:
@@ -128,14 +169,10 @@ class Builder:
         self._length += len(text)
         if self._runs:
             last = self._runs[-1]
-            if (
-                last.source_end == source_start
-                and last.exact
-                and source_end - source_start == len(text)
-            ):
-                self._runs[-1] = Run(last.start, self._length, last.source_start, source_end)
+            if last[3] == source_start and last[1] - last[0] == source_start - last[2] and source_end - source_start == len(text):
+                last[1], last[3] = self._length, source_end
                 return
-        self._runs.append(Run(start, self._length, source_start, source_end))
+        self._runs.append([start, self._length, source_start, source_end])
 
     def line_break(self, source_start: int, source_end: int | None = None) -> None:
         """A visible line break inside the open block."""
@@ -155,10 +192,11 @@ class Builder:
         self._pieces.pop()
         self._length -= count
         last = self._runs[-1]
-        if last.end - last.start == count:
+        if last[1] - last[0] == count:
             self._runs.pop()
         else:
-            self._runs[-1] = Run(last.start, last.end - count, last.source_start, last.source_end - count)
+            last[1] -= count
+            last[3] -= count
 
     # blocks --------------------------------------------------------------------------------------------------------
     def begin(self, kind: str, *, level: int = 0, table: int = -1, header: bool = False) -> None:
@@ -167,7 +205,7 @@ class Builder:
             self.end()
         if self._length:
             gap = "\n" if kind in _TIGHT and self._last_kind == kind else "\n\n"
-            place = self._runs[-1].source_end if self._runs else 0
+            place = self._runs[-1][3] if self._runs else 0
             self._put(gap, place, place)
         self._kind, self._start, self._level, self._table, self._header = kind, self._length, level, table, header
         self._cells = []
@@ -329,7 +367,7 @@ class Builder:
         self._close_section(self._length)
         return Document(
             id=sha256[:16], path=path, title=title, sha256=sha256, form=form, source=self.source, text=text,
-            runs=tuple(self._runs), sections=tuple(self.sections), blocks=tuple(self.blocks),
+            runs=tuple(Run(*run) for run in self._runs), sections=tuple(self.sections), blocks=tuple(self.blocks),
             sentences=tuple(self._sentences(text)), rows=tuple(self.rows), marks=tuple(self.marks),
             citations=tuple(citations), links=tuple(self.links), categories=tuple(categories),
             faults=tuple(self.faults), lang=self.lang, url=url, revision=revision, timestamp=timestamp,
