@@ -64,9 +64,10 @@ def hostile(vector: str) -> tuple[Document, list[Claim], list[Finding]]:
         )  # fmt: skip
         kind = said if prop in ("name", "association") else "child"
         assert one.date is not None
+        own = f"{document.id[:12]}{number:04x}"
         made.append(
             dataclasses.replace(
-                one, person=Person(vector, said), value=Value(said, said), rule=said, id=f"{number:016x}",
+                one, person=Person(vector, said), value=Value(said, said), rule=said, id=own,
                 date=dataclasses.replace(one.date, text=said, rule=said, anchor=said),
                 qualifiers=(*one.qualifiers, ("kind", kind)), citations=(Support(said, said, said),), steps=(said,),
                 quote=dataclasses.replace(one.quote, section=(said, said)),
