@@ -70,5 +70,5 @@ def _nearest(sentence: Sentence, near: list[DateMatch], fact: Span) -> DateMatch
 
 
 def _opens(sentence: Sentence, date: DateMatch) -> bool:
-    """Whether a date stands in the opening phrase of its sentence: nothing but words that lead to it stands before it."""
+    """Whether a date opens its sentence: nothing but words that lead to it stands before it."""
     return _OPENING.fullmatch(sentence.text[: date.start - sentence.start]) is not None
