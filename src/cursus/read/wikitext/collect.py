@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
-_SPACE = " \t\n\r\f\v\xa0"
+_ODD_SPACE = re.compile(r"[^\S ]| {2}")
+_WORD = re.compile(r"\S+")
 
 
 class Collector:
@@ -27,24 +29,38 @@ class Collector:
 
     def words(self, text: str, source_start: int, source_end: int | None = None) -> None:
         """Add words; white space becomes one space, none at the edges."""
-        exact = source_end is None or source_end - source_start == len(text)
-        position = 0
-        for word in text.split():
-            place = text.index(word, position)
-            if place > position:
+        if source_end is not None and source_end - source_start != len(text):
+            self.opaque(text, source_start, source_end)
+        elif not _ODD_SPACE.search(text):
+            lead = 1 if text[:1] == " " else 0
+            tail = len(text) - 1 if text[-1:] == " " else len(text)
+            if tail > lead:
+                self._put(text[lead:tail], source_start + lead, source_start + tail, True, bool(lead))
+                self._space = tail < len(text)
+            elif text:
                 self._space = True
-            position = place + len(word)
-            if self._space and self._length:
-                self._put(" ", source_start + place - 1 if exact and place else source_start, source_start, True)
-            self._space = False
-            if exact:
-                self._put(word, source_start + place, source_start + position, True)
-            else:
-                self._put(word, source_start, source_end or source_start, False)
-        if position < len(text):
+        else:
+            position = 0
+            for match in _WORD.finditer(text):
+                self._put(match.group(), source_start + match.start(), source_start + match.end(), True, match.start() > position)
+                position = match.end()
+            self._space = self._space if position == len(text) and position else True
+
+    def opaque(self, text: str, source_start: int, source_end: int) -> None:
+        """Add words that their source only stands for."""
+        words = " ".join(text.split())
+        if words:
+            self._put(words, source_start, source_end, False, text[0].isspace())
+        if text[-1:].isspace():
             self._space = True
 
-    def _put(self, text: str, start: int, end: int, exact: bool) -> None:
+    def _put(self, text: str, start: int, end: int, exact: bool, spaced: bool) -> None:
+        if (spaced or self._space) and self._length:
+            self._starts.append(self._length)
+            self._places.append((start, start, False))
+            self._pieces.append(" ")
+            self._length += 1
+        self._space = False
         self._starts.append(self._length)
         self._places.append((start, end, exact))
         self._pieces.append(text)

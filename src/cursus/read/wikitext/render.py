@@ -16,7 +16,6 @@ from cursus.read.wikitext.wiki import image_options, namespace, recipe
 _INLINE = re.compile(
     r"'{2,}|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|__[^\W\d_]{2,30}(?:_[^\W\d_]{2,30}){0,2}__"
 )
-_WORD = re.compile(r"\s+|\S+")
 _TRAIL = re.compile(r"[a-zà-öø-ÿœšžа-яёіїєґء-ي]+")
 _IMAGE_SIZE = re.compile(r"(?:\d+|x\d+|\d+x\d+)\s*(?:px|пкс|بك)?(?:px)?|\w+\s*=.*|upright\s+[\d.]+|hochkant\s*[\d.]*", re.DOTALL)
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|speak\s*:\s*none", re.IGNORECASE)
@@ -35,6 +34,7 @@ class Sink(Protocol):
     @property
     def at(self) -> int: ...
     def words(self, text: str, source_start: int, source_end: int | None = None) -> None: ...
+    def opaque(self, text: str, source_start: int, source_end: int) -> None: ...
     def line_break(self, source_start: int, source_end: int | None = None) -> None: ...
     def mark(
         self, label: str, citation: int, source_start: int, source_end: int, group: str = "", page: str = ""
@@ -100,20 +100,8 @@ class Renderer:
 
     def opaque(self, text: str, start: int, end: int) -> None:
         """Words that a piece of source stands for without holding them."""
-        if self.hiding or not text:
-            return
-        size = end - start
-        if size > 1:
-            if (len(text) == size or any(len(word) == size for word in text.split())) and self.source[start:end] != text:
-                # A piece that is as long as its source by chance would pass for a copy of it.
-                for word in _WORD.findall(text):
-                    cut = len(word) - 1 if len(word) == size else 0
-                    self.out.words(word[:cut], start, end)
-                    self.out.words(word[cut:], start, end)
-                return
-        elif self.source[start:end] != text:
-            end = start
-        self.out.words(text, start, end)
+        if text and not self.hiding:
+            self.out.opaque(text, start, end)
 
     def arg(self, arg: Arg) -> None:
         """The value of a parameter."""
