@@ -52,7 +52,7 @@ def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
         while size > 0:
             phrase = last if size == 1 else " ".join((words[-size].lstrip(_OPENING), *words[1 - size :])).casefold()
             sense = before.get(phrase)
-            if sense is not None and (size == 1 or not any(w[-1] in ",;:)" and w[:-1] not in ("sunday",) for w in words[-size:-1])):
+            if sense is not None:
                 break
             size -= 1
         if size <= 0:

@@ -7,6 +7,7 @@ circa, from), words to the right end it (BC, "or later", "present"), and a link 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cursus.claim import Date
@@ -21,8 +22,17 @@ from cursus.text.dates.tails import Tail, look_right
 
 __all__ = ["Finder", "find_dates", "months", "next_anchor"]
 
+_PLAIN_KINDS = frozenset(("day", "month", "year"))
+#: Prepositions that change nothing, as they are written.
+_PLAIN_WORDS = frozenset(("in", "In", "on", "On", "of", "during", "During"))
+_TAIL_INITIALS = frozenset("BCANOJV([?-–—/")
+_CLOSERS = frozenset((",", ".", ")", ";", ":", "\n", ""))
+_EDGES = frozenset("-–—(~([“")
 _LINK_REACH = 36
 _FAR_REACH = 100
+_OPEN_DASH = re.compile(rf"\s?[{DASHES}]\s*(?=[)\]]|\Z)")
+_TO = re.compile(rf"\s?(?:[{DASHES}/]|(?:to|until|till|through|up to|bis|à|hasta|al|по|до|إلى|حتى)(?=\s))\s?")
+_OPENERS = frozenset(DASHES + "/tubàhaпдإح")
 _IN_BETWEEN = re.compile(r"\sor\san?\s\w+\sin\sbetween")
 _PLACE = re.compile(r"(?:in|at|,)\s[^\d(;.]{2,80}(?:\([^()\d]{0,40}\)[^\d(;.]{0,20})?")
 
@@ -60,7 +70,8 @@ class Finder:
         self.text = text
         self.whole = whole
         self.birth = birth
-        self.anchor = anchor
+        self.given = anchor
+        self.out: list[DateMatch] = []
         self.lexicon: Lexicon = field_lexicon(lang) if whole else prose_lexicon(lang)
         self.scanner: Scanner = field_scanner(lang) if whole else prose_scanner(lang)
         self.raw: list[tuple[int, int, Core | Phrase]] = list(find_points(text, self.scanner))
@@ -83,22 +94,66 @@ class Finder:
 
     def run(self) -> list[DateMatch]:
         """All dates in order, without overlap."""
-        out: list[DateMatch] = []
-        index, count = 0, len(self.raw)
+        out, raw = self.out, self.raw
+        index, count = 0, len(raw)
+        plain = not self.whole
         while index < count:
-            match, used = self._at(index)
+            match = self._plainly(index) if plain else None
+            used = 1
+            if match is None:
+                match, used = self._at(index)
             if match is not None:
                 out.append(match)
-                self.limit = match.end
-                self.listed = match.end
-                self._move_anchor(match)
+                self.limit = self.listed = match.end
             index += used
-            while index < count and self.raw[index][0] < self.limit:
+            while index < count and raw[index][0] < self.limit:
                 index += 1
         return out
 
-    def _move_anchor(self, match: DateMatch) -> None:
-        self.anchor = next_anchor(self.text, match, self.anchor)
+    def _plainly(self, index: int) -> DateMatch | None:
+        """The date at a point that nothing around it changes, by a short way: "in 1943", "On 5 May 1943,". None where it takes more to tell."""
+        start, end, core = self.raw[index]
+        if not isinstance(core, Core) or core.year is None or core.day2 or core.kind not in _PLAIN_KINDS or core.rule:
+            return None
+        text, lexicon = self.text, self.lexicon
+        if index + 1 < len(self.raw) and self.raw[index + 1][0] - end <= 2:
+            return None
+        behind = text[end : end + 1]
+        if behind == " ":
+            word = text[end + 1 : end + 24].split(" ", 1)[0]
+            if word[:1] in _TAIL_INITIALS or word.rstrip(".,;:)").casefold() in lexicon.quiet:
+                return None
+        elif behind not in _CLOSERS or text[end + 1 : end + 4] == " or" or (behind in ".," and text[end + 1 : end + 2].isdigit()):
+            return None
+        if text[start - 1 : start] != " " or start < 3:
+            return None
+        words = text[max(start - 26, self.limit) : start].split()
+        if len(words) < 2:
+            return None
+        word = words[-1]
+        if word not in _PLAIN_WORDS and (core.bare or word.casefold().lstrip("([“\"'‘") in lexicon.widest or word[-1] in _EDGES):
+            return None
+        if f"{words[-2]} {word}".casefold() in lexicon.before:
+            return None
+        said = text[start:end]
+        date = self.scanner.dates.get(said)
+        if date is None:
+            edtf = core_edtf(core)
+            if edtf is None:
+                return None
+            low, high = bounds(edtf)
+            date = Date(edtf, said, low, high, False, False, f"date.{core.kind}")
+            if len(self.scanner.dates) > 50_000:
+                self.scanner.dates.clear()
+            self.scanner.dates[said] = date
+        return DateMatch(start, end, date)
+
+    def _anchor_now(self) -> Anchor | None:
+        """What a relative phrase at this place counts from: the nearest date told before it that can carry one."""
+        for match in reversed(self.out):
+            if _anchors(self.text, match):
+                return read_anchor(match.date.edtf)
+        return read_anchor(self.given) if self.given is not None else None
 
     def _item(self, index: int, limit: int) -> Item:
         start, end, what = self.raw[index]
@@ -176,7 +231,9 @@ class Finder:
         if reading is None:
             return None
         reading = self._open_ends(item, reading)
-        return self._finish(item.left, replace(reading, relative=relative), anchor)
+        if relative:
+            reading = replace(reading, relative=True)
+        return self._finish(item.left, reading, anchor)
 
     def _mark(self, left: Left, tail: Tail | None) -> str:
         circa = ("mod", "circa") in left.senses or (tail is not None and tail.kind == "circa")
@@ -274,9 +331,9 @@ class Finder:
             return replace(reading, edtf=f"{edtf}/..", end=present, starts=True, rule="date.range-open")
         if item.left.outer():
             return reading
-        dash = re.match(rf"\s?[{DASHES}]\s*(?=[)\]]{'|$' if self.whole else ''})", self.text[reading.end : reading.end + 6])
-        if dash and reading.kind in ("year", "month", "day", "season") and not (self.whole and reading.end + dash.end() > len(self.text)):
-            return replace(reading, edtf=f"{edtf}/..", end=reading.end + dash.end(), starts=True, rule="date.range-open")
+        dash = _OPEN_DASH.match(self.text, reading.end)
+        if dash and reading.kind in ("year", "month", "day", "season") and (self.whole or dash.end() < len(self.text)):
+            return replace(reading, edtf=f"{edtf}/..", end=dash.end(), starts=True, rule="date.range-open")
         if item.left.edge and item.left.edge in DASHES and reading.kind in ("year", "month", "day"):
             before = self.text[: item.left.start].rstrip(DASHES + " ")
             if before.endswith("(") or (self.whole and not before.strip()):
@@ -285,8 +342,10 @@ class Finder:
 
     def _present(self, end: int) -> int:
         """Where a dash and a word for today end, behind ``end``; 0 if there is none."""
+        if self.text[end : end + 2].lstrip()[:1] not in _OPENERS:
+            return 0
         rest = self.text[end : end + 40]
-        match = re.match(rf"\s?(?:[{DASHES}/]|(?:to|until|till|through|up to|bis|à|hasta|al|по|до|إلى|حتى)(?=\s))\s?", rest)
+        match = _TO.match(rest)
         if match is None:
             return 0
         lower = rest[match.end() :].casefold()
@@ -378,7 +437,8 @@ class Finder:
                 return self._single(item, dated), 1
         if not self._speaks(item):
             return None, 1
-        if self.anchor is None or (anchor := read_anchor(self.anchor)) is None:
+        anchor = self._anchor_now()
+        if anchor is None:
             return self._unanchored(item, core), 1
         if other is not None and other.phrase is not None:
             year = offset_year(other.phrase, anchor)
@@ -446,7 +506,7 @@ class Finder:
     def _relative(self, index: int, item: Item) -> tuple[DateMatch | None, int]:
         phrase = item.phrase
         assert phrase is not None
-        anchor = read_anchor(self.anchor) if self.anchor else None
+        anchor = self._anchor_now()
         if phrase.kind == "age":
             if self._dated_already(item.start):
                 return None, 1
@@ -612,14 +672,17 @@ def _edges(edtf: str) -> tuple[str, str]:
 _CLOSED_ANCHOR = ("date.decade", "date.century")
 
 
-def next_anchor(text: str, match: DateMatch, anchor: str | None) -> str | None:
-    """The anchor of what follows a date: the date itself, unless it stands in brackets, is too vague, or is an age."""
+def _anchors(text: str, match: DateMatch) -> bool:
+    """Whether what follows can count from a date: not if it stands in brackets, is too vague, or is an age."""
     rule = match.date.rule
     if rule.startswith(_CLOSED_ANCHOR) or rule in ("date.age", "date.after-anchor") or read_anchor(match.date.edtf) is None:
-        return anchor
-    if _in_brackets(text, match.start):
-        return anchor
-    return match.date.edtf
+        return False
+    return not _in_brackets(text, match.start)
+
+
+def next_anchor(text: str, matches: Sequence[DateMatch], anchor: str | None = None) -> str | None:
+    """The anchor for the text that follows this one: the last of its dates that can carry phrases, else the one it was read with."""
+    return next((m.date.edtf for m in reversed(matches) if _anchors(text, m)), anchor)
 
 
 def _in_brackets(text: str, start: int) -> bool:

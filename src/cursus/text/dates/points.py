@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from cursus.claim import Date
 from cursus.tables import rows
 from cursus.text.dates.calendars import fold, from_hijri, from_solar_hijri, month_names
 from cursus.text.dates.edtf import Day, iso, month_days
@@ -100,7 +101,7 @@ def _hijri_alternation() -> str:
 @dataclass(frozen=True, slots=True)
 class Scanner:
     """``candidates`` finds places where a point may begin; the three patterns read one there (four digits, fewer, a letter); ``known``
-    keeps what words were found to mean."""
+    keeps what words were found to mean, ``dates`` the dates of words that nothing around them changed."""
 
     candidates: re.Pattern[str]
     four: re.Pattern[str]
@@ -110,6 +111,7 @@ class Scanner:
     day_first: bool
     small: bool
     known: dict[str, Core | None]
+    dates: dict[str, Date]
 
 
 def _cased(forms: tuple[str, ...], lower: bool) -> list[str]:
@@ -135,7 +137,7 @@ def prose_scanner(lang: str) -> Scanner:
     first = "".join(sorted(map(re.escape, heads)))
     tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
     candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:[0-9]{{2}}|[0-9]?[\s.a-zA-Z/–е-я-])|{tails})")
-    return Scanner(candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", False, {})
+    return Scanner(candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", False, {}, {})
 
 
 @cache
@@ -145,7 +147,7 @@ def field_scanner(lang: str) -> Scanner:
     parted = "|".join(sorted((re.escape(f) for f in lexicon.months if " " in f), key=lambda f: (-len(f), f)))
     word = r"[^\W\d_][^\s\d,.;()\[\]/–—-]{1,22}"
     candidates = re.compile(r"(?:(?<!\w)|(?<=c)|(?<=ca))(?:\d|[^\W\d_])")
-    return Scanner(candidates, *_patterns(f"{parted}|{word}" if parted else word, re.IGNORECASE), lexicon.months, lexicon.lang != "en", True, {})
+    return Scanner(candidates, *_patterns(f"{parted}|{word}" if parted else word, re.IGNORECASE), lexicon.months, lexicon.lang != "en", True, {}, {})
 
 
 @cache

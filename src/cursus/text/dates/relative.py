@@ -53,9 +53,10 @@ _UNIT = r"(?:years?|months?|weeks?|days?)"
 _SOME = r"(?:some|several|a\sfew|few|many|a\scouple\sof)"
 
 #: One word each, behind a blank or bracket; nearly all relative phrases hold one of them.
+_PERIOD = r"(?=\s(?:year|month|week|day|spring|summer|autumn|fall|winter)\b)"
 _TRIGGER = re.compile(
-    r"[ \n(\xa0](?:later|after|afterwards?|thereafter|earlier|before|same|following|next|previous|preceding|[Tt]hat|aged?|within|Within|"
-    r"the(?= (?:year|month)\b)|spring|summer|autumn|fall|winter|Later|Within)(?!\w)"
+    rf"[ \n(\xa0](?:later|after|afterwards?|thereafter|earlier|before|[Tt]hat{_PERIOD}|same{_PERIOD}|previous{_PERIOD}|preceding{_PERIOD}|following|next|aged?|[Ww]ithin|"
+    r"the(?= (?:year|month)\b)|spring|summer|autumn|fall|winter)(?!\w)"
 )
 _INITIAL = re.compile(r"(?:That|Within|Later|Aged)(?!\w)")
 _LATER = re.compile(
@@ -63,6 +64,8 @@ _LATER = re.compile(
     rf"|(?P<the>the)\s(?P<the_unit>year|month|week|day)|(?P<soon>shortly|soon|immediately|not\slong|sometime|some\stime))\s\Z",
     re.IGNORECASE,
 )
+#: Last letters of what can stand before "later": a unit, "shortly", "soon", "not long", "sometime".
+_BEFORE_LATER = frozenset("srhkynge")
 _STOP = re.compile(r"\s?(?:[.,;:)\]]|\Z|\n|\s(?:he|she|they|the|his|her|in|when|this|that|by)\b)")
 _HARD_STOP = re.compile(r"\s?(?:[.,;:)\]]|\Z|\n|\s(?:this|that)[ ,.])")
 _RIGHT_UNIT = re.compile(r"\s(?:(?P<unit>year|month|week|day)|(?P<season>spring|summer|autumn|fall|winter))(?!\w|['’]s)")
@@ -136,6 +139,8 @@ def _phrase(text: str, start: int, end: int, trigger: str) -> tuple[int, int, Ph
 
 
 def _counted(text: str, start: int, end: int, word: str) -> tuple[int, int, Phrase] | None:
+    if text[start - 2 : start - 1] not in _BEFORE_LATER:
+        return None
     base = max(start - 40, 0)
     left = _LATER.search(text[base:start])
     if left is None or (left.start() > 0 and text[base + left.start() - 1].isalnum()):
