@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cursus.claim import Document, Mark, Row, Span
 from cursus.extract.draft import Who
 from cursus.text.dates import DateMatch, find_dates
-from cursus.text.names import PersonName, may_be_short_for, read_name, tokens
+from cursus.text.names import PersonName, is_civil_title, may_be_short_for, read_name, tokens
 
 if TYPE_CHECKING:
     from cursus.extract.actors import Actor, Mention
@@ -68,7 +68,7 @@ class Page:
     # the subject -------------------------------------------------------------------------------------------------
     @cached_property
     def subject_name(self) -> PersonName:
-        return read_name(re.sub(r"\s*\([^)]*\)$", "", self.document.title))
+        return _own_name(re.sub(r"\s*\([^)]*\)$", "", self.document.title))
 
     @cached_property
     def subject(self) -> Who:
@@ -81,7 +81,7 @@ class Page:
         for row in self.document.rows:
             if row.key in _NAME_ROWS and row.items:
                 value = self.text[row.items[0].start : row.items[0].end]
-                name = read_name(re.sub(r"\s*\([^()]*\)", "", value).split(",")[0])
+                name = _own_name(re.sub(r"\s*\([^()]*\)", "", value).split(",")[0])
                 if 1 < len(name.full.split()) <= 8:
                     out.append(name)
         return tuple(out)
@@ -275,6 +275,15 @@ class Page:
         if any(fits):
             return all(fits) or len(words) == 2 or name in self.main_names
         return any(may_be_short_for(name, full) for full in self.full_names)
+
+
+def _own_name(text: str) -> PersonName:
+    """The name of a title or a box, in which "Don Bacon" and "Earl Warren" begin with a forename."""
+    name = read_name(text)
+    if name.titles and len(name.full.split()) == 1 and is_civil_title(name.titles[0]):
+        first, _, rest = text.partition(" ")
+        return PersonName(text, first, rest, (), name.nicknames, name.suffixes, name.script)
+    return name
 
 
 def _style_words(name: PersonName) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from cursus.tables import rows
@@ -9,12 +10,11 @@ from cursus.tables import rows
 
 @cache
 def infobox_parameters() -> dict[str, tuple[str, str]]:
-    """Parameter or canonical label key in lower case → (what kind of field it is, a qualifier for it)."""
+    """Parameter or label, without case, spaces, hyphens and underscores → (what kind of field it is, its detail)."""
     out: dict[str, tuple[str, str]] = {}
-    for row in rows("infobox", "cursus.vocab"):
-        kind, detail, keys = row
+    for kind, detail, keys in rows("infobox", "cursus.vocab"):
         for key in keys.split("|"):
-            out[key.casefold()] = (kind, detail.strip("-"))
+            out.setdefault(re.sub(r"[\s_-]", "", key.casefold()), (kind, "" if detail == "-" else detail))
     return out
 
 

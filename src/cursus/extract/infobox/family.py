@@ -1,0 +1,87 @@
+"""Relatives in a box: spouses with their years, children, parents, "Steve Yeager (cousin)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cursus.claim import Date, Row, Span
+from cursus.extract.context import Page
+from cursus.extract.draft import Draft
+from cursus.extract.infobox.rows import is_empty, whole
+from cursus.extract.kin import kinds, words
+from cursus.text.dates import find_dates
+
+_PART = re.compile(r"(?:[^,;•&(]|\([^()]*\))+")
+_BESIDE = re.compile(r"(?<=\))\s+(?=[^\W\d_a-z])|\s+and\s+(?=[A-Z])|\s+&\s+")
+_WEDDING = re.compile(
+    r"\b(?:m\.|married|marr\.|div\.|divorced|d\.|died|sep\.|separated|annulled|widowed|until|с|мшл|desde|depuis|"
+    r"épouse|verh)|^\s*[\d\W]*$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\b(?:children|sons?|daughters?|including|see|married|issue|others?|wife|wives|none|various|unknown|enfants|"
+    r"hijos|figli|"
+    r"family|stillborn|deceased)\b|^\d+$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?:m\.|married|from|since|until|b\.|born|and \d|in \d|d\.)(?:\s|$).*$")
+
+
+def relatives(page: Page, row: Row, detail: str) -> Iterator[Draft]:
+    for item in row.items:
+        text = page.text[item.start : item.end]
+        for start, part in _parts(text, detail):
+            yield from _relative(page, row, detail, part, item.start + start)
+
+
+def _parts(text: str, detail: str) -> Iterator[tuple[int, str]]:
+    """The people of a line: parted by commas (not for parents, whose names may hold one), "and", "&", or run
+    together."""
+    pieces = _PART.finditer(text) if detail != "parent" else re.finditer(r"[^;•]+", text)
+    for piece in pieces:
+        at = piece.start()
+        for match in (*_BESIDE.finditer(piece.group()), None):
+            end = piece.start() + match.start() if match else piece.end()
+            yield at, text[at:end]
+            at = piece.start() + match.end() if match else end
+
+
+def _relative(page: Page, row: Row, detail: str, part: str, start: int) -> Iterator[Draft]:
+    label = re.match(rf"\s*(?:and\s+)?(?P<k>(?:[\w-]+\s){{0,2}}(?:{words()}))\s*[:–-]\s+", part, re.IGNORECASE)
+    plain = part[label.end() :] if label else part
+    name = re.sub(r"\s*\([^()]*\)?", "", plain)
+    name = re.sub(r"^\s*(?:\d+|one|two|three|four|five|six|seven|and)\s+(?=[A-Z])", "", name)
+    name = _TAIL.sub("", name).strip(" .,•\u200e\u200f")
+    if is_empty(name) or not (name[0].isupper() or not name[0].isascii()) or len(name) > 70 or _NO_NAME.search(name):
+        return
+    bracket = re.search(r"\((?P<k>[^()]*)\)", plain)
+    kind = _kind(detail, label["k"] if label else bracket["k"] if bracket else "")
+    lead = len(part) - len(part.lstrip(" •"))
+    span = Span(start + lead, start + len(part.rstrip(" ,;")))
+    yield Draft(
+        "relative", name, whole(row, span), "infobox.relative", page.subject, qualifiers=(("kind", kind),), fact=span,
+        date=_years(part) if kind == "spouse" else None, stance="asserted",
+    )
+
+
+def _kind(detail: str, word: str) -> str:
+    """What the relative is, by the field's own meaning or the kin word in it ("(cousin)")."""
+    if detail != "other":
+        return detail
+    found = re.search(rf"(?<![\w-])(?:{words()})(?![\w-])", word.lower())
+    return kinds()[found.group()] if found else "other"
+
+
+def _years(part: str) -> Date | None:
+    """ "(m. 1945; died 1990)", "(m. 2003)", "(1945–1990)": from the wedding to the end, as far as the row says."""
+    bracket = re.search(r"\((?P<in>[^()]*\d{3,4}[^()]*)\)?", part)
+    if bracket is None or not _WEDDING.search(bracket["in"]):
+        return None
+    dates = [d.date for d in find_dates(bracket["in"])]
+    if len(dates) == 2 and not any("/" in d.edtf for d in dates) and dates[0].earliest and dates[1].latest:
+        first, last = dates
+        return Date(
+            f"{first.edtf}/{last.edtf}", bracket["in"], first.earliest, last.latest, True, True, "date.marriage"
+        )
+    return dates[0] if len(dates) == 1 else None

@@ -1,0 +1,140 @@
+"""Offices with their terms. Numbered parameters belong together, rows of a shown box by the heading they stand
+under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cursus.claim import Date, Row, Span
+from cursus.extract.context import Page
+from cursus.extract.draft import Draft
+from cursus.extract.infobox.rows import AGE, BRACKETS, is_empty, kind_of, suffix, value
+from cursus.text.dates import read_date
+
+_KINDS = frozenset((
+    "office", "office_jr", "office_of", "term", "term_start", "term_end", "predecessor", "successor", "superior", "district",
+))
+_OFFICES = ("office", "office_jr", "office_of")
+_QUOTED = (*_OFFICES, "district", "term", "term_start", "term_end")
+_LONGEST = 500
+"""Characters that the rows of one office may span and still be one quote."""
+
+
+def extract(page: Page, rows: list[tuple[Row, tuple[str, str]]]) -> Iterator[Draft]:
+    numbered: dict[str, dict[str, Row]] = {}
+    groups: list[dict[str, Row]] = []
+    current: dict[str, Row] | None = None
+    under = ""
+    for row, (kind, _) in rows:
+        if kind not in _KINDS:
+            continue
+        if page.document.form == "wikitext":
+            group = numbered.setdefault(suffix(row), {})
+            if not group:
+                groups.append(group)
+        else:
+            starts = kind == "office" or (kind == "term" and current is not None and "term" in current)
+            if starts or current is None or row.group != under:
+                current, under = {}, row.group
+                groups.append(current)
+            group = current
+        group.setdefault(kind, row)
+    for group in groups:
+        yield from _office(page, group)
+    yield from _headed(page)
+
+
+def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
+    row = next((group[kind] for kind in _OFFICES if kind in group), None)
+    if row is None:
+        return
+    office, text = _title(page, group, row)
+    if is_empty(office) or len(office) < 4:
+        return
+    if "office" not in group and not any(kind in group for kind in ("term", "term_start", "term_end", "district")):
+        return
+    date = _term(read_date(value(page, group.get("term_start"))), read_date(value(page, group.get("term_end"))))
+    if date is None and "term" in group:
+        found = read_date(value(page, group["term"]), lang=page.document.lang)
+        date = found.date if found else None
+    district = value(page, group.get("district"))
+    qualifiers = [("role", office), *_neighbours(page, group)]
+    if district:
+        qualifiers.append(("place", district))
+    yield Draft(
+        "posting", text, _quote(group, row), "infobox.office", page.subject, qualifiers=tuple(qualifiers),
+        fact=Span(row.start, row.end), date=date, stance="asserted",
+    )
+
+
+def _title(page: Page, group: dict[str, Row], row: Row) -> tuple[str, str]:
+    """The office and the value that names it; boxes of legislators give the state where others give the office."""
+    kind = kind_of(row)
+    words, district = value(page, row), value(page, group.get("district"))
+    detail = kind[1] if kind else ""
+    if not kind or kind[0] == "office" or not detail:
+        text = f"{words} {district}" if district and district not in words else words
+        return words, text
+    if "#" in detail:
+        office = detail.replace("#", words)
+        return office, f"{office}, {district} district" if district else office
+    if kind[0] == "office_jr" or not district:
+        state = value(page, group.get("office_of")) or words
+        return "Senator", f"{detail} {state}"
+    return detail.removesuffix(" from"), f"{detail} {words}'s {district} district"
+
+
+def _neighbours(page: Page, group: dict[str, Row]) -> Iterator[tuple[str, str]]:
+    for kind in ("predecessor", "successor", "superior"):
+        words = AGE.sub("", BRACKETS.sub("", value(page, group.get(kind)))).strip()
+        if not is_empty(words) and len(words) < 80 and words.casefold() not in ("vacant", "position established", "incumbent"):
+            yield kind, words
+
+
+def _quote(group: dict[str, Row], row: Row) -> Span:
+    """From the first to the last row that states the office and its term, where they stand close together."""
+    parts = [group[kind] for kind in _QUOTED if kind in group]
+    start, end = min(r.start for r in parts), max(r.end for r in parts)
+    return Span(start, end) if end - start <= _LONGEST else Span(row.start, row.end)
+
+
+def _term(start: object, end: object) -> Date | None:
+    """One date from the rows of its two ends."""
+    low, high = getattr(start, "date", None), getattr(end, "date", None)
+    if low and high:
+        if "/" in low.edtf or "/" in high.edtf or not (low.earliest and high.latest) or low.earliest > high.latest:
+            return None
+        return Date(
+            f"{low.edtf}/{high.edtf}", f"{low.text} – {high.text}", low.earliest, high.latest, True, True, "date.term"
+        )
+    if low:
+        if "/" in low.edtf:
+            return low if isinstance(low, Date) else None
+        return Date(f"{low.edtf}/..", low.text, low.earliest, None, True, False, "date.term-open")
+    if high and "/" not in high.edtf:
+        return Date(f"../{high.edtf}", high.text, None, high.latest, False, True, "date.term-end")
+    return None
+
+
+def _headed(page: Page) -> Iterator[Draft]:
+    """French boxes: the heading is the office, the first row below it, without a label, its term."""
+    seen: set[str] = set()
+    for row in page.document.rows:
+        if row.label or row.key or not row.group or row.group in seen or not row.items:
+            continue
+        first = page.text[row.items[0].start : row.items[0].end]
+        found = read_date(first, lang=page.document.lang)
+        at = page.text.rfind(row.group, max(row.start - 300, 0), row.start)
+        if found is None or at < 0 or "/" not in found.date.edtf or not re.fullmatch(r"[^A-Za-z]*", first[: found.start]):
+            continue
+        seen.add(row.group)
+        near = {
+            kind[0]: other for other in page.document.rows
+            if other.group == row.group and (kind := kind_of(other)) is not None and kind[0] in ("predecessor", "successor")
+        }
+        yield Draft(
+            "posting", row.group, Span(at, row.items[0].end), "infobox.office-heading", page.subject,
+            qualifiers=(("role", row.group), *_neighbours(page, near)), fact=Span(row.start, row.end), date=found.date,
+            stance="asserted",
+        )

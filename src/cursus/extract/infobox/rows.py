@@ -1,0 +1,119 @@
+"""Rows taken apart: what kind of field they hold, and the lines of their value with the date of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cursus.claim import Date, Row, Span
+from cursus.extract.context import Page
+from cursus.text.dates import find_dates
+from cursus.vocab import infobox_parameters
+
+_NUMBER = re.compile(r"[\s_]?\d{1,2}$")
+BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+AGE = re.compile(
+    r"\s*\((?:aged?|at age|alter|âge|à|à l'âge de|edad|età|a los|în vârstă de|возраст|вік|بعمر|"
+    r"العمر)?[\s\xa0~c.–-]*\d{1,3}"
+    r"(?:[\s\xa0–-]*\d{0,3})?[\s\xa0]*(?:years?(?: old)?|ans|años|anni|jahre|лет|год|года|роки|років|рік|سنة|"
+    r"de ani|ani)?\)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"(?:n/?a|none|unknown|various|see (?:below|list|text|awards)|yes|no|multiple|many|several|"
+    r"(?:list of|full list|more)\b.*|\(?more\W*\)?|[-–—?.…]+)\.?",
+    re.IGNORECASE,
+)
+_LEAD = " •*·-–†‡★\u200e\u200f"
+# "A (1973) B (1978–1987)": a dated bracket before a capital ends a part; a copy runs the lines of a value together.
+_DATED = re.compile(r"\((?:[^()]{0,8}\d{4}[^()]{0,24})\)\s+(?=[^\W\d_a-zß-ÿ]|[•*])")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a value: its words without a date in brackets, the date, the span of the whole line."""
+
+    text: str
+    span: Span
+    date: Date | None
+
+
+def key_of(text: str) -> str:
+    """A parameter or label as the table compares it."""
+    return re.sub(r"[\s_-]", "", text.casefold())
+
+
+def kind_of(row: Row) -> tuple[str, str] | None:
+    """The kind of field a row holds and its detail, None where the table does not know it."""
+    table = infobox_parameters()
+    for name in (row.key, row.label):
+        key = key_of(name)
+        found = table.get(key) or table.get(_NUMBER.sub("", key))
+        if found is not None:
+            return found
+    return None
+
+
+def suffix(row: Row) -> str:
+    """The number by which parameters of one office belong together: "2" of ``term_start2``."""
+    match = _NUMBER.search(row.key)
+    return match.group().strip(" _") if match else ""
+
+
+def value(page: Page, row: Row | None) -> str:
+    """The whole value on one line."""
+    return " ".join(page.text[row.value_start : row.value_end].split()) if row else ""
+
+
+def is_empty(text: str) -> bool:
+    """Whether a value says nothing: a dash, "none", "see below"."""
+    return not text or _NONE.fullmatch(text) is not None
+
+
+def whole(row: Row, span: Span) -> Span:
+    """The quote of an item: the row where it is the only line, else the line."""
+    single = len(row.items) == 1 and span.start <= row.items[0].start + 2 and span.end >= row.items[0].end - 2
+    return Span(row.start, row.end) if single else span
+
+
+def items(page: Page, row: Row) -> Iterator[Item]:
+    """The lines of a value, each with its date; a line into which a copy ran several is taken apart."""
+    for line in row.items:
+        text = page.text[line.start : line.end]
+        start = 0
+        for match in _DATED.finditer(text):
+            yield _item(text[start : match.end()].rstrip(), line.start + start)
+            start = match.end()
+        yield _item(text[start:], line.start + start)
+
+
+def _item(text: str, start: int) -> Item:
+    lead = len(text) - len(text.lstrip(_LEAD))
+    words, start = text[lead:].rstrip(" ,;"), start + lead
+    span = Span(start, start + len(words))
+    date: Date | None = None
+    rest = words
+    for match in BRACKETS.finditer(words):
+        found = find_dates(match.group(1)) if re.search(r"\d{3}", match.group(1)) else []
+        if found:
+            # Two dates are two times ("1944, 1945"): neither alone says when.
+            date = found[0].date if len(found) == 1 else date
+            rest = rest.replace(match.group(), "", 1)
+    if rest == words and re.search(r"\d{3,4}", words):
+        date, rest = _at_edge(words)
+    return Item(" ".join(rest.split()).strip(" ,;:"), span, date)
+
+
+def _at_edge(words: str) -> tuple[Date | None, str]:
+    """ "1999–2003: Commander", "Commander, 1999–2003": a date at either edge is the date, one in the middle is part
+    of a name ("1948 Arab–Israeli War" keeps its year)."""
+    edge = [d for d in find_dates(words) if d.start <= 1 or d.end >= len(words) - 1]
+    if len(edge) != 1:
+        return None, words
+    at_end = edge[0].end >= len(words) - 1
+    outer = words[: edge[0].start].rstrip() if at_end else words[edge[0].end :].lstrip()
+    separated = outer.endswith((",", ":", "–", "—", "-", ";")) if at_end else outer.startswith((",", ":", "–", "—", "-", ";"))
+    if not separated or len(outer) < 4:
+        return (edge[0].date, words) if at_end and not outer.endswith(("War", "Campaign")) else (None, words)
+    return edge[0].date, outer.strip(" ,:–—-;")
