@@ -35,7 +35,7 @@ Run = Callable[..., Ran]
 
 
 def environment(**extra: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("CURSUS", "PYTHON", "LC_", "COLUMNS"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("CURSUS", "PYTHONIO", "LC_", "COLUMNS"))}
     return {**kept, "COLUMNS": "100", **extra}
 
 

@@ -48,15 +48,15 @@ def command(name: tuple[str, ...], db: str, full: bool, json_: bool) -> int:
 def choose(store: Store, query: str) -> tuple[PersonRow | None, list[PersonRow]]:
     """The person meant, with the others whom the name fits; None where that is not certain.
 
-    Meant is who has this id; else the only one with exactly this name whom an article is about; else the only one with
-    exactly this name; else the only one found.
+    Meant is who has this id; else the only one with exactly this name, of those an article is about or of all; else, in
+    the same way, the only one whose name holds these words.
     """
     exact = store.person(query)
     if exact is not None:
         return exact, []
     found = store.persons(query, limit=200)
     same = [p for p in found if fold(query) in map(fold, p.names)]
-    for circle in ([p for p in same if p.subject], same, found):
+    for circle in ([p for p in same if p.subject], same, [p for p in found if p.subject], found):
         if len(circle) == 1:
             return circle[0], [p for p in found if p is not circle[0]]
         if circle:
