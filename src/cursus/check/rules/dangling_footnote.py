@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from cursus.check.context import Context
 from cursus.check.coverage import leads_nowhere
 from cursus.check.engine import Problem
+from cursus.check.rules.unbalanced_markup import visible
 
 CODE = "L1"
 LEVEL = "error"
@@ -54,6 +55,11 @@ def check(context: Context) -> Iterator[Problem]:
         citation = document.citations[mark.citation] if mark.citation >= 0 else None
         name = citation.name if citation is not None and citation.name else ""
         lost.setdefault((mark.group, mark.label, name), []).append((mark.source_start, mark.source_end))
+    if context.wikitext:
+        told = {name for _, _, name in lost}
+        for name, span in _used_unseen(document.source):
+            if name not in told:
+                lost.setdefault(("", "", name), []).append(span)
     for (_, label, name), spans in lost.items():
         if name:
             message = f"the footnote named {name} is used but defined nowhere"
@@ -62,6 +68,25 @@ def check(context: Context) -> Iterator[Problem]:
         yield Problem(
             message, tuple(spans), citation=label or None, suggestion="restore the reference or cite the words anew"
         )
+
+
+_NAME = re.compile(
+    r"<ref\s[^<>]*?\bname\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'/<>]+))[^<>/]*(/?)>", re.IGNORECASE
+)
+_ANY_NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"<>|]+)\"|'([^'<>|]+)'|([^\s\"'/<>|}]+))\s*(/?)", re.IGNORECASE)
+
+
+def _used_unseen(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Names that are used in parts of the page that are no text (tables made by templates) and defined nowhere."""
+    defined = {_name(m) for m in _ANY_NAME.finditer(source) if not m[4]}
+    for start, end in visible(source):
+        for match in _NAME.finditer(source, start, end):
+            if match[4] and _name(match) not in defined:
+                yield _name(match), match.span()
+
+
+def _name(match: re.Match[str]) -> str:
+    return " ".join(next(g for g in match.groups()[:3] if g is not None).split())
 
 
 def _listed_further_on(context: Context, label: str) -> bool:

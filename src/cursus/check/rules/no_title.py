@@ -30,6 +30,7 @@ from cursus.check.rules.common import short
 CODE = "F1"
 LEVEL = "error"
 _BARE = re.compile(r"[\s\[]*https?://[^\s\]]+[\s\]]*(?:\[\d+\])?[\s.]*")
+_REF = re.compile(r"</?ref\b[^<>]*>", re.IGNORECASE)
 _TITLED = re.compile(r"(?:cit|lien|internetquelle|literatur|ouvrage|книга|статья)", re.IGNORECASE)
 _OTHERWISE = frozenset(
     {"legal_case", "patent", "legislation", "map", "graphic", "personal_communication", "broadcast", "interview"}
@@ -40,11 +41,14 @@ def check(context: Context) -> Iterator[Problem]:
     if context.copied:
         return
     for citation in context.document.citations:
-        source = context.document.source[citation.source_start : citation.source_end]
+        source = _REF.sub("", context.document.source[citation.source_start : citation.source_end])
         if not citation.defined:
             continue
         if _BARE.fullmatch(citation.text) or (context.wikitext and _BARE.fullmatch(source)):
-            yield Problem(f"a bare address without a title: {short(citation.text)}", (entry(citation),), citation.label)
+            address = citation.text if "://" in citation.text else source
+            yield Problem(
+                f"a bare address without a title: {short(address)}", (entry(citation),), citation.label or None
+            )
         elif _has_template(citation.template, citation.type):
             for fields in citation.works or (citation.fields,):
                 if fields and not any(first(fields, name) for name in ("title", "container-title", "chapter")):

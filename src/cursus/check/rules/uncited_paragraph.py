@@ -47,7 +47,7 @@ from cursus.check.rules.common import short, states_something
 
 CODE = "V2"
 LEVEL = "warning"
-_BRACKETED = re.compile(r"\([^()]{0,40}\b(?:1[5-9]|20)\d{2}[a-z]?(?:[:,][^()]{0,30})?\)\.?$")
+_BRACKETED = re.compile(r"\([^()]{0,30}[^\W\d_]{3,}[^()]{0,10}\b(?:1[5-9]|20)\d{2}[a-z]?(?:[:,][^()]{0,30})?\)\.?$")
 
 
 def check(context: Context) -> Iterator[Problem]:
