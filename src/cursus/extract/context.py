@@ -200,6 +200,9 @@ class Page:
             block = document.blocks[raw.block]
             if block.section != section:
                 section, anchor = block.section, _heading_anchor(document, block.section)
+            elif section == 0 and out and out[-1].block != raw.block:
+                # The lead's paragraphs jump through a life; inside one the story goes on.
+                anchor = None
             text = document.text[raw.start : raw.end]
             found = find_dates(text, anchor=anchor, lang=document.lang)
             dates = tuple(DateMatch(d.start + raw.start, d.end + raw.start, d.date, d.relative) for d in found)
@@ -213,10 +216,10 @@ class Page:
                 anchor, block.kind == "quotation",
             ))
             # A date in brackets is a life or a war; the story goes on from the dates outside.
-            narrative = [d for d in dates if text[max(d.start - raw.start - 1, 0) : d.start - raw.start] != "("]
+            narrative = [d for d in dates if text.count("(", 0, d.start - raw.start) <= text.count(")", 0, d.start - raw.start)]
             # "by 2030" is no point that a story goes on from, unless it was itself counted from one.
             narrative = [d for d in narrative if d.relative or not d.date.edtf.startswith(("[..", "../", "/"))]
-            if narrative and block.kind == "paragraph" and block.section:
+            if narrative and block.kind == "paragraph":
                 anchor = narrative[-1].date.edtf
         return out
 

@@ -71,7 +71,7 @@ def _claims(page: Page, draft: Draft) -> Iterable[Claim]:
         date = dating.bind(page, sentence, draft.carried) if sentence else None
     else:
         date = draft.date
-    notes = _notes(page, draft, sentence)
+    notes = _notes(page, draft, sentence, date)
     claim = _claim(page, draft, verdict, date, notes, sentence)
     if claim is None:
         return
@@ -82,9 +82,10 @@ def _claims(page: Page, draft: Draft) -> Iterable[Claim]:
         yield again
 
 
-def _notes(page: Page, draft: Draft, sentence: Sentence | None) -> tuple[Support, ...]:
+def _notes(page: Page, draft: Draft, sentence: Sentence | None, date: Date | None) -> tuple[Support, ...]:
     if sentence is not None:
-        return footnotes.for_sentence(page, sentence, draft.carried)
+        dated = next((d.end for d in sentence.dates if d.date is date), None)
+        return footnotes.for_sentence(page, sentence, draft.carried, dated)
     row = page.row_at(draft.carried.start)
     if row is not None:
         return footnotes.for_row(page, row.value_start, row.end, draft.carried.start, draft.carried.end)

@@ -15,21 +15,24 @@ def support(document: Document, mark: Mark, scope: str) -> Support:
     return Support(mark.label, citation.name if citation else None, scope)
 
 
-def for_sentence(page: Page, sentence: Sentence, fact: Span) -> tuple[Support, ...]:
+def for_sentence(page: Page, sentence: Sentence, fact: Span, dated: int | None = None) -> tuple[Support, ...]:
     """The footnotes of a fact in running text.
 
     A mark covers the words since the mark before it. A fact gets the first group of marks that follows it in its
     sentence; one behind the last mark gets that one, for marks are often set right after the name they source; a
-    sentence without any inherits the next group of its paragraph.
+    sentence without any inherits the next group of its paragraph. A mark right behind the fact's date (``dated`` is
+    where the date ends) supports the date, and so the fact: "In 1826,[3] he graduated.[4]" rests on both.
     """
-    following = [m for m in sentence.marks if m.at >= fact.end]
+    document, marks = page.document, sentence.marks
+    following = [m for m in marks if m.at >= fact.end]
     if following:
-        return _group(page.document, following, "direct")
-    if sentence.marks:
-        return _group(page.document, [m for m in sentence.marks if m.at == sentence.marks[-1].at], "direct")
+        of_date = [m for m in marks if dated is not None and m.at < fact.start and dated <= m.at <= dated + 1]
+        return _all(document, [*of_date, *(m for m in following if m.at == following[0].at)], "direct")
+    if marks:
+        return _all(document, [m for m in marks if m.at == marks[-1].at], "direct")
     places = [m.at for m in page.marks]
     later = page.marks[bisect.bisect_right(places, sentence.end) : bisect.bisect_right(places, sentence.paragraph_end)]
-    return _group(page.document, later, "inherited") if later else ()
+    return _all(document, [m for m in later if m.at == later[0].at], "inherited")
 
 
 def for_row(page: Page, start: int, end: int, item_start: int, item_end: int) -> tuple[Support, ...]:
@@ -44,11 +47,6 @@ def for_row(page: Page, start: int, end: int, item_start: int, item_end: int) ->
 def within(page: Page, span: Span) -> tuple[Support, ...]:
     """The footnotes inside a stretch that is no sentence: a title, a heading."""
     return _all(page.document, [m for m in page.marks if span.start < m.at <= span.end], "direct")
-
-
-def _group(document: Document, marks: Sequence[Mark], scope: str) -> tuple[Support, ...]:
-    """The first mark and those that stand at the same place."""
-    return _all(document, [m for m in marks if m.at == marks[0].at], scope)
 
 
 def _all(document: Document, marks: Sequence[Mark], scope: str) -> tuple[Support, ...]:
