@@ -10,6 +10,8 @@ from cursus.check.context import Context
 from cursus.check.engine import Problem
 from cursus.claim import Claim
 
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f]+")
+
 
 def faults(context: Context, *kinds: str) -> Iterator[Problem]:
     """The faults of these kinds that the reader met, as problems in its own words."""
@@ -20,7 +22,9 @@ def faults(context: Context, *kinds: str) -> Iterator[Problem]:
 
 def fold(text: str) -> str:
     """Words for comparison: no case, accents or punctuation."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
     return " ".join(re.findall(r"\w+", plain))
 
 

@@ -48,14 +48,13 @@ _COMMON = frozenset(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    body = _body(context)
+    boxed = [c for c in context.claims if c.property in _PROPERTIES and c.origin == "infobox" and not c.citations]
+    body = _body(context) if boxed else ""
     if len(body) < _LITTLE:
         return
     words = set(fold(body).split())
-    for claim in context.claims:
-        what = _PROPERTIES.get(claim.property)
-        if what is None or claim.origin != "infobox" or claim.citations:
-            continue
+    for claim in boxed:
+        what = _PROPERTIES[claim.property]
         own = [w for w in fold(claim.value.text).split() if not w.isdigit()]
         telling = [w for w in own if w not in _COMMON] or own
         if telling and not any(_stem(w) in words or w in words for w in telling):
