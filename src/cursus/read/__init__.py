@@ -41,7 +41,8 @@ def read_all(data: bytes, name: str) -> Iterator[Document]:
     refuse_binary(data, name)
     if len(data) > MAX_ARTICLE:
         raise ReadError(
-            name, f"has {len(data) / 1e6:.0f} MB, more than any article ({MAX_ARTICLE >> 20} MB)",
+            name,
+            f"has {len(data) / 1e6:.0f} MB, more than any article ({MAX_ARTICLE >> 20} MB)",
             "give the articles one by one, or as a MediaWiki XML export",
         )
     source = decode(data, name)
@@ -74,7 +75,14 @@ def title_from_name(name: str) -> str:
 def _has_extension(leaf: str) -> bool:
     """Whether the part after the last dot is an extension and not the end of a name like "George S. Patton Jr."."""
     stem, dot, extension = leaf.rpartition(".")
-    return bool(dot and stem and 1 <= len(extension) <= 8 and extension.isascii() and extension.isalnum() and extension.islower())
+    return bool(
+        dot
+        and stem
+        and 1 <= len(extension) <= 8
+        and extension.isascii()
+        and extension.isalnum()
+        and extension.islower()
+    )
 
 
 def _read_dump(data: bytes, name: str) -> Iterator[Document]:
@@ -95,9 +103,14 @@ def read_page(page: Page, name: str) -> Document:
     from cursus.read.wikitext import read_wikitext
 
     return read_wikitext(
-        page.text, path=f"{name}#{page.title}", title=page.title,
-        sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(), lang=language_of(page.text),
-        revision=page.revision, timestamp=page.timestamp, attribution=page.contributor,
+        page.text,
+        path=f"{name}#{page.title}",
+        title=page.title,
+        sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        lang=language_of(page.text),
+        revision=page.revision,
+        timestamp=page.timestamp,
+        attribution=page.contributor,
     )
 
 

@@ -11,13 +11,36 @@ from cursus.text.scripts import script_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Markup whose words are not the article's: tags, the innermost templates, link targets.
-_MARKUP = re.compile(r"<[^<>]{0,1000}>|\{\{[^{}]{0,2000}\}\}|\[\[[^\[\]|]{0,200}\||https?:\S{1,300}|&\w{1,10};|^[ *]*\|[^=\n]{1,40}=", re.MULTILINE)
+_MARKUP = re.compile(
+    r"<[^<>]{0,1000}>|\{\{[^{}]{0,2000}\}\}|\[\[[^\[\]|]{0,200}\||https?:\S{1,300}|&\w{1,10};|^[ *]*\|[^=\n]{1,40}=",
+    re.MULTILINE,
+)
 _WINDOW = 20_000
 # Scripts that one language writes, as far as biographies go.
 _ONE_LANGUAGE = {
-    "Grek": "el", "Armn": "hy", "Hebr": "he", "Deva": "hi", "Beng": "bn", "Guru": "pa", "Gujr": "gu", "Taml": "ta", "Telu": "te",
-    "Knda": "kn", "Mlym": "ml", "Sinh": "si", "Thai": "th", "Laoo": "lo", "Mymr": "my", "Geor": "ka", "Hang": "ko", "Ethi": "am",
-    "Khmr": "km", "Hira": "ja", "Kana": "ja", "Jpan": "ja", "Hani": "zh",
+    "Grek": "el",
+    "Armn": "hy",
+    "Hebr": "he",
+    "Deva": "hi",
+    "Beng": "bn",
+    "Guru": "pa",
+    "Gujr": "gu",
+    "Taml": "ta",
+    "Telu": "te",
+    "Knda": "kn",
+    "Mlym": "ml",
+    "Sinh": "si",
+    "Thai": "th",
+    "Laoo": "lo",
+    "Mymr": "my",
+    "Geor": "ka",
+    "Hang": "ko",
+    "Ethi": "am",
+    "Khmr": "km",
+    "Hira": "ja",
+    "Kana": "ja",
+    "Jpan": "ja",
+    "Hani": "zh",
 }
 
 

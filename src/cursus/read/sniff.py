@@ -28,13 +28,22 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c")
 _DUMP = re.compile(rb"\A\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--[^>]{0,1000}-->\s*)?<mediawiki[\s>]")
 
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _HIGH_LETTER = re.compile(r"[\u0080-\U0010ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_HIGH_WORD = re.compile(r"(?<![A-Za-z\u0080-\u024f])[\u0080-\u024f]{2,}(?![A-Za-z\u0080-\u024f])")
 
-_HTML_START = re.compile(r"\A\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
-_HTML_TAG = re.compile(r"</?(?:p|div|a|span|li|ul|h[1-6]|i|b|td|tr|section|figure|aside)(?:\s[^<>]{0,400})?>", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"\A\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
+    re.IGNORECASE,
+)
+_HTML_TAG = re.compile(
+    r"</?(?:p|div|a|span|li|ul|h[1-6]|i|b|td|tr|section|figure|aside)(?:\s[^<>]{0,400})?>", re.IGNORECASE
+)
 # Headings in equal signs are no sign: plain extracts keep them.
 _WIKI_MARK = re.compile(r"\[\[|\{\{|'''|\n\{\||<ref[\s>/]|\A#REDIRECT", re.IGNORECASE)
 _WINDOW = 200_000
@@ -57,7 +66,11 @@ def refuse_binary(data: bytes, name: str) -> None:
 def decode(data: bytes, name: str) -> str:
     """The text of an article: by its byte order mark, as UTF-8, by its declared encoding, else as Windows-1252 where
     that gives plausible words. Raises :class:`ReadError` for anything else."""
-    for mark, codec in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             try:
                 return _checked(data[len(mark) :].decode(codec), name)
@@ -86,8 +99,10 @@ def decode(data: bytes, name: str) -> str:
         western = data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise _undecodable(name) from error
-    high, letters = len(_HIGH_LETTER.findall(western)), len(_LETTER.findall(western))
-    if letters and high <= 0.2 * letters and letters >= 0.4 * len(western):
+    # Words of a western language mix plain and accented letters; those of another encoding would be accented throughout.
+    letters = len(_LETTER.findall(western))
+    strange = sum(len(word) for word in _HIGH_WORD.findall(western))
+    if letters >= 0.4 * len(western) and strange * 10 <= letters:
         return _checked(western, name)
     raise _undecodable(name)
 
@@ -143,6 +158,6 @@ def form_of(text: str) -> str:
     if tags >= 3 and tags > 2 * marks and "</" in sample:
         return "html"
     # Copied text shows "[[" at most where somebody wrote about wikitext.
-    if marks >= 3 or links >= 1 and marks * 2000 >= len(sample):
+    if marks >= 3 or (links >= 1 and marks * 2000 >= len(sample)):
         return "wikitext"
     return "text"

@@ -16,7 +16,9 @@ from cursus.tables import rows
 
 _CLOSERS = "\"'”’»›“)\\]』」"
 # A terminator with what closes after it, then white space (or, after an ideographic one, nothing).
-_END = re.compile(rf"[.!?…؟۔।]+[{_CLOSERS}]*(?=(\s+)|$)|[。！？]+[{_CLOSERS}]*|(?<=[^\W\d_A-Z])[.!?][”\"]?(?=[A-Z][a-z])|(?<=\d\d)\.(?=[A-Z][a-z])")
+_END = re.compile(
+    rf"[.!?…؟۔।]+[{_CLOSERS}]*(?=(\s+)|$)|[。！？]+[{_CLOSERS}]*|(?<=[^\W\d_A-Z])[.!?][”\"]?(?=[A-Z][a-z])|(?<=\d\d)\.(?=[A-Z][a-z])"
+)
 _NEXT_WORD = re.compile(r"[\s\"'“‘«‹„(\[—–-]*(?P<word>[^\W_]+(?:['’-][^\W_]+)*)")
 _LAST_WORD = re.compile(r"[^\s(\[{\"“‘«„/—–]+$")
 _DOTTED = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
@@ -27,7 +29,30 @@ _LOOK_BACK = 40
 # Name particles that may start a sentence in lower case.
 _PARTICLE = re.compile(r"(?:al|el|as|ad|an|ar)-[^\W\d_]|(?:von|van|ibn|bin|de|du|della) [A-Z]")
 # Languages that write ordinals as a number with a full stop.
-_ORDINALS = frozenset({"de", "cs", "sk", "pl", "hu", "fi", "sv", "da", "no", "nb", "nn", "et", "lv", "sh", "sr", "hr", "bs", "sl", "tr", "is"})
+_ORDINALS = frozenset(
+    {
+        "de",
+        "cs",
+        "sk",
+        "pl",
+        "hu",
+        "fi",
+        "sv",
+        "da",
+        "no",
+        "nb",
+        "nn",
+        "et",
+        "lv",
+        "sh",
+        "sr",
+        "hr",
+        "bs",
+        "sl",
+        "tr",
+        "is",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +73,10 @@ def _words(lang: str) -> _Words:
     own = starts.get(lang, starts["en"])
     # A word that may end a sentence in this language is no mere title in it.
     return _Words(
-        frozenset(classes["never"] - classes["maybe"]), frozenset(classes["number"]), frozenset(classes["maybe"]), frozenset(own)
+        frozenset(classes["never"] - classes["maybe"]),
+        frozenset(classes["number"]),
+        frozenset(classes["maybe"]),
+        frozenset(own),
     )
 
 
@@ -113,7 +141,7 @@ def _ends(text: str, start: int, match: re.Match[str], words: _Words, lang: str)
     first = word[0]
     if first.islower() and not _PARTICLE.match(text, following.start("word")):
         return False
-    if mark[0] != "." or len(mark) > 1 and mark[1] in ".…":
+    if mark[0] != "." or (len(mark) > 1 and mark[1] in ".…"):
         return True
     before = _LAST_WORD.search(text, max(start, match.start() - _LOOK_BACK), match.start())
     if before is None:
@@ -138,7 +166,7 @@ def _full_stop(text: str, start: int, before: re.Match[str], word: str, begins: 
         if before.start() == start:
             return False
         return begins or not (lang in _ORDINALS and len(token) <= 2)
-    if len(token) == 1 and token.isalpha() or _DOTTED.fullmatch(token):
+    if (len(token) == 1 and token.isalpha()) or _DOTTED.fullmatch(token):
         return begins
     tail = token.rsplit("-", 1)[-1]
     return not (tail != token and tail.casefold() in words.never)

@@ -23,8 +23,16 @@ def read_html(source: str, *, path: str, sha256: str, title: str | None = None) 
         walker.one_block(info.title_node, "title")
     walker.content(info.content)
     return builder.finish(
-        path=path, title=info.title, sha256=sha256, form="html", citations=citations, categories=info.categories, url=info.url,
-        revision=info.revision, timestamp=info.timestamp, licence=info.licence,
+        path=path,
+        title=info.title,
+        sha256=sha256,
+        form="html",
+        citations=citations,
+        categories=info.categories,
+        url=info.url,
+        revision=info.revision,
+        timestamp=info.timestamp,
+        licence=info.licence,
     )
 
 

@@ -23,21 +23,44 @@ from cursus.text.citations import parse_reference
 
 _ARCHIVES = re.compile(
     r"https?://(?:[\w.-]{1,60}\.)?(?:web\.archive\.org|archive\.(?:org|today|is|ph|fo|li|md|vn)|webcitation\.org|archive\.wikiwix\.com|"
-    r"wayback\.archive-it\.org|webarchive\.[\w.]{2,40}|perma\.cc|arquivo\.pt|ghostarchive\.org|timetravel\.mementoweb\.org)/", re.IGNORECASE
+    r"wayback\.archive-it\.org|webarchive\.[\w.]{2,40}|perma\.cc|arquivo\.pt|ghostarchive\.org|timetravel\.mementoweb\.org)/",
+    re.IGNORECASE,
 )
 _ID = re.compile(r"cite_note-(?P<name>.*?)-?(?P<number>\d+)$")
 _ARROWS = re.compile(r"[\s↑^]*(?:Jump up(?: to)?:?)?[\s↑^]*")
 _LABEL = re.compile(r"(?P<group>\D*?)\s*(?P<number>\d+)")
 _COINS = {
-    "rft.au": "author", "rft.atitle": "title", "rft.btitle": "title", "rft.title": "title", "rft.jtitle": "container-title",
-    "rft.pub": "publisher", "rft.place": "publisher-place", "rft.pages": "page", "rft.volume": "volume", "rft.issue": "issue",
-    "rft.isbn": "ISBN", "rft.issn": "ISSN",
+    "rft.au": "author",
+    "rft.atitle": "title",
+    "rft.btitle": "title",
+    "rft.title": "title",
+    "rft.jtitle": "container-title",
+    "rft.pub": "publisher",
+    "rft.place": "publisher-place",
+    "rft.pages": "page",
+    "rft.volume": "volume",
+    "rft.issue": "issue",
+    "rft.isbn": "ISBN",
+    "rft.issn": "ISSN",
 }
 _CITE_CLASS = {
-    "journal": "article-journal", "news": "article-newspaper", "newspaper": "article-newspaper", "magazine": "article-magazine",
-    "web": "webpage", "book": "book", "encyclopaedia": "entry-encyclopedia", "encyclopedia": "entry-encyclopedia", "thesis": "thesis",
-    "report": "report", "speech": "speech", "pressrelease": "webpage", "podcast": "broadcast", "conference": "paper-conference",
-    "audio-visual": "motion_picture", "map": "map", "interview": "interview",
+    "journal": "article-journal",
+    "news": "article-newspaper",
+    "newspaper": "article-newspaper",
+    "magazine": "article-magazine",
+    "web": "webpage",
+    "book": "book",
+    "encyclopaedia": "entry-encyclopedia",
+    "encyclopedia": "entry-encyclopedia",
+    "thesis": "thesis",
+    "report": "report",
+    "speech": "speech",
+    "pressrelease": "webpage",
+    "podcast": "broadcast",
+    "conference": "paper-conference",
+    "audio-visual": "motion_picture",
+    "map": "map",
+    "interview": "interview",
 }
 
 
@@ -140,14 +163,34 @@ def _citation(entry: _Entry, source: str) -> Citation:
     coins = [n for part in content for n in part.walk() if "Z3988" in n.classes]
     if not works:
         works = [fields for fields in (_coins(node, text, place) for node in coins) if fields]
-        kind = next((_CITE_CLASS[c] for part in content for n in part.walk() if n.tag == "cite" for c in n.classes if c in _CITE_CLASS), kind)
+        kind = next(
+            (
+                _CITE_CLASS[c]
+                for part in content
+                for n in part.walk()
+                if n.tag == "cite"
+                for c in n.classes
+                if c in _CITE_CLASS
+            ),
+            kind,
+        )
     first = [f for f in works[0] if f.name != "issued" or f.edtf] if works else []
     fields = _merge(first, read if len(works) < 2 else [])
     fields = _merge(fields, _addresses(content))
     start, end = (content[0].start, content[-1].end) if content else (item.inner_start, item.inner_end)
     return Citation(
-        label=entry.label, name=entry.name, group=entry.group, text=text, source_start=start, source_end=end, type=kind,
-        template=template, fields=tuple(fields), works=tuple(works) if len(works) > 1 else (), backlinks=backlinks, defined=bool(text),
+        label=entry.label,
+        name=entry.name,
+        group=entry.group,
+        text=text,
+        source_start=start,
+        source_end=end,
+        type=kind,
+        template=template,
+        fields=tuple(fields),
+        works=tuple(works) if len(works) > 1 else (),
+        backlinks=backlinks,
+        defined=bool(text),
     )
 
 
@@ -163,7 +206,9 @@ def _parts(item: Node) -> tuple[tuple[str, ...], list[Node]]:
         if "reference-text" in node.classes or "mw-reference-text" in node.classes:
             return tuple(backlinks), [node]
     kept = list(item.children)
-    while kept and (_is_way_back(kept[0]) or not kept[0].tag and _ARROWS.fullmatch(item.source, kept[0].start, kept[0].end)):
+    while kept and (
+        _is_way_back(kept[0]) or (not kept[0].tag and _ARROWS.fullmatch(item.source, kept[0].start, kept[0].end))
+    ):
         kept.pop(0)
     return tuple(backlinks), kept
 
@@ -232,7 +277,9 @@ def _addresses(content: list[Node]) -> list[Field]:
             href = node.get("href")
             if href.startswith("//"):
                 href = "https:" + href
-            if not href.startswith(("http://", "https://")) or not (node.has_class("external") or node.get("rel") in ("nofollow", "mw:ExtLink")):
+            if not href.startswith(("http://", "https://")) or not (
+                node.has_class("external") or node.get("rel") in ("nofollow", "mw:ExtLink")
+            ):
                 continue
             name = "archive-url" if _ARCHIVES.match(href) else "URL"
             found.setdefault(name, Field(name, href, *node.place("href")))

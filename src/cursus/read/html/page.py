@@ -13,13 +13,16 @@ _CONTENT_CLASSES = ("mw-parser-output", "parsoid-body", "page-content", "WikiaAr
 _CONTENT_IDS = ("mw-content-text", "bodyContent", "mw-content", "WikiaArticle", "content")
 _TITLE_IDS = ("firstHeading", "section_0", "titleHeading", "openzim-page-title")
 _TITLE_CLASSES = ("page-header__title", "firstHeading", "mw-first-heading", "page-heading")
-_SITE = re.compile(
-    r"\s+[-–—|]\s+(?:[^-–—|]*(?:wiki|Wiki|Вики|вікі|ويكي|维基|FANDOM|Fandom|encyclop)[^|]*)(?:\|.*)?$"
+_SITE = re.compile(r"\s+[-–—|]\s+(?:[^-–—|]*(?:wiki|Wiki|Вики|вікі|ويكي|维基|FANDOM|Fandom|encyclop)[^|]*)(?:\|.*)?$")
+_CONFIG = re.compile(
+    r'"wg(?P<key>Title|RevisionId|CurRevisionId|ContentLanguage|PageContentLanguage)"\s*:\s*(?:"(?P<text>[^"\\]{1,200})"|(?P<number>\d{1,12}))'
 )
-_CONFIG = re.compile(r'"wg(?P<key>Title|RevisionId|CurRevisionId|ContentLanguage|PageContentLanguage)"\s*:\s*(?:"(?P<text>[^"\\]{1,200})"|(?P<number>\d{1,12}))')
 _REVISION = re.compile(r"(?:[?&;]oldid=|/revision/|mwr:revision/)(\d{1,12})")
 _LICENCE = re.compile(r"creativecommons\.org/licenses/(by(?:-nc)?(?:-sa|-nd)?)/(\d\.\d)", re.IGNORECASE)
-_CATEGORY = re.compile(r"^(?:Category|Catégorie|Categorie|Kategorie|Categoría|Categoria|Категория|Категорія|تصنيف|Catégories)\s*:\s*", re.IGNORECASE)
+_CATEGORY = re.compile(
+    r"^(?:Category|Catégorie|Categorie|Kategorie|Categoría|Categoria|Категория|Категорія|تصنيف|Catégories)\s*:\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,14 @@ def read_page_info(root: Node, source: str, name: str | None) -> PageInfo:
     url = _url(links)
     content = _content(root)
     return PageInfo(
-        title=_title(heading, links, config, url, name), title_node=heading, content=content, lang=_lang(root, links, config),
-        url=url, revision=_revision(links, config, root), timestamp=_timestamp(links), licence=_licence(root, links),
+        title=_title(heading, links, config, url, name),
+        title_node=heading,
+        content=content,
+        lang=_lang(root, links, config),
+        url=url,
+        revision=_revision(links, config, root),
+        timestamp=_timestamp(links),
+        licence=_licence(root, links),
         categories=_categories(root),
     )
 
@@ -130,7 +139,9 @@ def _timestamp(links: list[Node]) -> str | None:
 
 def _licence(root: Node, links: list[Node]) -> str | None:
     candidates = [n.get("href") for n in links if n.get("rel") in ("license", "copyright", "dc:rights")]
-    candidates += [n.get("href") for n in root.elements("a") if n.get("rel") == "license" or "creativecommons.org" in n.get("href")]
+    candidates += [
+        n.get("href") for n in root.elements("a") if n.get("rel") == "license" or "creativecommons.org" in n.get("href")
+    ]
     for href in candidates:
         match = _LICENCE.search(href)
         if match:
@@ -162,7 +173,11 @@ def _categories(root: Node) -> tuple[str, ...]:
         if node.get("rel").startswith("mw:PageProp/Category") and not node.get("about"):
             out.append(_category(node.get("href").split("#", 1)[0].removeprefix("./")))
     for box in root.elements("div", "nav", "aside"):
-        if box.get("id") == "mw-normal-catlinks" or "page-header__categories" in box.classes or "categories" in box.classes:
+        if (
+            box.get("id") == "mw-normal-catlinks"
+            or "page-header__categories" in box.classes
+            or "categories" in box.classes
+        ):
             for anchor in box.elements("a"):
                 href = unquote(anchor.get("href").rsplit("/", 1)[-1])
                 if _CATEGORY.match(href) or _CATEGORY.match(anchor.get("title")):

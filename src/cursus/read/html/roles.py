@@ -8,15 +8,81 @@ from functools import cache
 from cursus.read.html.tree import Node
 from cursus.tables import mapping
 
-_DROPPED_TAGS = frozenset({
-    "script", "style", "head", "template", "svg", "math", "audio", "video", "iframe", "object", "map", "button", "select", "input",
-    "textarea", "nav", "footer", "link", "meta", "img", "noscript", "form", "dialog", "canvas", "title", "xmp",
-})
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "ol", "p", "pre",
-    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "gallery",
-})
+_DROPPED_TAGS = frozenset(
+    {
+        "script",
+        "style",
+        "head",
+        "template",
+        "svg",
+        "math",
+        "audio",
+        "video",
+        "iframe",
+        "object",
+        "map",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "nav",
+        "footer",
+        "link",
+        "meta",
+        "img",
+        "noscript",
+        "form",
+        "dialog",
+        "canvas",
+        "title",
+        "xmp",
+    }
+)
+BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "gallery",
+    }
+)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _HIDDEN_STYLE = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
 

@@ -17,14 +17,61 @@ DEPTH = 120
 _TAG = re.compile(r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 _LETTER = re.compile(r"[a-zA-Z]")
-VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-})
-_RAW = {name: re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "iframe", "xmp")}
-_CLOSES_P = frozenset({
-    "address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
-})
+VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
+_RAW = {
+    name: re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title", "iframe", "xmp")
+}
+_CLOSES_P = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+    }
+)
 # Which open element a start tag ends, and up to which elements the search for it reaches.
 _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "table", "td", "th"})),
@@ -44,9 +91,23 @@ _BARRIERS = ("td", "th", "caption", "table")
 class Node:
     """An element, or a stretch of text (``tag`` ""). ``start``..``end`` is the whole, ``inner_start``..``inner_end`` its content."""
 
-    __slots__ = ("_attributes", "_classes", "attributes_at", "attributes_end", "children", "end", "inner_end", "inner_start", "source", "start", "tag")
+    __slots__ = (
+        "_attributes",
+        "_classes",
+        "attributes_at",
+        "attributes_end",
+        "children",
+        "end",
+        "inner_end",
+        "inner_start",
+        "source",
+        "start",
+        "tag",
+    )
 
-    def __init__(self, source: str, tag: str, start: int, end: int, attributes_at: int = 0, attributes_end: int = 0) -> None:
+    def __init__(
+        self, source: str, tag: str, start: int, end: int, attributes_at: int = 0, attributes_end: int = 0
+    ) -> None:
         self.source = source
         self.tag = tag
         self.start = start
@@ -179,7 +240,7 @@ class _Parser:
             return node.end
         self._imply(name, match.start())
         self.stack[-1].children.append(node)
-        if name in VOID or self.source[match.end() - 2] == "/" and name not in _CLOSES_P and name not in _TABLE_PARTS:
+        if name in VOID or (self.source[match.end() - 2] == "/" and name not in _CLOSES_P and name not in _TABLE_PARTS):
             return match.end()
         if len(self.stack) > DEPTH:
             self.flattened[name] += 1

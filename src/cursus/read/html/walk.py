@@ -20,7 +20,10 @@ from cursus.read.html.words import extent, is_mark, pieces, visible
 _INLINE_STYLE = re.compile(r"display\s*:\s*inline", re.IGNORECASE)
 _MARK_LABEL = re.compile(r"[\[\]]")
 _PAGE = re.compile(r":\s*(\S.*)")
-_NO_TARGET = re.compile(r"^(?:#|javascript:|mailto:)|action=edit|^(?:\./)?(?:File|Fichier|Archivo|Datei|Image|Imagine|Fișier|File)(?::|%3A)", re.IGNORECASE)
+_NO_TARGET = re.compile(
+    r"^(?:#|javascript:|mailto:)|action=edit|^(?:\./)?(?:File|Fichier|Archivo|Datei|Image|Imagine|Fișier|File)(?::|%3A)",
+    re.IGNORECASE,
+)
 _CELLS = frozenset({"td", "th"})
 
 
@@ -221,7 +224,9 @@ class Walker:
         for child in node.children:
             if child.tag == "caption":
                 self.one_block(child, "caption")
-        cells_of = [[c for c in row.children if c.tag in _CELLS and role(c) != "drop"] for row in rows if role(row) != "drop"]
+        cells_of = [
+            [c for c in row.children if c.tag in _CELLS and role(c) != "drop"] for row in rows if role(row) != "drop"
+        ]
         if kind in ("notice", "quotation") or (kind != "succession" and _is_layout(node, cells_of)):
             with self.blocks(kind or self.default):
                 for cells in cells_of:
@@ -258,7 +263,9 @@ def _is_layout(table: Node, cells_of: list[list[Node]]) -> bool:
         return False
     if all(len(cells) <= 1 for cells in cells_of):
         return True
-    return len(cells_of) <= 2 and any(True for cells in cells_of for cell in cells for _ in cell.elements("p", "li", "h2", "h3", "h4"))
+    return len(cells_of) <= 2 and any(
+        True for cells in cells_of for cell in cells for _ in cell.elements("p", "li", "h2", "h3", "h4")
+    )
 
 
 def visible_mark(node: Node) -> str:

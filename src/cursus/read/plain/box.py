@@ -174,7 +174,7 @@ class _Reader:
             self._start(found, line)
         elif self.row is not None and self._continues(line):
             self._item(line, line.start, line.text)
-        elif self.row is None and self.loose and not self.gap and self.layout.full(self.loose[-1], line):
+        elif self.row is None and self.loose and not self.gap and self.layout.full(self.loose[-1], line, 4):
             self.loose.append(line)
         else:
             self.flush()
@@ -227,7 +227,8 @@ class _Reader:
         cut = Line(words, start, 0).bullet
         if words in ("*", "•", "·"):
             return
-        if row.last is not None and not self.gap and not cut and self.layout.full(row.last, line):
+        whole = row.last is None or self.gap or bool(cut) or row.last.text.endswith((",", ";", ")", "."))
+        if row.last is not None and not whole and self.layout.full(row.last, line):
             row.joined.add(len(row.items))
         if not row.items and start == line.start:
             row.indent = line.indent
@@ -243,9 +244,8 @@ class _Reader:
         if not row.items:
             return True
         if row.columnar:
-            return line.indent >= row.value_column - 1 or (
-                not self.columns and line.indent == row.indent and not self.gap
-            )
+            flat = not self.columns and not self.gap and (not self.layout.wrapped or line.indent == row.indent)
+            return flat or line.indent >= row.value_column - 1
         if row.key == "born" and _HIDDEN_BIRTH.fullmatch(line.text):
             return True
         if self.gap:

@@ -52,7 +52,11 @@ class _Reader:
         self.item_indent = 0
         self.tables = 0
         # Where headings show themselves by their markup or by the button beside them, nothing else is a heading.
-        marked = [line for line in lines if len(line.text) < 100 and (_EDIT.search(line.text) or _MARKUP_HEADING.fullmatch(line.text))]
+        marked = [
+            line
+            for line in lines
+            if len(line.text) < 100 and (_EDIT.search(line.text) or _MARKUP_HEADING.fullmatch(line.text))
+        ]
         self.marked = len(marked) >= 2
         self.end = lines[-1].end if lines else 0
 
@@ -118,7 +122,12 @@ class _Reader:
         if not 0 <= index < len(self.lines):
             return False
         text = _MARK.sub("", self.lines[index].text)
-        return 0 < len(text) <= 120 and not text.endswith(_TERMINAL) and not _MARKUP_HEADING.fullmatch(text) and not is_noise(text)
+        return (
+            0 < len(text) <= 120
+            and not text.endswith(_TERMINAL)
+            and not _MARKUP_HEADING.fullmatch(text)
+            and not is_noise(text)
+        )
 
     def flush(self) -> None:
         paragraph, self.paragraph = self.paragraph, []

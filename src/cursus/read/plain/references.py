@@ -250,5 +250,6 @@ def _citation(reference: Reference) -> Citation:
         source_end=reference.end,
         type=kind,
         fields=tuple(Field(f.name, f.value, place(f.start), place(f.end - 1) + 1, f.edtf) for f in fields),
-        backlinks=reference.backlinks, defined=bool(text),
+        backlinks=reference.backlinks,
+        defined=bool(text),
     )

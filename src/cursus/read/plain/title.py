@@ -11,6 +11,7 @@ from cursus.read.plain.noise import is_hatnote, is_noise
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARK = re.compile(r"\[\w{1,4}\]")
+_SITE = re.compile(r".{0,40}\b(?:Wiki|Wikipedia|Wikipédia|Википедия|Вікіпедія|ويكيبيديا|Fandom)(?: \| Fandom)?")
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|became|served|died)\b")
 
 # The capitalised words that a lead starts with, up to the bracket with the dates or the verb.
@@ -27,16 +28,15 @@ def is_prose(lines: list[Line], index: int, layout: Layout) -> bool:
         after = lines[index + 1].text if index + 1 < len(lines) else ""
         if len(text) < 55 or "  " in text.replace(".  ", ". "):
             return False
-        return layout.full(lines[index], lines[index + 1]) if after else text.endswith((".", '"', "”"))
-    if len(text) >= 25 and text.endswith(".") and _SENTENCE.search(text):
+        return layout.full(lines[index], lines[index + 1], 4) if after else text.endswith((".", '"', "”"))
+    if len(text) >= 12 and text.endswith(".") and _SENTENCE.search(text):
         return True
     return len(text) >= 120 or (len(text) >= 60 and text.endswith((".", "。"))) or text.count(". ") >= 2
 
 
-def find_title(lines: list[Line], layout: Layout) -> tuple[int, Line | None]:
-    """(the line after it, the title): the first of the short lines at the top of which the first paragraph uses most
-    words.
-    """
+def find_title(lines: list[Line], layout: Layout, name: str | None = None) -> tuple[int, Line | None]:
+    """(the line after it, the title): of the short lines at the top the one that ``name`` repeats, else the first of
+    whose words the first paragraph uses half."""
     candidates: list[tuple[int, Line]] = []
     first_prose = ""
     for index, line in enumerate(lines[:60]):
@@ -55,16 +55,18 @@ def find_title(lines: list[Line], layout: Layout) -> tuple[int, Line | None]:
 
     def fit(item: tuple[int, Line]) -> float:
         words = _WORD.findall(item[1].text.split("(")[0].replace("_", " "))
-        return sum(w.casefold() in used for w in words) / len(words) if words and len(words) <= 8 else -1.0
+        return sum(w.casefold() in used for w in words) / len(words) if words and len(words) <= 14 else -1.0
 
-    # Half the words are no sign: "Military Wiki" above the title shares one with most leads.
-    best = next((c for c in candidates if fit(c) > 0.5), None) or max(candidates, key=lambda c: (fit(c), -c[0]))
+    named = next((c for c in candidates if name and c[1].text.replace("_", " ").casefold() == name.casefold()), None)
+    best = (
+        named or next((c for c in candidates if fit(c) >= 0.5), None) or max(candidates, key=lambda c: (fit(c), -c[0]))
+    )
     return best[0] + 1, best[1]
 
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
-    if len(text) > 90 or line.bullet or text.startswith("CAPTION:") or is_known(line):
+    if len(text) > 90 or line.bullet or text.startswith("CAPTION:") or is_known(line) or _SITE.fullmatch(text):
         return False
     return not text.endswith((":", "!", "?", ",", ";")) and not (text.endswith(".") and len(text.split()) > 6)
 
