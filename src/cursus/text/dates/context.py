@@ -66,8 +66,9 @@ def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
         start = start - len(head) + at + inset
         if sense is not None:
             senses.append(sense)
-        if inset:
-            return Left(start, tuple(senses), text[start - 1])
+        if inset or (sense is not None and sense[0] == "at"):
+            # What stands before a preposition belongs to the sentence, not to the date.
+            return Left(start, tuple(senses), text[start - 1 : start].strip() or " " if start else "")
 
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|nor|hardly|only)|n['’]t)\b[^.;:!?]{0,60}\Z", re.IGNORECASE)

@@ -100,7 +100,7 @@ class Finder:
         while index < count:
             match = self._plainly(index) if plain else None
             used = 1
-            if match is None:
+            if match is None and not (plain and self._stray(index)):
                 match, used = self._at(index)
             if match is not None:
                 out.append(match)
@@ -116,16 +116,21 @@ class Finder:
         if not isinstance(core, Core) or core.year is None or core.day2 or core.kind not in _PLAIN_KINDS or core.rule:
             return None
         text, lexicon = self.text, self.lexicon
-        if index + 1 < len(self.raw) and self.raw[index + 1][0] - end <= 2:
-            return None
+        near = self.raw[index + 1][0] - end if index + 1 < len(self.raw) else _FAR_REACH
         behind = text[end : end + 1]
         if behind == " ":
             word = text[end + 1 : end + 24].split(" ", 1)[0]
-            if word[:1] in _TAIL_INITIALS or word.rstrip(".,;:)").casefold() in lexicon.quiet:
+            if word[:1] in _TAIL_INITIALS:
                 return None
-        elif behind not in _CLOSERS or text[end + 1 : end + 4] == " or" or (behind in ".," and text[end + 1 : end + 2].isdigit()):
+            word = word.rstrip(".,;:)").partition("-")[0].casefold()
+            if word in lexicon.quiet or (word in lexicon.links and near <= _LINK_REACH) or near <= 2:
+                return None
+        elif behind not in _CLOSERS or near <= 2 or text[end + 1 : end + 4] == " or" or (behind in ".," and text[end + 1 : end + 2].isdigit()):
             return None
-        if text[start - 1 : start] != " " or start < 3:
+        before = text[start - 1 : start]
+        if before == "(" and behind == ")":
+            return self._plain_date(start, end, core)
+        if before != " " or start < 3:
             return None
         words = text[max(start - 26, self.limit) : start].split()
         if len(words) < 2:
@@ -133,9 +138,12 @@ class Finder:
         word = words[-1]
         if word not in _PLAIN_WORDS and (core.bare or word.casefold().lstrip("([“\"'‘") in lexicon.widest or word[-1] in _EDGES):
             return None
-        if f"{words[-2]} {word}".casefold() in lexicon.before:
+        if words[-2].casefold() in lexicon.hinges:
             return None
-        said = text[start:end]
+        return self._plain_date(start, end, core)
+
+    def _plain_date(self, start: int, end: int, core: Core) -> DateMatch | None:
+        said = self.text[start:end]
         date = self.scanner.dates.get(said)
         if date is None:
             edtf = core_edtf(core)
@@ -147,6 +155,17 @@ class Finder:
                 self.scanner.dates.clear()
             self.scanner.dates[said] = date
         return DateMatch(start, end, date)
+
+    def _stray(self, index: int) -> bool:
+        """Whether a point is a mere number, by a short way: the word before it makes no year and nothing joins it to a date."""
+        start, end, core = self.raw[index]
+        if not isinstance(core, Core) or not core.bare or core.kind != "year" or start - self.listed < 12:
+            return False
+        text = self.text
+        if text[start - 1 : start] != " " or text[end : end + 2].lstrip()[:1] in _OPENERS:
+            return False
+        words = text[max(start - 20, self.limit) : start].split()
+        return bool(words) and words[-1][-1].isalnum() and words[-1].casefold().lstrip("([“\"'‘") not in self.lexicon.widest
 
     def _anchor_now(self) -> Anchor | None:
         """What a relative phrase at this place counts from: the nearest date told before it that can carry one."""

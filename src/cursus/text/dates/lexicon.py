@@ -21,7 +21,8 @@ _AFTER_ROLES = ("tail", "present")
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``before`` maps a phrase to its sense and ``widest`` the last word of phrases to their greatest number of words; ``after`` does
-    so for phrases behind a date by first word; ``quiet`` are the words behind a date that may change it; ``links`` and ``months`` map words to meanings."""
+    so for phrases behind a date by first word; ``quiet`` are the words
+    behind a date that may change it, ``hinges`` the last but one of phrases before it; ``links`` and ``months`` map words to meanings."""
 
     lang: str
     months: dict[str, int]
@@ -31,6 +32,7 @@ class Lexicon:
     links: dict[str, str]
     units: re.Pattern[str]
     quiet: frozenset[str]
+    hinges: frozenset[str]
     forms: tuple[str, ...] = field(default=())
 
 
@@ -96,7 +98,8 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
         {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in after.items()},
         links,
         re.compile(rf"\s?(?:(?:{'|'.join(map(re.escape, sorted(set(units), key=lambda u: (-len(u), u))))})(?!\w)|[%°€])", re.IGNORECASE),
-        frozenset({unit.split()[0] for unit in units} | set(after) | {link.split()[0] for link in links}),
+        frozenset({unit.split()[0] for unit in units} | set(after) | {w.split()[0] for w, v in links.items() if v == "to"}),
+        frozenset(form.split()[-2].lstrip("(") for form in before if " " in form),
         forms,
     )  # fmt: skip
 
