@@ -175,7 +175,14 @@ def test_no_page_is_wider_than_the_window(browser: Any, served: Served, width: i
 def test_text_has_contrast(browser: Any, served: Served) -> None:
     for scheme in ("light", "dark"):
         with Watched(browser, served.url, color_scheme=scheme) as watched:
-            for url in ("/", "/person/ravi-anwar-belmor", document_url(served.store.documents()[0].id)):
+            one = served.store.claims(person="ravi-anwar-belmor")[-1]
+            for url in (
+                "/",
+                f"/person/ravi-anwar-belmor#e-{one.id}",
+                document_url(one.document.id, one.id),
+                claim_url(one.id),
+                "/search?q=colonel",
+            ):
                 watched.page.goto(url)
                 faint = watched.page.evaluate(_CONTRAST)
                 assert faint == [], (scheme, url)

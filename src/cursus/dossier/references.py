@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from cursus.claim import Citation, Claim, Document, Support
 from cursus.dossier.model import Evidence, Reference
 
@@ -54,8 +56,10 @@ def find_citation(support: Support, citations: tuple[Citation, ...]) -> int:
 def _around(claim: Claim, document: Document, most: int) -> tuple[str, str]:
     """The rest of the block that the quote stands in, cut at words where it is long."""
     quote, text = claim.quote, document.text
-    for block in document.blocks:
-        if block.start <= quote.start and quote.end <= block.end:
+    index = bisect.bisect_right(document.blocks, quote.start, key=lambda b: b.start) - 1
+    if index >= 0:
+        block = document.blocks[index]
+        if quote.end <= block.end:
             return _tail(text[block.start : quote.start], most), _head(text[quote.end : block.end], most)
     return "", ""
 
