@@ -213,10 +213,10 @@ class Page:
                 origin = "lead"
             out.append(Sentence(
                 raw.start, raw.end, text, raw.block, block.section, origin, block.end, dates, self.marks[low:high],
-                anchor, block.kind == "quotation",
+                anchor, block.kind == "quotation" and not _is_official(document, block.section),
             ))
             # A date in brackets is a life or a war; the story goes on from the dates outside.
-            narrative = [d for d in dates if text.count("(", 0, d.start - raw.start) <= text.count(")", 0, d.start - raw.start)]
+            narrative = [d for d in dates if not _bracketed(text, d.start - raw.start)]
             # "by 2030" is no point that a story goes on from, unless it was itself counted from one.
             narrative = [d for d in narrative if d.relative or not d.date.edtf.startswith(("[..", "../", "/"))]
             if narrative and block.kind == "paragraph":
@@ -294,9 +294,18 @@ def _style_words(name: PersonName) -> list[str]:
     return [w for style in name.suffixes if " " in style for w in re.findall(r"[^\W\d_][\w-]+", style.split(",")[0])[-1:]]
 
 
+def _is_official(document: Document, section: int) -> bool:
+    """A medal's citation that the article reproduces is an official record, no opinion of its author."""
+    return any("citation" in heading.casefold() for heading in document.sections[section].path)
+
+
 def _heading_anchor(document: Document, section: int) -> str | None:
     """A section whose heading names one year anchors the relative dates of its first sentences."""
     if section == 0:
         return None
     found = find_dates(document.sections[section].heading, lang=document.lang)
     return found[0].date.edtf if len(found) == 1 and "/" not in found[0].date.edtf else None
+
+
+def _bracketed(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
