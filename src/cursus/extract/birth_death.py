@@ -19,14 +19,17 @@ from cursus.text.dates import DateMatch, bounds
 
 _BORN = re.compile(r"\b[Bb]orn\b(?!-|\s+(?:leader|soldier|commander|into\sa\slong))")
 _CLAUSE_END = re.compile(
-    r"[.;(]|\b(?:and|but|who|whom|when|after|before|while|because|since|to)\b|,\s+the\s|\bwhere\b|\bthe\s(?:son|daughter|"
+    r"[.;(]|\b(?:and|but|who|whom|when|after|before|while|because|since|to)\b|,\s+the\s|\bwhere\b|\bthe\s(?:son|"
+    r"daughter|"
     r"eldest|second|third|only|youngest|first|oldest|fourth|fifth|sixth|seventh|eighth|ninth|tenth|middle)\b"
 )
 _CLAUSE_START = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s")
 _NATIVE = re.compile(r"\b(?:was|is)\s+a\s+native\s+of\s+")
 _CAUSE = re.compile(
-    r"\b(?:of|from|due to|after suffering|by)\s+(?P<cause>(?:an?\s|his\s|her\s|complications\s(?:of|from)\s)?[a-z][\w-]+"
-    r"(?:\s[\w-]+){0,3}?)(?=\s+(?:in|on|at|while|during|and|near|aged|after|when|two|three|that|which|received|sustained)\b|[,.;)]|$)"
+    r"\b(?:of|from|due to|after suffering|by)\s+(?P<cause>(?:an?\s|his\s|her\s|complications\s(?:of|"
+    r"from)\s)?[a-z][\w-]+"
+    r"(?:\s[\w-]+){0,3}?)(?=\s+(?:in|on|at|while|during|and|near|aged|after|when|two|three|that|which|received|"
+    r"sustained)\b|[,.;)]|$)"
 )
 _NO_CAUSE = re.compile(r"(?:his|her|the|an?|age|this|that|course|own)$|^(?:the|his|her)\s(?:age|hands?|time|order|orders)\b")
 _NOT_DYING = re.compile(r"\s+(?:out|down|off|away\sfrom|hard)\b")
@@ -35,7 +38,8 @@ _NOUN = re.compile(
     r"\b(?P<n>execution|assassination|murder|killing|death|suicide)\s+of\s+(?:the\s)?(?=[A-Z]|[a-z]+\s[A-Z])"
 )
 _OWN_DEATH = re.compile(
-    r"\b(?:(?P<pron>[Hh]is|[Hh]er)|(?P<poss>[A-Z][\w’-]*(?:\s(?:del?\s|von\s|van\s|al-)?[A-Z][\w’-]*){0,3}?)['’]s?)\s(?:own\s|untimely\s|"
+    r"\b(?:(?P<pron>[Hh]is|[Hh]er)|(?P<poss>[A-Z][\w’-]*(?:\s(?:del?\s|von\s|van\s|"
+    r"al-)?[A-Z][\w’-]*){0,3}?)['’]s?)\s(?:own\s|untimely\s|"
     r"sudden\s|early\s)?(?P<n>death|assassination|execution|murder|suicide)\b"
 )
 _LIVES = (10, 120)
@@ -52,7 +56,8 @@ def _deaths() -> tuple[re.Pattern[str], dict[str, str]]:
         return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
     pattern = re.compile(
-        rf"\b(?:(?P<active>{either(active)})|(?P<be>was|were|been|being|got)\s+(?:then\s|later\s|also\s|both\s|himself\s|herself\s|\w+ly\s)?"
+        rf"\b(?:(?P<active>{either(active)})|(?P<be>was|were|been|being|got)\s+(?:then\s|later\s|also\s|both\s|"
+        rf"himself\s|herself\s|\w+ly\s)?"
         rf"(?P<passive>{either(passive)}))\b(?![’'-])"
     )
     return pattern, {row[0]: row[2].strip("-") for row in rows("deaths")}
@@ -69,7 +74,8 @@ def extract(page: Page) -> Iterator[Draft]:
         yield from _death_of(page, sentence)
 
 
-# brackets behind a name ----------------------------------------------------------------------------------------------------
+# brackets behind a name
+# ----------------------------------------------------------------------------------------------------
 def _lifespans(page: Page, sentence: Sentence) -> Iterator[Draft]:
     """ "(1917–1999)", "(July 2, 1937 – September 26, 1965)", "(; born c. 1943)", "(d. 1904)"."""
     for bracket in re.finditer(r"\((?P<in>[^()]{4,260})\)", sentence.text):
@@ -152,7 +158,8 @@ def _whole_name(page: Page, sentence: Sentence, mention: Mention) -> Who:
     return resolve(page, mention)
 
 
-# born ----------------------------------------------------------------------------------------------------------------------
+# born
+# ----------------------------------------------------------------------------------------------------------------------
 def _born(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     for match in _BORN.finditer(text):
@@ -193,7 +200,8 @@ def _who_is_born(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | 
         actor = subject_after(page, sentence, at)
         if actor is not None:
             return actor.who
-        # "Born in Keytesville, Missouri, and raised in Kansas City, he …" has one; a fragment in the lead means the subject.
+        # "Born in Keytesville, Missouri, and raised in Kansas City, he …" has one; a fragment in the lead means the
+        # subject.
         return page.subject if sentence.section == 0 else None
     if re.search(r"\b(?:was|were|been|be)\s+(?:originally\s|reportedly\s|probably\s|also\s)?$", text[:at]):
         return _dead_or_born(page, sentence, at)
@@ -237,9 +245,11 @@ def _clause_start(text: str, at: int) -> int:
     return starts[-1] if starts else 0
 
 
-# died ----------------------------------------------------------------------------------------------------------------------
+# died
+# ----------------------------------------------------------------------------------------------------------------------
 def _dead_or_born(page: Page, sentence: Sentence, at: int) -> Who | None:
-    """Whose birth or death a verb states; an unnamed parent or spouse of the subject counts here ("Pershing's mother")."""
+    """Whose birth or death a verb states; an unnamed parent or spouse of the subject counts here ("Pershing's
+    mother")."""
     actor: Actor | None = subject_before(page, sentence, at)
     if actor is not None and actor.kin and actor.who is None and kinds().get(actor.kin) in ("parent", "spouse"):
         between = sentence.text[actor.end : at]
@@ -299,8 +309,12 @@ def _death_of(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from _noun_death(sentence, match, match.end(), who)
 
 
+_TOLD = re.compile(r"\b(?:announced|reported|claimed|alleged|rumou?red|broadcast)\s(?:that\s)?(?:the\s)?$")
+
+
 def _noun_death(sentence: Sentence, match: re.Match[str], end: int, who: Who) -> Iterator[Draft]:
-    place = find_place(sentence.text, end, min(end + 4, len(sentence.text)))
+    text = sentence.text
+    place = find_place(text, end, min(end + 4, len(text)))
     manner = _NOUN_MANNER.get(match["n"], "")
     stop = place.end if place else end
     date = next((d for d in sentence.dates if 0 <= d.start - sentence.start - stop <= 8), None)
@@ -309,5 +323,6 @@ def _noun_death(sentence: Sentence, match: re.Match[str], end: int, who: Who) ->
     qualifiers = tuple((k, v) for k, v in (("place", place.text if place else ""), ("manner", manner)) if v)
     yield Draft(
         "death", place.text if place else "", sentence.span(match.start(), max(stop, date.end - sentence.start if date else 0)),
-        "death.noun", who, qualifiers=qualifiers, fact=sentence.span(match.start(), stop), date=date.date if date else AUTO,
+        "death.noun", who, qualifiers=qualifiers, fact=sentence.span(match.start(), stop),
+        date=date.date if date else AUTO, stance="reported" if _TOLD.search(text[: match.start()]) else AUTO,
     )

@@ -12,7 +12,8 @@ from cursus.text.dates import DateMatch
 _BREAK = re.compile(
     r"[;:]\s|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|"
     r"\b(?:and|but)\s+(?:was|were|then|later|served|became|had|he|she|in|on|by|from|received|returned|commanded|led|"
-    r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held)\b|\.\s"
+    r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held)\b|\band,\s|\.\s|"
+    r"\b(?:until|when|before|after|while|which|whom?|where)\s+(?:he|she|they|his|her)\b"
 )
 
 # "In", "On the morning of", "By the end of", "Meanwhile, in": no subject and no verb.
@@ -30,11 +31,13 @@ def in_brackets(text: str, start: int) -> bool:
     return text.count("(", 0, start) > text.count(")", 0, start)
 
 
-def bind(page: Page, sentence: Sentence, fact: Span) -> Date | None:
+def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | None:
     """The date of a fact in a sentence, or None where no date is plainly its own.
 
-    In order: a date inside the fact's words or in brackets right behind them; the nearest date in the same clause; the
-    date that opens the sentence, which holds for every clause that has none of its own.
+    In order: a date inside the fact's words or in brackets right behind them; a date that introduces it ("until 1999,
+    when he became"); the nearest date in the same clause; the date that opens the sentence, which holds for every clause
+    that has none of its own. ``prop`` is the fact's property: what lasts may be said to end ("held until he retired in
+    1948").
     """
     dates = sentence.dates
     if not dates:
@@ -50,13 +53,47 @@ def bind(page: Page, sentence: Sentence, fact: Span) -> Date | None:
         return behind[0].date
     bracketed = in_brackets(sentence.text, fact.start - sentence.start)
     free = [d for d in dates if bracketed or not in_brackets(sentence.text, d.start - sentence.start)]
-    near = [d for d in free if not _BREAK.search(text, min(d.end, fact.end), max(d.start, fact.start))]
+    when = [d for d in free if d.end <= fact.start and _WHEN.fullmatch(text, d.end, fact.start)]
+    if when:
+        return when[-1].date
+    if prop in _LASTING:
+        held = [d for d in free if d.start >= fact.end and _HELD_UNTIL.fullmatch(text, fact.end, d.start)]
+        if held and "/" not in held[0].date.edtf:
+            return _until(held[0].date)
+    near = [
+        d for d in free
+        if not _BREAK.search(text, min(d.end, fact.end), max(d.start, fact.start)) and not _subordinate(sentence, d, fact)
+    ]
     if near:
         return _nearest(sentence, near, fact).date
-    opening = [d for d in free if _opens(sentence, d) and d.end <= fact.start]
+    opening = [d for d in free if _opens(sentence, d) and d.end <= fact.start and not _subordinate(sentence, d, fact)]
     if opening and not any(d.start > opening[0].end and d.end <= fact.start for d in free):
         return opening[0].date
     return None
+
+
+# "After serving as Secretary of War from 1838 to 1840, Johnston resigned": the date is that of the opening clause.
+_SUBORDINATE = re.compile(
+    r"(?:Soon\s|Shortly\s|Immediately\s|Just\s|Long\s)?(?:After|Before|Following|Upon|Until|While|When|Although|Though|"
+    r"Having|Since|Prior\sto|Despite|As|Serving|Because)\s"
+)
+_WHEN = re.compile(r",?\s+(?:when|at which (?:time|point))\s+(?:[\w’'-]+\s+){0,5}(?:was\s+|had\s+)?")
+_HELD_UNTIL = re.compile(r",?[^.;]{0,60}\buntil\s+(?:(?:he|she|his|her)\s[^,.;]{0,40}\s)?(?:(?:in|on)\s+)?")
+_LASTING = frozenset(("posting", "membership", "branch", "service", "residence"))
+
+
+def _until(date: Date) -> Date:
+    return Date(f"../{date.edtf}", date.text, None, date.latest, False, True, "date.held-until", date.anchor)
+
+
+def _subordinate(sentence: Sentence, date: DateMatch, fact: Span) -> bool:
+    """Whether a date belongs to an opening clause with a verb of its own, and the fact stands behind its comma."""
+    text = sentence.text
+    opening = _SUBORDINATE.match(text)
+    comma = text.find(", ", date.end - sentence.start)
+    if opening is None or comma < 0 or fact.start - sentence.start < comma:
+        return False
+    return len(text[opening.end() : date.start - sentence.start].split()) >= 3
 
 
 def _nearest(sentence: Sentence, near: list[DateMatch], fact: Span) -> DateMatch:

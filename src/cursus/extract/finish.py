@@ -68,7 +68,7 @@ def _claims(page: Page, draft: Draft) -> Iterable[Claim]:
         return
     date: Date | None
     if draft.date == AUTO:
-        date = dating.bind(page, sentence, draft.carried) if sentence else None
+        date = dating.bind(page, sentence, draft.carried, draft.property) if sentence else None
     else:
         date = draft.date
     notes = _notes(page, draft, sentence, date)
@@ -87,6 +87,8 @@ def _notes(page: Page, draft: Draft, sentence: Sentence | None, date: Date | Non
         dated = next((d.end for d in sentence.dates if d.date is date), None)
         return footnotes.for_sentence(page, sentence, draft.carried, dated)
     row = page.row_at(draft.carried.start)
+    if row is not None and draft.quote.end > row.end:
+        return footnotes.within(page, draft.quote)  # an office and its term are rows of one fact
     if row is not None:
         return footnotes.for_row(page, row.value_start, row.end, draft.carried.start, draft.carried.end)
     return footnotes.within(page, draft.quote)

@@ -18,7 +18,8 @@ INVERSE = {"parent": "child", "child": "parent", "sibling": "sibling", "spouse":
 # "his beloved second wife", "her six-year-old son"
 ADJECTIVES = (
     r"(?:(?:own|late|elder|older|younger|eldest|oldest|youngest|first|second|third|fourth|fifth|only|future|maternal|"
-    r"paternal|twin|former|beloved|dying|new|then|surviving|eminent|famous|estranged|infant|adopted|illegitimate|surviving|"
+    r"paternal|twin|former|beloved|dying|new|then|surviving|eminent|famous|estranged|infant|adopted|illegitimate|"
+    r"surviving|"
     r"\w+-year-old|two|three|four|five|six)\s){0,3}"
 )
 
@@ -63,7 +64,8 @@ def is_owner(page: Page, match: re.Match[str]) -> bool:
 
 
 def named_kin(page: Page) -> dict[str, Who]:
-    """The subject's father, mother, wife … by name, where the article gives each but one: "his father, Colonel Abbas Ali"."""
+    """The subject's father, mother, wife … by name, where the article gives each but one: "his father, Colonel Abbas
+    Ali"."""
     found: dict[str, dict[str, Who]] = {}
     for sentence in page.sentences:
         for match in possessed().finditer(sentence.text):

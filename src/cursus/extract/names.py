@@ -1,4 +1,5 @@
-"""Names of the subject: the title, the lead with the spellings and scripts in its first brackets, names taken or given later."""
+"""Names of the subject: the title, the lead with the spellings and scripts in its first brackets, names taken or
+given later."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from cursus.text.names import read_name, tokens
 from cursus.text.scripts import script_of
 
 _SPELLED = (
-    r"(?:sometimes |also |variously |often |alternatively |commonly )?(?:spelled|spelt|transliterated|romani[sz]ed|written|rendered)(?: as)?"
+    r"(?:sometimes |also |variously |often |alternatively |commonly )?(?:spelled|spelt|transliterated|romani[sz]ed|"
+    r"written|rendered)(?: as)?"
 )
 _KNOWN = (
     r"(?:(?:also|better|commonly|popularly|otherwise|formerly|usually|widely|best|more) )?(?:known|called|referred to)"
@@ -22,11 +24,14 @@ _KNOWN = (
 )
 # "sometimes spelled Hifter, Hefter or Huftur", "also known as …"
 _ALIAS = re.compile(
-    rf"\b(?P<cue>{_SPELLED}|{_KNOWN}|also called|also|(?:also )?nicknamed|under the (?:new )?name(?: of)?|born|né|née|(?:who )?adopted the name|"
-    r"nom de guerre(?: of)?|a\.k\.a\.|aka|alias|changed his name to|styled|or)\s+(?P<names>(?:[\"“'‘]?[^\W\d_a-z][^;()\n:]{0,90}))"
+    rf"\b(?P<cue>{_SPELLED}|{_KNOWN}|also called|also|(?:also )?nicknamed|under the (?:new )?name(?: of)?|born|né|"
+    rf"née|(?:who )?adopted the name|"
+    r"nom de guerre(?: of)?|a\.k\.a\.|aka|alias|changed his name to|styled|"
+    r"or)\s+(?P<names>(?:[\"“'‘]?[^\W\d_a-z][^;()\n:]{0,90}))"
 )
 _ONE = re.compile(
-    r"(?:[\"“'‘])?(?P<n>[^\W\d_][\w’'‘ʿ.-]*(?:\s(?:(?:al|el|bin|ibn|de|del|von|van|of|the)\s)?[^\W\d_a-z][\w’'‘ʿ.-]*){0,5})[\"”'’]?"
+    r"(?:[\"“'‘])?(?P<n>[^\W\d_][\w’'‘ʿ.-]*(?:\s(?:(?:al|el|bin|ibn|de|del|von|van|of|"
+    r"the)\s)?[^\W\d_a-z][\w’'‘ʿ.-]*){0,5})[\"”'’]?"
 )
 _ALIAS_END = re.compile(
     r"\b(?:was|is|in|on|and (?:was|is)|who|which|by|for|from|because|c\.|ca\.|circa|since|during|after|to)\b|\d"
@@ -38,18 +43,24 @@ _NICK = re.compile(r"[\"“](?P<n>[^\"”]{2,40})[\"”]")
 _NAME = rf"{UPPER}[\w’'.-]*(?:\s(?:(?:of|the|al|el|bin|ibn|de|del|von|van)\s){{0,2}}{UPPER}[\w’'.-]*){{0,5}}"
 # Later in the article: cues whose subject is a verb's, and cues that stand for themselves.
 _TAKEN = re.compile(
-    r"\b(?P<cue>(?:adopted|took|assumed|used|using|taking|adopting|assuming|received|given)\s(?:on\s)?(?:the|a)\s(?:new\s)?(?:\w+\s)?"
-    r"(?:name|surname|title|alias|pseudonym|nom de guerre|style|codename|code name)(?:\sof)?|under\sthe\s(?:new\s|assumed\s)?"
-    r"(?:name|alias|pseudonym|nom de guerre)(?:\sof)?|changed\s(?:his|her)\s(?:sur|last\s)?name\s(?:from\s[^,.;]{2,40}\s)?to|"
-    rf"(?:also|better|popularly|commonly|widely)\s(?:known|referred\sto)\sas|nicknamed)\s(?P<q>[\"“])?(?P<n>(?:[Tt]he\s)?{_NAME})[\"”]?"
+    r"\b(?P<cue>(?:adopted|took|assumed|used|using|taking|adopting|assuming|received|given)\s(?:on\s)?(?:the|"
+    r"a)\s(?:new\s)?(?:\w+\s)?"
+    r"(?:name|surname|title|alias|pseudonym|nom de guerre|style|codename|code name)(?:\sof)?|under\sthe\s(?:new\s|"
+    r"assumed\s)?"
+    r"(?:name|alias|pseudonym|nom de guerre)(?:\sof)?|changed\s(?:his|her)\s(?:sur|"
+    r"last\s)?name\s(?:from\s[^,.;]{2,40}\s)?to|"
+    rf"(?:also|better|popularly|commonly|widely)\s(?:known|referred\sto)\sas|"
+    rf"nicknamed)\s(?P<q>[\"“])?(?P<n>(?:[Tt]he\s)?{_NAME})[\"”]?"
 )
 _GIVEN = re.compile(
-    r"\b(?P<cue>(?:the|his|her|a)\s(?:affectionate\s)?(?:moniker|nickname|sobriquet|epithet|nom de guerre|codename|code name|call sign)(?:\sof|\swas)?)"
+    r"\b(?P<cue>(?:the|his|her|a)\s(?:affectionate\s)?(?:moniker|nickname|sobriquet|epithet|nom de guerre|codename|"
+    r"code name|call sign)(?:\sof|\swas)?)"
     rf",?\s(?P<q>[\"“])?(?P<n>(?:[Tt]he\s)?{_NAME})[\"”]?"
 )
 _BORN = re.compile(rf"\b[Bb]orn\s(?:as\s)?(?P<n>{UPPER}[\w’'.-]*(?:\s(?:de\s|von\s|van\s)?{UPPER}[\w’'.-]*){{1,4}})(?=\s(?:in|on|at|to|near)\b|,)")
 _NICK_CUE = re.compile(
-    r"\b(?:nicknamed|nickname(?:\s(?:was|of))?|known\sas|called\shim|called|dubbed(?:\shim)?|moniker(?:\sof)?|sobriquet|gave\shim\sthe\snickname)"
+    r"\b(?:nicknamed|nickname(?:\s(?:was|of))?|known\sas|called\shim|called|dubbed(?:\shim)?|moniker(?:\sof)?|"
+    r"sobriquet|gave\shim\sthe\snickname)"
     r",?\s+(?:the\s)?[\"“](?P<n>[^\"”]{2,40}?)[.,]?[\"”]"
 )
 _LABELLED = re.compile(r"\s\((?:(?P<lang>[A-Z][a-z]+)(?: language)?:\s*)?(?P<n>[^\x00-\u024f()\d;,][^()\d;,]{1,60})\)")
@@ -79,7 +90,8 @@ def _title(page: Page) -> Iterator[Draft]:
         yield _draft(page, name, Span(block.start, block.start + len(name)), "full", "name.title", origin="title")
 
 
-# the lead ------------------------------------------------------------------------------------------------------------------
+# the lead
+# ------------------------------------------------------------------------------------------------------------------
 _OPENING = re.compile(r"(?P<n>[^(\n]{3,120}?)(?=\s*[(,]|\s+(?:was|is|were|fue|war|est|fut|è|был|была|был)\b)")
 
 
@@ -115,7 +127,8 @@ def _lead(page: Page, sentence: Sentence) -> Iterator[Draft]:
 
 
 def lead_aliases(page: Page) -> list[str]:
-    """The other names that the lead's naming part gives, in Latin letters; read before the page knows whom a name means."""
+    """The other names that the lead's naming part gives, in Latin letters; read before the page knows whom a name
+    means."""
     blocks = page.document.blocks
     first = next((s for s in page.document.sentences if blocks[s.block].kind == "paragraph"), None)
     if first is None or blocks[first.block].section != 0:
@@ -154,7 +167,8 @@ def _alias_kind(cue: str) -> str:
 
 
 def _head_end(text: str, at: int) -> int:
-    """The end of the lead's naming part: of the brackets after the name and of a list of other names, before the verb."""
+    """The end of the lead's naming part: of the brackets after the name and of a list of other names, before the
+    verb."""
     verb = re.search(r"\)?,?\s(?:was|is|were)\s(?:an?|the|one)\b", text[at:])
     return at + verb.start() + 1 if verb else min(len(text), at + 300)
 
@@ -198,7 +212,8 @@ def _near(a: str, b: str) -> bool:
     return common >= 0.6 * max(len(a), len(b))
 
 
-# later ---------------------------------------------------------------------------------------------------------------------
+# later
+# ---------------------------------------------------------------------------------------------------------------------
 def _later(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     for match in _NICK_CUE.finditer(text):
@@ -247,7 +262,8 @@ def _taken(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> I
 
 
 def _of_subject(page: Page, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether a name is said of the subject: it is the verb's subject ("he was nicknamed") or its object ("called him").
+    """Whether a name is said of the subject: it is the verb's subject ("he was nicknamed") or its object ("called
+    him").
 
     A participle alone belongs to what stands before it: "the 101st Airborne Division, nicknamed".
     """

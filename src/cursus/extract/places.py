@@ -15,7 +15,8 @@ _KIND = (
     r"settlement|suburb|state|kingdom|area|neighbou?rhood|port|republic)"
 )
 _PLACE = re.compile(
-    rf"(?:(?:the\s)?(?:[a-z]+\s)?(?:[A-Z]\w+\s)?{_KIND}\sof\s|the\s)?(?P<p>{_W}(?:{_JOIN}{_W}){{0,6}}(?:,\s(?:{_KIND}\sof\s)?"
+    rf"(?:(?:the\s)?(?:[a-z]+\s)?(?:[A-Z]\w+\s)?{_KIND}\sof\s|"
+    rf"the\s)?(?P<p>{_W}(?:{_JOIN}{_W}){{0,6}}(?:,\s(?:{_KIND}\sof\s)?"
     rf"{_W}(?:{_JOIN}{_W}){{0,4}}){{0,3}})(?:\s(?:county|district|province|parish|region))?"
     rf"(?P<more>(?:,)?\s(?:in|on)\s(?:the\s)?(?:(?:[A-Z][\w-]+\s)?[A-Z]?[a-z]+\sof\s)?{_W}(?:\s{_W}){{0,3}}"
     rf"(?:\s(?:county|district|province|region))?(?:,\s{_W}(?:\s{_W}){{0,2}}){{0,2}})?"
@@ -23,7 +24,8 @@ _PLACE = re.compile(
 _PREPOSITION = re.compile(r"\b(?P<prep>in|at|near|outside|aboard|off|on|from)\s+(?=(?:the\s)?(?:[a-z]+\s)?(?:[A-Z]\w*\s)?[A-Za-z])")
 # Capitalised words that begin a sentence's next phrase, and things that are no places.
 _NEXT = re.compile(
-    r",?\s(?:In|On|At|He|She|The|His|Her|They|After|When|While|During|Born|As|Following|Although|It|By|From|Until|Before)\b.*$"
+    r",?\s(?:In|On|At|He|She|The|His|Her|They|After|When|While|During|Born|As|Following|Although|It|By|From|Until|"
+    r"Before)\b.*$"
 )
 
 
@@ -57,7 +59,8 @@ def find_place(text: str, start: int, end: int) -> PlaceMatch | None:
 
 
 def place_at(text: str, at: int, preposition: str = "") -> PlaceMatch | None:
-    """The place whose words begin at an offset, or None where a date, a month, a war or a person's title begins there."""
+    """The place whose words begin at an offset, or None where a date, a month, a war or a person's title begins
+    there."""
     match = _PLACE.match(text, at)
     if match is None:
         return None

@@ -201,7 +201,8 @@ def _possessed(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator
     many = kin in plurals()
     for name in _names(page, sentence, link.end(), single=True, many=many):
         after = sentence.text[name.end :]
-        # "his wife Mary was born in Paris" gives a name, "his wife, Epirote princess" and "his son was Captain of" do not.
+        # "his wife Mary was born in Paris" gives a name, "his wife, Epirote princess" and "his son was Captain of" do
+        # not.
         if not many and link.group().strip() and len(name.text.split()) == 1 and not _ENDS.match(after):
             return
         # "two sons by his first wife, Xanthippus and Paralus": the names are the sons'.

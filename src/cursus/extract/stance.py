@@ -58,6 +58,10 @@ _NEGATION = re.compile(
     r"instead of|rather than|cancelled|opposed|prevented|passed over|nobody|no one)\b|n[’']t\b",
     re.IGNORECASE,
 )
+# "was not promoted": the fact's own words begin with the negated verb.
+_NOT = re.compile(
+    r"\s*(?:(?:was|were|is|are|had|has|have|did|do|does|would|could|should|been|be)\s+){1,3}(?:\w+ly\s+)?(?:not|never)\b"
+)
 _DENIES = re.compile(
     rf"\bbut\s{_SPEAKER}\s(?:has |had |later |also )?(?:denied|denies|rejected|disputed|refuted|contradicted)\s"
     r"(?:this|it|that|the (?:claim|report|reports|announcement)|these)\b"
@@ -76,6 +80,10 @@ _CLAUSE = re.compile(
 )
 
 
+_HEAD = 30
+"""Characters of a fact's own words in which its verb is found: what follows is the object and what it may lead to."""
+
+
 def stance_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
     """The stance of the fact in its clause; None when the words put it into a plan, a wish or a condition."""
     text = sentence.text
@@ -89,7 +97,7 @@ def stance_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
         clause = text[text.rfind("(", 0, start + 1) + 1 : start]
     if _HYPOTHETICAL.search(clause[-60:]):
         return None
-    if _NEGATION.search(clause[-60:]) or _NEGATION.match(own.lstrip()):
+    if _NEGATION.search(clause[-60:]) or _NEGATION.match(own.lstrip()) or _NOT.match(own):
         return Stance("denied")
     said = next(
         (m for m in _SAID_THAT.finditer(text, 0, max(start, 0) + 1) if _reaches(text, m.end(), start)), None
@@ -106,7 +114,7 @@ def stance_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
         return Stance("alleged")
     if _REPORTED.search(clause) or _REPORTED.search(own):
         return Stance("reported")
-    if _POSSIBLE.search(_FUTURE_PAST.sub("", clause[-70:] + own)):
+    if _POSSIBLE.search(_FUTURE_PAST.sub("", clause[-70:] + own[:_HEAD])):
         return Stance("possible")
     inside_quote = text.count("“", 0, max(start, 0)) > text.count("”", 0, max(start, 0))
     return Stance("reported") if inside_quote or sentence.quoted else Stance()

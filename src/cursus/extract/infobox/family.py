@@ -10,7 +10,7 @@ from cursus.extract.context import Page
 from cursus.extract.draft import Draft
 from cursus.extract.infobox.rows import is_empty, whole
 from cursus.extract.kin import kinds, words
-from cursus.text.dates import find_dates
+from cursus.text.dates import DateMatch, read_date
 
 _PART = re.compile(r"(?:[^,;•&(]|\([^()]*\))+")
 _BESIDE = re.compile(r"(?<=\))\s+(?=[^\W\d_a-z])|\s+and\s+(?=[A-Z])|\s+&\s+")
@@ -73,12 +73,22 @@ def _kind(detail: str, word: str) -> str:
     return kinds()[found.group()] if found else "other"
 
 
+_STRETCH = re.compile(r"[;–—]|\s-\s|(?<=\d)-(?=\d)|,(?!\s\d{4})")
+_POINT = re.compile(r"(?:\d{1,2}\s\w+\s|\w+\s\d{1,2},\s|\w+\s)?\d{3,4}$")
+
+
+def _point(words: str) -> DateMatch | None:
+    """The date at the end of "her death 1990"."""
+    match = _POINT.search(words.strip())
+    return (read_date(match.group()) or read_date(match.group().split()[-1])) if match else None
+
+
 def _years(part: str) -> Date | None:
     """ "(m. 1945; died 1990)", "(m. 2003)", "(1945–1990)": from the wedding to the end, as far as the row says."""
     bracket = re.search(r"\((?P<in>[^()]*\d{3,4}[^()]*)\)?", part)
     if bracket is None or not _WEDDING.search(bracket["in"]):
         return None
-    dates = [d.date for d in find_dates(bracket["in"])]
+    dates = [found.date for part in _STRETCH.split(bracket["in"]) if (found := _point(part)) is not None]
     if len(dates) == 2 and not any("/" in d.edtf for d in dates) and dates[0].earliest and dates[1].latest:
         first, last = dates
         return Date(
