@@ -23,6 +23,7 @@ KINDS = ("order", "date", "place", "value", "number", "denied")
 
 _CIRCA_YEARS = 5
 _FAR_YEARS = 20
+_SLIP_YEARS = 2
 _OLD_STYLE = range(10, 14)
 _MOST = 60
 
@@ -120,9 +121,11 @@ def places_agree(one: str, other: str) -> bool:
     return not (len(a) == len(b) and len(a) > 1 and a[1:] == b[1:])
 
 
-def _rank(claim: Claim) -> str:
-    """The identity of a rank: its id's grade and name, or the folded words."""
-    return claim.value.id or fold(claim.value.text)
+def _rank_words(claim: Claim) -> str:
+    """The rank that a claim says its person held: the value of a rank, the rank of a posting, else ""."""
+    if claim.property == "rank":
+        return claim.value.text
+    return (claim.qualifier("rank") or "") if claim.property == "posting" else ""
 
 
 def _asserted(claim: Claim) -> bool:
@@ -152,10 +155,13 @@ def _birth_and_death_dates(claims: list[Claim]) -> Iterator[Conflict]:
 
 
 def _plausible(item: tuple[Claim, Interval], first: tuple[Claim, Interval]) -> bool:
-    """Whether a second date can be of the same life as the first: one far from it is of a parent, a child or a
-    namesake, unless only the century is mistyped."""
-    years = abs(item[1].first.year - first[1].first.year)
-    return years <= _FAR_YEARS or years % 100 == 0
+    """Whether a second date can be of the same life as the first. One far from it is of a parent, a child or a
+    namesake; from running text, where "he" may be anybody, it must look like a slip: a year or two, or one digit."""
+    one, other = item[1].first.year, first[1].first.year
+    years = abs(one - other)
+    if item[0].origin in ("infobox", "lead", "title"):
+        return years <= _FAR_YEARS or years % 100 == 0
+    return years <= _SLIP_YEARS or sum(a != b for a, b in zip(f"{one:04}", f"{other:04}", strict=True)) == 1
 
 
 def _disagreeing(items: Sequence[tuple[Claim, T]], agree: Callable[[T, T], bool]) -> list[Claim]:
@@ -199,13 +205,13 @@ def _ranks_at_one_time(claims: list[Claim]) -> Iterator[Conflict]:
     """
     held: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.property == "rank" and _asserted(claim) and _substantive(claim) and (month := _month_held(claim.date)):
+        if _rank_words(claim) and _asserted(claim) and _substantive(claim) and (month := _month_held(claim.date)):
             held.setdefault(month, []).append(claim)
     for month, mine in held.items():
         mine = mine[:_MOST]
         group = [c for c in mine if any(_ranks_differ(c, other) for other in mine)]
         if group:
-            yield Conflict("value", "rank", f"{_say(group, lambda c: c.value.text)} in {month}", tuple(group))
+            yield Conflict("value", "rank", f"{_say(group, _rank_words)} in {month}", tuple(group))
 
 
 _MONTH = re.compile(r"(?:\[\.\.)?(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?P<day>-\d\d)?\]?")
@@ -220,15 +226,15 @@ def _month_held(when: Date | None) -> str:
 
 
 def _substantive(claim: Claim) -> bool:
-    return claim.qualifier("kind") in (None, "substantive")
+    return claim.property != "rank" or claim.qualifier("kind") in (None, "substantive")
 
 
 def _ranks_differ(one: Claim, other: Claim) -> bool:
     """Whether two ranks are not one said in two ways ("general" is short for "major general"), nor two days of a
     career."""
-    if _rank(one) == _rank(other):
+    if one.value.id and one.value.id == other.value.id:
         return False
-    a, b = fold(one.value.text), fold(other.value.text)
+    a, b = fold(_rank_words(one)), fold(_rank_words(other))
     if a == b or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
         return False
     when, then = interval(one.date), interval(other.date)

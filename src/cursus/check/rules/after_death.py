@@ -1,16 +1,18 @@
 """A command, battle or schooling dated after the person's death.
 
+Only the infobox, the lead and tables are looked at: further down "he" may be another.
+
 Not reported: awards, promotions and events after death, which happen, and dates that overlap the year of death.
 
 FAIL (claims):
 
     death | | 1870-09-02 | infobox
-    posting | commander of the third battery | 1874 | text
+    posting | commander of the third battery | 1874 | infobox
 
 PASS (claims):
 
     death | | 1870-09-02 | infobox
-    posting | commander of the third battery | 1870 | text
+    posting | commander of the third battery | 1870 | infobox
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from cursus.claim import Claim
 CODE = "K6"
 LEVEL = "warning"
 _PROPERTIES = frozenset({"posting", "battle", "education", "service"})
+_ORIGINS = frozenset({"infobox", "lead", "table"})
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -36,10 +39,14 @@ def check(context: Context) -> Iterator[Problem]:
             deaths.setdefault(claim.person.id, (claim, when))
     for claim in context.claims:
         death = deaths.get(claim.person.id)
-        when = interval(claim.date) if claim.property in _PROPERTIES and claim.stance == "asserted" else None
+        when = interval(claim.date) if _counts(claim) else None
         if death and when and when.exact and when.first.year > death[1].last.year:
             yield Problem(
                 f"{short(claim.value.text or claim.property)} is dated after the death",
                 (claim_span(claim), claim_span(death[0])),
                 claims=(claim.id, death[0].id),
             )
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.property in _PROPERTIES and claim.origin in _ORIGINS and claim.stance == "asserted"

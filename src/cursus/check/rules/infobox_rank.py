@@ -8,7 +8,7 @@ Not reported: honorary, brevet, acting and posthumous ranks, and ranks of grades
 FAIL (claims):
 
     rank | major general | | infobox | rank:OF-7/major-general
-    rank | lieutenant general | 2011 | text | rank:OF-8/lieutenant-general
+    rank | lieutenant general | 2011 | lead | rank:OF-8/lieutenant-general
 
 PASS (claims):
 
@@ -29,6 +29,9 @@ from cursus.claim import Claim
 CODE = "K4"
 LEVEL = "warning"
 _GRADE = re.compile(r"rank:(?P<kind>OF|OR|WO)-?(?P<number>\d+)")
+_REACHED = re.compile(
+    r"\b(?:promot|raised|advanc|appointed|commission|became|made|rank of|ranks of|retired as|grade of)", re.IGNORECASE
+)
 _KINDS = {"OR": 0, "WO": 20, "OF": 40}
 
 
@@ -39,13 +42,18 @@ def check(context: Context) -> Iterator[Problem]:
             ranks.setdefault(claim.person.id, []).append(claim)
     for mine in ranks.values():
         boxed = [(g, c) for c in mine if c.origin == "infobox" and (g := grade(c)) is not None]
-        told = [(g, c) for c in mine if c.origin in ("lead", "prose") and (g := grade(c)) is not None]
+        told = [(g, c) for c in mine if _told(c) and (g := grade(c)) is not None]
         if not boxed or not told:
             continue
         top, high = max(boxed, key=lambda x: x[0]), max(told, key=lambda x: x[0])
         if high[0] > top[0]:
             message = f"the infobox says {top[1].value.text}, the article {high[1].value.text}"
             yield Problem(message, (claim_span(top[1]), claim_span(high[1])), claims=(top[1].id, high[1].id))
+
+
+def _told(claim: Claim) -> bool:
+    """Whether the article says that the person reached the rank, not only calls somebody by it."""
+    return claim.origin == "lead" or (claim.origin == "prose" and _REACHED.search(claim.quote.exact) is not None)
 
 
 def grade(claim: Claim) -> int | None:

@@ -2,17 +2,19 @@
 
 The date of one of them is wrong, or the fact is somebody else's, often the father's.
 
+Only the infobox, the lead and tables are looked at: further down "he" may be another.
+
 Not reported: approximate dates of birth, honorary ranks of royal children, and facts of the years of a cadet.
 
 FAIL (claims):
 
     birth | | 1850-03-02 | infobox
-    battle | Siege of Ulm | 1856 | text
+    battle | Siege of Ulm | 1856 | infobox
 
 PASS (claims):
 
     birth | | 1850-03-02 | infobox
-    battle | Siege of Ulm | 1866 | text
+    battle | Siege of Ulm | 1866 | infobox
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ CODE = "K2"
 LEVEL = "warning"
 _YOUNGEST = 10
 _PROPERTIES = frozenset({"rank", "posting", "battle"})
+_ORIGINS = frozenset({"infobox", "lead", "table"})
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -39,7 +42,7 @@ def check(context: Context) -> Iterator[Problem]:
             births.setdefault(claim.person.id, (claim, when))
     for claim in context.claims:
         birth = births.get(claim.person.id)
-        when = interval(claim.date) if claim.property in _PROPERTIES and claim.stance == "asserted" else None
+        when = interval(claim.date) if _counts(claim) else None
         if (
             birth is None
             or when is None
@@ -55,3 +58,7 @@ def check(context: Context) -> Iterator[Problem]:
                 (claim_span(claim), claim_span(birth[0])),
                 claims=(claim.id, birth[0].id),
             )
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.property in _PROPERTIES and claim.origin in _ORIGINS and claim.stance == "asserted"
