@@ -12,7 +12,7 @@ help:
 	@echo "make test          lint, types and the quick suite"
 	@echo "make test-slow     the suites that need a minute: whole corpus, hostile input, kills"
 	@echo "make test-browser  the site in Debian's Chromium"
-	@echo "make eval          claims against the annotated articles of a corpus (CURSUS_CORPUS)"
+	@echo "make eval          claims against annotated articles: CURSUS_CORPUS=folder SCORER=script"
 	@echo "make bench         measured speed"
 
 $(VENV)/pyvenv.cfg:
@@ -60,10 +60,10 @@ test-browser: $(VENV)/.installed-browser
 	$(BIN)/pytest -m browser
 
 eval: $(VENV)/.installed-test
-	$(BIN)/python eval/gold.py
+	$(BIN)/python eval/gold.py $(CURSUS_CORPUS)/gold $(SCORER)
 
 bench: $(VENV)/.installed-test
-	@for f in bench/*.py; do case $$f in */_*) ;; *) echo "== $$f"; $(BIN)/python $$f ;; esac; done
+	@for f in bench/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
 
 clean:
 	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm .mypy_cache .ruff_cache .pytest_cache .hypothesis
