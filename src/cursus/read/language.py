@@ -1,4 +1,5 @@
-"""In which language an article is written: by its script, and among languages of one script by their commonest words."""
+"""In which language an article is written: by its script, and among languages of one script by their commonest
+words."""
 
 from __future__ import annotations
 

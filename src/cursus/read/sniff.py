@@ -99,7 +99,8 @@ def decode(data: bytes, name: str) -> str:
         western = data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise _undecodable(name) from error
-    # Words of a western language mix plain and accented letters; those of another encoding would be accented throughout.
+    # Words of a western language mix plain and accented letters; those of another encoding would be accented
+    # throughout.
     letters = len(_LETTER.findall(western))
     strange = sum(len(word) for word in _HIGH_WORD.findall(western))
     if letters >= 0.4 * len(western) and strange * 10 <= letters:

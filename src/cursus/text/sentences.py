@@ -1,8 +1,9 @@
 """Where sentences end. Offsets into the given text; white space between sentences belongs to neither.
 
-A full stop ends a sentence unless it belongs to an abbreviation, an initial or an ordinal number; which words those are in
-which language is data (``tables/abbreviations.tsv``, ``tables/sentence_starts.tsv``). In doubt the text stays whole: a quote that is
-too long says nothing wrong. One pass, linear in the text.
+A full stop ends a sentence unless it belongs to an abbreviation, an initial or an ordinal number; which words those
+are in
+which language is data (``tables/abbreviations.tsv``, ``tables/sentence_starts.tsv``). In doubt the text stays whole:
+a quote that is too long says nothing wrong. One pass, linear in the text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""HTML of a wiki page → Document: any skin of MediaWiki, Parsoid's own HTML, Fandom, Kiwix, or a fragment of a page's body."""
+"""HTML of a wiki page → Document: any skin of MediaWiki, Parsoid's own HTML, Fandom, Kiwix, or a fragment of a page's
+body."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from cursus.read.language import language_of
 
 
 def read_html(source: str, *, path: str, sha256: str, title: str | None = None) -> Document:
-    """Read one article from HTML. Never raises: markup that is broken is read as browsers read it. ``title`` is used where the
-    page names none."""
+    """Read one article from HTML. Never raises: markup that is broken is read as browsers read it. ``title`` is used
+    where the page names none."""
     root = parse(source)
     info = read_page_info(root, source, title)
     builder = Builder(source, info.lang or language_of(source))

@@ -30,7 +30,7 @@ class _Box:
         self.headed = False
         self.office: Node | None = None
 
-    # rows --------------------------------------------------------------------------------------------------------------
+    # rows ------------------------------------------------------------------------------------------------------------
     def row(self, label: Node | None, value: Node, key: str = "", words: str | None = None) -> None:
         """One row; without ``label`` its label is empty and stands before the value."""
         builder = self.walker.builder
@@ -91,7 +91,7 @@ class _Box:
         if visible(node):
             self.walker.one_block(node, "caption")
 
-    # shapes ------------------------------------------------------------------------------------------------------------
+    # shapes ----------------------------------------------------------------------------------------------------------
     def table(self, table: Node) -> None:
         from cursus.read.html.walk import table_rows
 
@@ -224,7 +224,7 @@ def transclusions(node: Node) -> list[tuple[str, dict[str, str]]]:
 
 def _bold_label(cell: Node) -> tuple[Node, Node] | None:
     """ "**In office**, then a line with the term": the label, and a node that holds the rest."""
-    stack = [child for child in reversed(cell.children)]
+    stack = list(reversed(cell.children))
     while stack:
         child = stack.pop()
         if not child.tag:

@@ -1,13 +1,14 @@
 """Reference lists of a page → Citation records.
 
-Fields come from three witnesses, best first: the template's own parameters (Parsoid's ``data-mw``), the COinS record that citation
-templates leave, and the entry as it reads. Addresses are the links'.
+Fields come from three witnesses, best first: the template's own parameters (Parsoid's ``data-mw``), the COinS record
+that citation templates leave, and the entry as it reads. Addresses are the links'.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
@@ -150,7 +151,7 @@ def _citation(entry: _Entry, source: str) -> Citation:
     backlinks, content = _parts(item)
     text, place = _flatten(content, source)
     kind, parsed = parse_reference(text)
-    read = [Field(f.name, f.value, *place(f.start, f.end), f.edtf) for f in parsed]
+    read = [_placed(f.name, f.value, place(f.start, f.end), f.edtf) for f in parsed]
     works: list[tuple[Field, ...]] = []
     template = ""
     for node in (n for part in content for n in part.walk() if n.get("data-mw")):
@@ -194,6 +195,10 @@ def _citation(entry: _Entry, source: str) -> Citation:
     )
 
 
+def _placed(name: str, value: str, at: tuple[int, int], reading: str | None = None) -> Field:
+    return Field(name, value, at[0], at[1], reading)
+
+
 def _parts(item: Node) -> tuple[tuple[str, ...], list[Node]]:
     """The labels of the way back, and the nodes that hold the entry's words."""
     backlinks: list[str] = []
@@ -222,7 +227,10 @@ def _is_way_back(node: Node) -> bool:
     return bool(anchors) and all("#cite_ref" in unquote(a.get("href")) for a in anchors)
 
 
-def _flatten(content: list[Node], source: str):  # type: ignore[no-untyped-def]
+_Place = Callable[[int, int], tuple[int, int]]
+
+
+def _flatten(content: list[Node], source: str) -> tuple[str, _Place]:
     """The entry's words as one line, and the function that maps a stretch of them to the source."""
     builder = Builder(source)
     builder.begin("cells")
@@ -239,7 +247,7 @@ def _params(node: Node, params: dict[str, str]) -> list[TemplateParam]:
     return [TemplateParam(name, value, start, end) for name, value in params.items()]
 
 
-def _coins(node: Node, text: str, place) -> tuple[Field, ...]:  # type: ignore[no-untyped-def]
+def _coins(node: Node, text: str, place: _Place) -> tuple[Field, ...]:
     """The fields of a COinS record; each stands where the entry shows its value, else where the record is."""
     out: list[Field] = []
     title_at = node.place("title")
@@ -257,7 +265,7 @@ def _coins(node: Node, text: str, place) -> tuple[Field, ...]:  # type: ignore[n
         if name is None or not value.strip():
             continue
         at = text.find(value)
-        out.append(Field(name, value.strip(), *(place(at, at + len(value)) if at >= 0 else title_at)))
+        out.append(_placed(name, value.strip(), place(at, at + len(value)) if at >= 0 else title_at))
     return tuple(out)
 
 
@@ -282,5 +290,5 @@ def _addresses(content: list[Node]) -> list[Field]:
             ):
                 continue
             name = "archive-url" if _ARCHIVES.match(href) else "URL"
-            found.setdefault(name, Field(name, href, *node.place("href")))
+            found.setdefault(name, _placed(name, href, node.place("href")))
     return list(found.values())

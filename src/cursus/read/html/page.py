@@ -1,4 +1,5 @@
-"""What a page says of itself: title, language, address, revision, date, licence, categories; and where its article is."""
+"""What a page says of itself: title, language, address, revision, date, licence, categories; and where its article
+is."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ class PageInfo:
 
 def read_page_info(root: Node, source: str, name: str | None) -> PageInfo:
     """Find out what is known; ``name`` is the title to fall back on."""
-    links = [n for n in root.elements("link", "meta", "base", "html", "body", "title")]
+    links = list(root.elements("link", "meta", "base", "html", "body", "title"))
     config = {m["key"]: m["text"] or m["number"] for m in _CONFIG.finditer(source[:200_000])}
     heading = _heading(root)
     url = _url(links)
@@ -168,10 +169,11 @@ def _code(tag: str) -> str:
 
 def _categories(root: Node) -> tuple[str, ...]:
     """Categories as the page lists them, hidden ones and those that templates add left out where the page tells."""
-    out: list[str] = []
-    for node in root.elements("link"):
-        if node.get("rel").startswith("mw:PageProp/Category") and not node.get("about"):
-            out.append(_category(node.get("href").split("#", 1)[0].removeprefix("./")))
+    out = [
+        _category(node.get("href").split("#", 1)[0].removeprefix("./"))
+        for node in root.elements("link")
+        if node.get("rel").startswith("mw:PageProp/Category") and not node.get("about")
+    ]
     for box in root.elements("div", "nav", "aside"):
         if (
             box.get("id") == "mw-normal-catlinks"

@@ -97,7 +97,8 @@ def _role_of_classes(classes: str) -> str:
 
 
 def role(node: Node) -> str:
-    """``drop``, ``notice``, ``succession``, ``caption``, ``infobox``, ``quotation``, ``fault`` or "" for what is plain content."""
+    """``drop``, ``notice``, ``succession``, ``caption``, ``infobox``, ``quotation``, ``fault`` or "" for what is
+    plain content."""
     if node.tag in _DROPPED_TAGS:
         return "drop"
     if node.attributes_at >= node.attributes_end:

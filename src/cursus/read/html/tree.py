@@ -1,8 +1,9 @@
 """HTML → a tree whose every node knows its place in the source.
 
-The parser libraries keep no offsets, so the tokens are our own: one possessive pattern for tags, ``str.find`` for what has a fixed
-end. Each character is looked at a bounded number of times, whatever the input; a tag that never closes ends the page, as in browsers.
-Nesting deeper than :data:`DEPTH` is flattened.
+The parser libraries keep no offsets, so the tokens are our own: one possessive pattern for tags, ``str.find`` for
+what has a fixed
+end. Each character is looked at a bounded number of times, whatever the input; a tag that never closes ends the page,
+as in browsers. Nesting deeper than :data:`DEPTH` is flattened.
 """
 
 from __future__ import annotations
@@ -89,7 +90,8 @@ _BARRIERS = ("td", "th", "caption", "table")
 
 
 class Node:
-    """An element, or a stretch of text (``tag`` ""). ``start``..``end`` is the whole, ``inner_start``..``inner_end`` its content."""
+    """An element, or a stretch of text (``tag`` ""). ``start``..``end`` is the whole, ``inner_start``..``inner_end``
+    its content."""
 
     __slots__ = (
         "_attributes",

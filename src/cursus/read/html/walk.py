@@ -1,7 +1,7 @@
 """The tree of an article's content → the builder's calls.
 
-Outside boxes, cells and captions the walk is in *flow*: block elements become blocks. Inside them it is *inline*: a block element
-is a line of the one block that is open.
+Outside boxes, cells and captions the walk is in *flow*: block elements become blocks. Inside them it is *inline*: a
+block element is a line of the one block that is open.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Walker:
             self.content(node)
             self.builder.words(" ", node.inner_end, node.end)
         elif node.tag in BLOCKS and not _INLINE_STYLE.search(node.get("style")):
-            if not node.tag == "hr" and visible(node):
+            if node.tag != "hr" and visible(node):
                 self.builder.line_break(node.start, node.start)
                 self.content(node)
                 self.builder.line_break(node.inner_end, node.inner_end)
@@ -275,7 +275,8 @@ def visible_mark(node: Node) -> str:
 
 
 def link_target(node: Node) -> str:
-    """What a link leads to: a page's title (with its section), or an address; "" for pictures, edits and places on the page."""
+    """What a link leads to: a page's title (with its section), or an address; "" for pictures, edits and places on
+    the page."""
     href = node.get("href")
     if not href or _NO_TARGET.search(href):
         return ""

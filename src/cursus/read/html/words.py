@@ -33,7 +33,8 @@ def pieces(source: str, start: int, end: int) -> list[Piece]:
 
 
 def visible(node: Node) -> str:
-    """What a reader sees of a node, white space collapsed; hidden parts, editors' remarks and footnote marks left out."""
+    """What a reader sees of a node, white space collapsed; hidden parts, editors' remarks and footnote marks left
+    out."""
     out: list[str] = []
     stack: list[Node | str] = [node]
     while stack:

@@ -27,8 +27,8 @@ _REVISION = re.compile(r"[?&]oldid=(\d{1,12})")
 
 
 def read_plain(source: str, *, path: str, sha256: str, title: str | None = None) -> Document:
-    """Read one article from plain text. Never raises; text without any structure becomes paragraphs. ``title`` is used where the
-    text shows none."""
+    """Read one article from plain text. Never raises; text without any structure becomes paragraphs. ``title`` is
+    used where the text shows none."""
     lines = without_site(split_lines(source))
     layout = layout_of(lines)
     lines, references = find_references(lines, layout)

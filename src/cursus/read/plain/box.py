@@ -55,7 +55,8 @@ class _Row:
 
 
 def find_box(lines: list[Line], start: int, layout: Layout) -> tuple[int, int] | None:
-    """The lines that are the infobox: those between the title and the first prose, else a stretch of labelled lines below."""
+    """The lines that are the infobox: those between the title and the first prose, else a stretch of labelled lines
+    below."""
     end = _head_end(lines, start, layout)
     if _labels(lines[start:end]) >= 2:
         return start, end
@@ -89,8 +90,8 @@ def _is_body(lines: list[Line], index: int, layout: Layout) -> bool:
 
 
 def _head_end(lines: list[Line], start: int, layout: Layout) -> int:
-    """Where the article's first prose starts. Wrapped copies are looked at paragraph by paragraph: a caption may be a paragraph of
-    its own, so that what comes before the last labelled paragraph near the top is head as well."""
+    """Where the article's first prose starts. Wrapped copies are looked at paragraph by paragraph: a caption may be a
+    paragraph of its own, so that what comes before the last labelled paragraph near the top is head as well."""
     if not layout.wrapped:
         end = start
         while end < len(lines) and (
@@ -285,7 +286,8 @@ class _Reader:
         return Part("caption", tuple((x.start, x.text) for x in lines))
 
     def _is_name(self, text: str) -> bool:
-        """A line that is a form of the title: it shares two words with it, and its words are capitalised but for particles."""
+        """A line that is a form of the title: it shares two words with it, and its words are capitalised but for
+        particles."""
         words = _WORD.findall(text)
         if not words or len(words) > 9 or any(c.isdigit() for c in text) or text.endswith("."):
             return False

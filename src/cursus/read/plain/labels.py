@@ -43,7 +43,8 @@ _SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|became|began)\b")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A row's label, the key it is known by, where its value starts in the line (its length: on the next line), and how the two are
+    """A row's label, the key it is known by, where its value starts in the line (its length: on the next line), and
+    how the two are
     set apart: ``alone``, ``gap``, ``space`` or ``glued``; ``known`` says that the table has the label."""
 
     label: str

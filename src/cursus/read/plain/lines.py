@@ -46,8 +46,8 @@ class Layout:
     base: int
 
     def full(self, line: Line, following: Line, slack: int = 0) -> bool:
-        """Whether the first word of the following line would not have fitted on the line: the break is the copy's. The longest
-        lines of a copy are a little longer than its width; ``slack`` makes up for it."""
+        """Whether the first word of the following line would not have fitted on the line: the break is the copy's.
+        The longest lines of a copy are a little longer than its width; ``slack`` makes up for it."""
         word = _WORD_END.match(following.text)
         return (
             self.wrapped and word is not None and line.indent + len(line.text) + 1 + len(word[0]) > self.width - slack

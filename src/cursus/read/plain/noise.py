@@ -11,12 +11,6 @@ from cursus.tables import rows
 _SELECTION = re.compile(r"(?:\d{4} )?Schools Wikipedia Selection\b.*|.*\bRelated subjects:.*", re.IGNORECASE)
 _RULE = re.compile(r"[_=*~\s-]{5,}|[-|:\s]{3,}")
 
-_HATNOTE = re.compile(
-    r"(?:Main articles?|See also|Further information|For other (?:uses|people)|For the .{3,60}, see|Not to be confused with|"
-    r"Article détaillé|Articles détaillés|Pour les articles homonymes|Hauptartikel|Artículo principal|Основная статья)\b.{0,200}",
-    re.IGNORECASE,
-)
-
 
 @cache
 def _noise() -> re.Pattern[str]:
@@ -45,4 +39,11 @@ def without_site(lines: list[Line]) -> list[Line]:
 
 def is_hatnote(text: str) -> bool:
     """A line above an article or section that points elsewhere."""
-    return bool(_HATNOTE.fullmatch(text))
+    return bool(words("hatnote", r"\b.{0,200}").fullmatch(text))
+
+
+@cache
+def words(kinds: str, after: str = "", before: str = "") -> re.Pattern[str]:
+    """The pattern of all words of some kinds ("wanted|remark"), between ``before`` and ``after``."""
+    chosen = [row[1] for row in rows("plain_words") if row[0] in kinds.split("|")]
+    return re.compile(f"{before}(?P<words>{'|'.join(chosen)}){after}", re.IGNORECASE)

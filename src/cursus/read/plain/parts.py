@@ -10,7 +10,8 @@ Piece = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block to write. ``lines`` are its pieces. In a row each piece is an item, except those numbered in ``joined``, which go
+    """One block to write. ``lines`` are its pieces. In a row each piece is an item, except those numbered in
+    ``joined``, which go
     on with the item before; in ``cells`` each piece is a cell; elsewhere the pieces are one run of words."""
 
     kind: str

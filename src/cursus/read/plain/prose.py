@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cursus.read.plain.lines import Layout, Line
-from cursus.read.plain.noise import is_hatnote, is_noise
+from cursus.read.plain.noise import is_hatnote, is_noise, words
 from cursus.read.plain.parts import Part, Piece
 
 _LICENCE = re.compile(
@@ -22,14 +22,8 @@ _LICENCES = (
 )
 _ADDRESS = re.compile(r"https?://[^\s\"”]{1,300}")
 _MARKUP_HEADING = re.compile(r"(={2,6})\s*(?P<words>[^=](?:.*[^=])?)\s*\1")
-# The only headings that may stand at the very end: what they announce was taken out (references) or lost in the copy.
-_LAST_HEADING = re.compile(
-    r"(?:references?|notes?|footnotes?|citations?|sources|external links?|further reading|see also|bibliography|notes et références|"
-    r"références|referencias|einzelnachweise|примечания|примітки|літ?ература|литература|ссылки|note|مراجع)",
-    re.IGNORECASE,
-)
 _EDIT = re.compile(
-    r"\s*\[\s*(?:(?:edit|change|modifier|editar|bearbeiten|править|редагувати|عدل)[^\]]{0,40})?\]$|(?<=[a-z)])Edit$",
+    r"\s{0,4}\[\s{0,4}(?:(?:edit|change|modifier|editar|bearbeiten|править|редагувати|عدل)[^\]]{0,40})?\]$|(?<=[a-z)])Edit$",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\[\w{1,4}\]")
@@ -83,7 +77,7 @@ class _Reader:
             return index + 1
         if line.text.startswith("Retrieved from"):
             self.flush()
-        markup = _MARKUP_HEADING.fullmatch(line.text)
+        markup = _MARKUP_HEADING.fullmatch(line.text) if line.text[0] == "=" and len(line.text) < 300 else None
         if markup:
             self.flush()
             self.parts.append(
@@ -123,19 +117,16 @@ class _Reader:
             return False
         text = _MARK.sub("", self.lines[index].text)
         return (
-            0 < len(text) <= 120
-            and not text.endswith(_TERMINAL)
-            and not _MARKUP_HEADING.fullmatch(text)
-            and not is_noise(text)
+            0 < len(text) <= 120 and not text.endswith(_TERMINAL) and not text.startswith("==") and not is_noise(text)
         )
 
     def flush(self) -> None:
         paragraph, self.paragraph = self.paragraph, []
         if paragraph:
             pieces = tuple((line.start, line.text) for line in paragraph)
-            words = " ".join(line.text for line in paragraph)
+            text = " ".join(line.text for line in paragraph)
             # The licence stands at the end; words about licences in the prose are prose.
-            if (paragraph[0].start > 0.6 * self.end and _LICENCE.search(words)) or is_hatnote(words):
+            if (paragraph[0].start > 0.6 * self.end and _LICENCE.search(text)) or is_hatnote(text):
                 kind = "notice"
             else:
                 kind = "quotation" if self._set_in(paragraph) else "paragraph"
@@ -153,17 +144,18 @@ class _Reader:
         )
 
     def _caption(self, index: int) -> int:
-        """Lynx prints a picture as its alternative text, "Enlarge" and its caption; the first is mostly the same as the last."""
+        """Lynx prints a picture as its alternative text, "Enlarge" and its caption; the first is mostly the same as
+        the last."""
         after = index + 1
         while after < len(self.lines) and self.lines[after].text and self.lines[after].text != "Enlarge":
             after += 1
         below = self.lines[index + 1 : after]
-        words = [line.text for line in below]
+        shown = [line.text for line in below]
         same = next(
             (
                 n
-                for n in range(min(len(words), len(self.paragraph)), 0, -1)
-                if [x.text for x in self.paragraph[-n:]] == words[:n]
+                for n in range(min(len(shown), len(self.paragraph)), 0, -1)
+                if [x.text for x in self.paragraph[-n:]] == shown[:n]
             ),
             0,
         )
@@ -205,7 +197,7 @@ class _Reader:
             out.append((position, len(line.text)))
         return out if len(out) > 1 else []
 
-    # headings ------------------------------------------------------------------------------------------------------------
+    # headings --------------------------------------------------------------------------------------------------------
     def _is_heading(self, index: int) -> bool:
         line = self.lines[index]
         edit = _EDIT.search(line.text)
@@ -219,14 +211,14 @@ class _Reader:
         if edit:
             return True
         if self.marked:
-            return bool(_LAST_HEADING.fullmatch(text))
+            return self._may_be_last(text)
         if len(text.split()) > 10:
             return False
         return self._announces(index)
 
     def _announces(self, index: int) -> bool:
         """Whether a short line stands over something: a longer text, a list, or at most two more headings before it."""
-        if _LAST_HEADING.fullmatch(self.lines[index].text):
+        if self._may_be_last(self.lines[index].text):
             return True
         short = 0
         spaced = index + 1 < len(self.lines) and self.lines[index + 1].blank
@@ -240,6 +232,10 @@ class _Reader:
                 # A run of short lines: only the first, set off by a blank line on either side, heads the others.
                 return spaced and (index == 0 or self.lines[index - 1].blank)
         return False
+
+    def _may_be_last(self, text: str) -> bool:
+        """Whether nothing need stand below the heading: the references were taken out, the links lost in the copy."""
+        return bool(words("references|last").fullmatch(text))
 
     def _alone(self, index: int) -> bool:
         before = index == 0 or self.lines[index - 1].blank

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cursus.claim import Citation, Field
 from cursus.read.plain.lines import Layout, Line
+from cursus.read.plain.noise import words
 from cursus.text.citations import parse_reference
 
 # "6. 6.0 6.1 Saadah, Ali", "6. ^ a b Saadah", "^ a b Saadah", "↑ Saadah", "- ↑ Saadah", "[6] Saadah", "a. ^
@@ -16,14 +17,10 @@ _BRACKETED = re.compile(r"\[(?P<label>\d{1,4}|(?:nb|note|n|fn|lower-alpha|N|Note
 _LETTERED = re.compile(r"(?P<label>[a-z]{1,2}|[ivx]{1,5})\.\s+(?=[\^↑])")
 _ARROW = re.compile(r"(?:change)?(?:[-*]\s*)?(?:Jump up\s*(?:to:)?\s*)?[\^↑](?:\s*Jump up\s*(?:to:)?)?[\^↑\s]*")
 _BACKLINKS = re.compile(
-    r"(?:[\^↑]\s*)?(?:Jump up to:?\s*)?(?:(?:\d{1,4}[.,]\d{1,3}|[a-z]{1,2}(?=\s(?:[a-z]{1,2}\s|[\"“'‘A-Z\d(«„\[])))\s+)*"
+    r"(?:[\^↑]\s*)?(?:Jump up to:?\s*)?"
+    r"(?:(?:\d{1,4}[.,]\d{1,3}|[a-z]{1,2}(?=\s(?:[a-z]{1,2}\s|[\"“'‘A-Z\d(«„\[])))\s+)*"
 )
-_HEADING = re.compile(
-    r"(?:references?|notes?|footnotes?|citations?|notes and references|references and notes|notes and citations|sources|"
-    r"explanatory notes|einzelnachweise|anmerkungen|notes et références|références|notas|referencias|referencias y notas|note|"
-    r"bibliografia|примечания|примітки|مراجع|المراجع|ملاحظات|هوامش|notas y referencias)(?:\s*\[[^\]]{0,40}\])?(?:Edit)?:?",
-    re.IGNORECASE,
-)
+_AFTER_HEADING = r"(?:\s{0,4}\[[^\]]{0,40}\])?(?:Edit)?:?"
 _MARKUP = re.compile(r"={2,6}\s*(.*?)\s*={2,6}")
 _IN_TEXT = re.compile(r"\[((?:[A-Za-z-]{1,12} ?)?\d{1,3}|[a-z]{1,2})\]")
 _FAMILY = re.compile(r"(?P<word>[^\d]*?)\s*(?P<number>\d+)?$")
@@ -41,8 +38,8 @@ class Reference:
 
     @property
     def end(self) -> int:
-        offset, words = self.pieces[-1]
-        return offset + len(words)
+        offset, content = self.pieces[-1]
+        return offset + len(content)
 
 
 @dataclass(slots=True)
@@ -114,8 +111,8 @@ def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list
 
 
 def _name_families(runs: list[_Run], marks: set[str]) -> None:
-    """Several lists that are all numbered from 1: the longest is that of the plain marks, the others take the marks of other kinds
-    ("[nb 1]", "[a]"), each the kind that comes closest in number."""
+    """Several lists that are all numbered from 1: the longest is that of the plain marks, the others take the marks
+    of other kinds ("[nb 1]", "[a]"), each the kind that comes closest in number."""
     families: dict[str, list[str]] = {}
     for mark in sorted(marks):
         if family(mark):
@@ -155,9 +152,9 @@ def _runs(lines: list[Line], layout: Layout) -> list[_Run]:
             out.append(_Run(index, end, found, heading))
             index = end
         else:
-            markup = _MARKUP.fullmatch(text)
-            words = markup[1] if markup else text
-            heading = words if _HEADING.fullmatch(words) else None
+            markup = _MARKUP.fullmatch(text) if text[0] == "=" and len(text) < 300 else None
+            title = markup[1] if markup else text
+            heading = title if words("references", _AFTER_HEADING).fullmatch(title) else None
             index += 1
     return out
 
@@ -216,10 +213,10 @@ def _make(line: Line, label: str, position: int, *, arrow: bool = False) -> Refe
         arrow = arrow or "^" in way or "↑" in way
         backlinks = tuple(b for b in re.sub(r"[\^↑]|Jump up to:?", " ", way).split() if b)
         position = match.end()
-    words = line.text[position:]
-    if not words and not arrow:
+    content = line.text[position:]
+    if not content and not arrow:
         return None
-    return Reference(label, backlinks, [(line.start + position, words)], family(label), arrow)
+    return Reference(label, backlinks, [(line.start + position, content)], family(label), arrow)
 
 
 def to_citations(references: list[Reference]) -> list[Citation]:
@@ -230,11 +227,11 @@ def to_citations(references: list[Reference]) -> list[Citation]:
 def _citation(reference: Reference) -> Citation:
     text = ""
     offsets: list[tuple[int, int]] = []  # (position in text, source offset)
-    for offset, words in reference.pieces:
+    for offset, content in reference.pieces:
         if text:
             text += " "
         offsets.append((len(text), offset))
-        text += words
+        text += content
     kind, fields = parse_reference(text)
 
     def place(position: int) -> int:

@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 
 from cursus.read.builder import Builder
+from cursus.read.plain.noise import words as remarks
 from cursus.read.plain.parts import Part, Piece
 from cursus.read.plain.references import Index
 
-# "[12]", "[a]", "[nb 3]", "[lower-alpha 1]"; a letter only where it hangs on the word before, so that "[a] man" stays text. A page
-# may follow ("[12]: 45"), but not a number that goes on with the sentence.
+# "[12]", "[a]", "[nb 3]", "[lower-alpha 1]"; a letter only where it hangs on the word before, so that "[a] man" stays
+# text. A page may follow ("[12]: 45"), but not a number that goes on with the sentence.
 _MARK = re.compile(
     r"\[(?P<label>\d{1,3}|(?<=[^\s(]\[)[a-z]{1,2}|(?<=[^\s(]\[)[A-Z]|"
     r"(?:nb|note|notes|Note|n|N|fn|lower-alpha|lower-roman|upper-alpha|alpha|A|Σημ|прим\.|К|comm\.|ком\.) ?\d{1,3})\]"
     r"(?::\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=$|[.,;)\[]|\s(?![a-z\d])))?"
 )
-_WANTED = re.compile(
-    r"\[\s?(?P<what>citation needed|citation requise|réf\. nécessaire|cita requerida|senza fonte|dubious[^\]]{0,20}|when\?|who\?|"
-    r"clarification needed|verification needed|page needed|better source needed|permanent dead link|dead link|failed verification|"
-    r"original research\?|according to whom\?|by whom\?|vague|not in citation given|change \| change source|edit)\s?\]",
-    re.IGNORECASE,
-)
+_BRACKET, _BRACKET_END = r"\[\s?", r"\s?\]"
 _IMAGE = re.compile(r"\S+\.(?:svg|png|jpe?g|gif)\s+", re.IGNORECASE)
 # The machine-readable date that browsers copy from a hidden element: no reader of the page sees it.
-_HIDDEN_DATE = re.compile(r"^\(\d{4}-\d\d-\d\d\)\s*(?=\S)|\s*\(\d{4}-\d\d-\d\d\)(?=\s|\(|$)")
-_CITATION_WANTED = re.compile(r"citation|réf|cita |fonte", re.IGNORECASE)
+_HIDDEN_DATE = re.compile(r"^\(\d{4}-\d\d-\d\d\)\s*(?=\S)|\s{0,4}\(\d{4}-\d\d-\d\d\)(?=\s|\(|$)")
 
 
 class Writer:
@@ -106,10 +101,10 @@ class Writer:
 
     def _plain(self, offset: int, words: str) -> None:
         position = 0
-        for match in _WANTED.finditer(words):
+        for match in remarks("wanted|remark", _BRACKET_END, _BRACKET).finditer(words) if "[" in words else ():
             self.builder.words(words[position : match.start()], offset + position)
-            kind = "citation-needed" if _CITATION_WANTED.search(match["what"]) else "inline-note"
-            self.builder.fault(kind, match["what"], offset + match.start(), offset + match.end())
+            kind = "citation-needed" if remarks("wanted").fullmatch(match["words"]) else "inline-note"
+            self.builder.fault(kind, match["words"], offset + match.start(), offset + match.end())
             position = match.end()
         self.builder.words(words[position:], offset + position)
 
