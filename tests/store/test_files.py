@@ -166,6 +166,21 @@ def test_the_file_is_set_up_for_safety(store: Store) -> None:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
 
+def test_verify_sees_what_is_wrong(store: Store) -> None:
+    document, claims = petrov()
+    store.add(document, claims, [])
+    assert store.verify() == []
+    with closing(sqlite3.connect(store.path)) as db:
+        db.execute("UPDATE documents SET text = replace(text, 'Ivan', 'Oleg')")
+        db.execute("DELETE FROM persons")
+        db.execute("INSERT INTO quotes_fts(quotes_fts, rowid, quote) VALUES ('delete', 1, 'Ivan')")
+        db.commit()
+    wrong = " ".join(store.verify())
+    assert f"claim {claims[0].id} is not verbatim" in wrong
+    assert "dangling reference in claims" in wrong
+    assert "the index quotes_fts" in wrong
+
+
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
     path = str(tmp_path / "x.db")
     open_store(path).close()

@@ -16,9 +16,10 @@ from cursus.run.ingest import Ingest, Report
 from cursus.run.inputs import Found, find
 from cursus.run.limits import Limits
 from cursus.run.local import LocalRunner
+from cursus.store import StoreError
 
 FEW = 20
-"""Up to so many inputs each get a line; of more only those that need a look, and a progress bar."""
+"""Up to so many articles each get a line; of more only those that need a look, and a progress bar."""
 MOST_CHANGES = 8
 """So many appeared, vanished and changed claims are printed of an article; ``--json`` has them all."""
 
@@ -49,7 +50,6 @@ def command(
     Exit status: 0 all was read; 1 part of it could not be; 2 nothing could be.
     """
     found = find(paths, base=options.folder_of(db))
-    few = len(found.inputs) <= FEW
     workers = min(jobs or os.cpu_count() or 1, max(len(found.inputs), 1))
     reports: list[Report] = []
     with (
@@ -59,13 +59,17 @@ def command(
         for report in ingest.missing(found.missing):
             reports.append(report)
             _print(report, json_)
-        with _progress(len(found.inputs), show=not few and not json_) as advance:
-            for report in ingest.run(found.inputs):
-                reports.append(report)
-                if few or report.notable:
-                    _print(report, json_)
-                advance()
-        counts = ingest.counts()
+        try:
+            with _progress(found, show=not json_) as advance:
+                for report in ingest.run(found.inputs):
+                    reports.append(report)
+                    if report.notable or len(reports) <= FEW >= len(found.inputs):
+                        _print(report, json_)
+                    advance()
+            counts = ingest.counts()
+        except StoreError:
+            _summary(reports, found)
+            raise
     if json_:
         print_json(
             {
@@ -164,21 +168,28 @@ def _summary(reports: list[Report], found: Found) -> None:
 
 
 @contextmanager
-def _progress(total: int, *, show: bool) -> Iterator[Callable[[], None]]:
-    """A bar on standard error while many files are read, where that is a terminal."""
-    if not show or not sys.stderr.isatty():
+def _progress(found: Found, *, show: bool) -> Iterator[Callable[[], None]]:
+    """A bar on standard error, if that is a terminal, while much is read. Nobody knows how much a dump holds."""
+    dump = any(given.name.endswith((".xml", ".bz2", ".gz", ".xz")) for given in found.inputs)
+    if not show or not sys.stderr.isatty() or (len(found.inputs) <= FEW and not dump):
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn() if dump else TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=total)
-
-        def advance() -> None:
-            # a dump brings more articles than inputs: the total grows with them
-            done = progress.tasks[0].completed + 1
-            progress.update(task, completed=done, total=max(total, done))
-
-        yield advance
+        task = progress.add_task("reading", total=None if dump else len(found.inputs))
+        yield lambda: progress.advance(task)

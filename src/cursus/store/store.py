@@ -341,9 +341,16 @@ class Store:
     def verify(self) -> list[str]:
         """Everything that is wrong with the database, in words; an empty list for a sound one.
 
-        SQLite's own check, dangling references, the two full-text indexes, and every quote against its article.
+        SQLite's own check, dangling references, every quote against its article, and, where the database is open for
+        writing, the two full-text indexes.
         """
         wrong: list[str] = []
+        for index in ("names_fts", "quotes_fts") if self._writer is not None else ():
+            try:
+                with self._write() as connection:
+                    connection.exec_driver_sql(_CHECK_INDEX.format(index=index))
+            except StoreError as error:
+                wrong.append(f"the index {index}: {error.reason}")
         with self._read() as connection:
             wrong += [str(w) for w in connection.exec_driver_sql("PRAGMA quick_check").scalars() if w != "ok"]
             wrong += [
@@ -383,6 +390,7 @@ _QUOTES_LIKE = text("SELECT rowid, rank FROM quotes_fts WHERE quotes_fts MATCH :
 _MOST_RANKED = 2000
 """Quotes that are compared by rank; of a word that more quotes have, any of them will do."""
 _AT_ONCE = 500
+_CHECK_INDEX = "INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
 
 
 def _claim_query() -> Select[Any]:
