@@ -500,7 +500,7 @@ class Finder:
         behind = text[item.end : item.end + 2]
         capital = behind[:1] in (" ", "-") and behind[1:].isupper()
         if core.day:
-            named = capital and text[max(item.start - 4, 0) : item.start].casefold() == "the "
+            named = behind[:1] in (" ", "-") and behind[1:].isalpha() and text[max(item.start - 4, 0) : item.start].casefold() == "the "
             return not named and not self.lexicon.units.match(text, item.end) and behind[:1] not in ("°", "%")
         word = text[item.start : item.end].rstrip(".").casefold()
         if len(word) < 4 and word not in ("may", "mai", "май", "мая", "мае"):
@@ -542,6 +542,9 @@ class Finder:
                 if reading is not None:
                     outer = other.left if other.left.outer() else item.left
                     return self._finish(replace(outer, start=item.left.start), replace(reading, start=item.start, relative=True), anchor.edtf), used
+        if other is not None and other.core is not None and other.core.year is not None and not other.core.bare and other.start - item.end < 6:
+            # "a year earlier, on 25 February 1875": the date itself follows.
+            return None, 1
         found = resolve(phrase, anchor, self.birth)
         if found is None:
             return None, 1
@@ -610,12 +613,14 @@ class Finder:
     def _outer(self, outer: str, edtf: str, start: int, starts: bool, ends: bool) -> tuple[str, str, bool, bool]:
         """``edtf`` under a modifier: the new EDTF, the rule's prefix, and whether first and last day are real."""
         first, last = _edges(edtf)
-        if outer == "by":
-            return f"[..{last}]", "by", False, False
         if outer in ("until", "ends"):
             if outer == "until" and negated(self.text, start):
                 return edtf, "not-until", starts, ends
             return f"../{last}", "until", False, True
+        if outer in ("before", "after") and negated(self.text, start):
+            outer = "notbefore" if outer == "before" else "by"
+        if outer == "by":
+            return f"[..{last}]", "by", False, False
         if outer == "before":
             return (f"/{last}" if self.whole else f"[..{last}]"), "before", False, False
         if outer == "after":
@@ -627,7 +632,7 @@ class Finder:
         return edtf, "", starts, ends
 
 
-_SPLIT_STYLE = re.compile(r",?\s?[(\[](?:O\.?\s?S\.?|Old Style|Julian)[:,]?\s[^()\[\]]{3,30}[)\]],?\s(?P<year>\d{4})(?!\d)")
+_SPLIT_STYLE = re.compile(r",?\s?[(\[]\s?(?:O\.?\s?S\.?|Old Style|Julian)[:,]?\s[^()\[\]]{3,30}[)\]],?\s(?P<year>\d{4})(?!\d)")
 _DATED_OF = re.compile(r"(?:\d(?:st|nd|rd|th)|month|end|beginning|start|middle|half)\sof(?:\s\w+)?\s\Z", re.IGNORECASE)
 
 

@@ -44,9 +44,12 @@ Point = tuple[int, int, Core]
 
 _D = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th|d|er|ère|º|ª|\.|-?го|-?е|লা|শে|ই|রা|ঠা)?"
+_TH_END = r"(?:st|nd|rd|th|d)?"
+#: White space inside a date: a few blanks, or a line's end and the indent of the next.
+_WS = r"(?:[^\S\n]{1,4}|[^\S\n]{0,4}\n[^\S\n]{0,8})"
 _JOIN = r"(?:\s?[-–—/]\s?|\s(?:and|or|to|&|und|oder|bis|et|ou|au|y|o|al|e|и|или|по|та|або)\s)"
 _OF = r"(?:(?:of|de|del|des|di|do|de la|в|от)\s)?"
-_ERA_MARK = r"(?:B\.?C\.?(?:E\.?)?|C\.?E\.?|A\.?D\.?|v\. ?Chr\.?|n\. ?Chr\.?|av\. ?J\.?-?C\.?|a\. ?C\.|d\. ?C\.|до н\. ?э\.|н\. ?э\.)(?!\w)"
+_ERA_MARK = r"(?:BCE?|B\.\s?C\.(?:\s?E\.)?|CE|C\.E\.|AD|A\.\s?D\.|v\. ?Chr\.?|n\. ?Chr\.?|av\. ?J\.?-?C\.?|a\. ?C\.|d\. ?C\.|до н\. ?э\.|н\. ?э\.)(?!\w)"
 _AH = r"(?:A\.?\s?H\.?|هـ|ه|هجري|هجرية|الهجري)(?!\w)"
 
 
@@ -74,14 +77,14 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
         |(?P<run>(?P<run_n>\d{{1,4}}(?:[/–-]\d{{1,4}})?(?:\s(?P<run_j>or|to|and|–|-)\s(?:c\.\s)?\d{{1,4}}(?:[/–-]\d{{1,4}})?){{1,2}})\s?(?P<run_e>{_ERA_MARK}))
         |(?P<era>(?P<era_a>\d{{1,3}})(?:(?P<era_s>\s?[-–—/]\s?)(?P<era_b>\d{{1,4}}))?\s?{_ERA_MARK})
         |(?P<hyear>(?P<hy_y>\d{{1,3}})\s?{_AH})
-        |(?P<dmy>(?P<dmy_d>{_D}){_TH}(?:{_JOIN}(?P<dmy_d2>{_D}){_TH})?(?:\s{{1,2}}|-|(?<=\.))(?:the\s)?{_OF}(?P<dmy_m>{mo})
-            (?:[.,]?(?:\s{{1,2}}|-|,){_OF}(?P<dmy_y>\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
+        |(?P<dmy>(?P<dmy_d>{_D}){_TH}(?:{_JOIN}(?P<dmy_d2>{_D}){_TH})?(?:{_WS}|-|(?<=\.))(?:the\s)?{_OF}(?P<dmy_m>{mo})
+            (?:(?:,?{_WS}|\.\s|-|,){_OF}(?P<dmy_y>\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
         |(?P<num>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>[12]\d{{3}})(?![\d]))
         |(?P<mslash>(?P<ms_m>0?[1-9]|1[0-2])/(?P<ms_y>[12]\d{{3}})(?!\d))
         |(?P<small>\d{{2,3}}(?!\w|[.,:]\d|[-–/]))"""
-    word = rf"""(?P<mdy>(?P<mdy_m>{mo})\.?\s{{1,2}}(?:the\s)?(?P<mdy_d>{_D})(?![\d:%]|[.,]\d\d?(?!\d)){_TH}(?!\w)
-            (?:{_JOIN}(?P<mdy_d2>{_D})(?!\d){_TH}(?!\w)(?!\s{mo}))?(?:,?\s{{0,2}}(?:of\s)?(?P<mdy_y>(?<=[\s,])\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
-        |(?P<my>(?P<my_m>{mo})(?:\.?,?\s{{1,2}}|[-/]){_OF}(?P<my_y>\d{{4}}|\d{{3}}(?=\s?{_ERA_MARK}))(?!\d|['’]?s\b|[.,]\d))
+    word = rf"""(?P<mdy>(?P<mdy_m>{mo})\.?{_WS}(?:the\s)?(?P<mdy_d>{_D})(?![\d:%]|[.,]\d\d?(?!\d)){_TH_END}(?!\w)
+            (?:{_JOIN}(?P<mdy_d2>{_D})(?!\d){_TH_END}(?!\w)(?!\s{mo}))?(?:,?{_WS}?(?:of\s)?(?P<mdy_y>(?<=[\s,])\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
+        |(?P<my>(?P<my_m>{mo})(?:\.?,?{_WS}|[-/]){_OF}(?P<my_y>\d{{4}}|\d{{3}}(?=\s?{_ERA_MARK}))(?!\d|['’]?s\b|[.,]\d))
         |(?P<hmonth>(?P<hm_m>{hijri}),?\s{{1,2}}(?P<hm_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
         |(?P<ad>A\.?D\.?\s(?P<ad_y>\d{{1,4}})(?!\d))
         |(?P<month>{mo})"""
@@ -182,9 +185,11 @@ def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
         if core is None:
             continue
         end = found.end()
-        if core.kind == "years" and core.bare:
+        if core.rule == "cut":
+            core, end = Core("year", core.year, bare=True), start + 4
+        elif core.kind == "years" and core.bare:
             behind = text[end : end + 14].split(None, 1)
-            if behind and text[end : end + 1].isspace() and behind[0].rstrip(".,").casefold() in scanner.months:
+            if behind and text[end : end + 1].isspace() and behind[0].rstrip(".,").casefold() in field_lexicon("en").months:
                 # "1215 – 20 May 1277": the second number is a day.
                 core, end = Core("year", core.year, bare=True), start + 4
         yield start, end, core
@@ -287,7 +292,8 @@ def _years(m: re.Match[str], scanner: Scanner) -> Core | None:
         return Core("years", first, second=second, join=join, bare=True)
     if len(digits) == 2 and 1 <= int(digits) <= 12 and m["yy_s"] == "-":
         return Core("month", first, int(digits))
-    return Core("year", first, bare=True, rule="cut") if second == first else None
+    # "1874 – 28 July 1946": what follows the dash is no year.
+    return Core("year", first, bare=True, rule="cut")
 
 
 def _before_christ(mark: str) -> bool:

@@ -55,7 +55,7 @@ _SOME = r"(?:some|several|a\sfew|few|many|a\scouple\sof)"
 #: One word each, behind a blank or bracket; nearly all relative phrases hold one of them.
 _PERIOD = r"(?=\s(?:year|month|week|day|spring|summer|autumn|fall|winter)\b)"
 _TRIGGER = re.compile(
-    rf"[ \n(\xa0](?:later|after|afterwards?|thereafter|earlier|before|[Tt]hat{_PERIOD}|same{_PERIOD}|previous{_PERIOD}|preceding{_PERIOD}|following|next|aged?|[Ww]ithin|"
+    rf"[ \n(\xa0](?:later|after|afterwards?|thereafter|earlier|before|[Tt]hat{_PERIOD}|same{_PERIOD}|previous{_PERIOD}|preceding{_PERIOD}|following|next|aged?|Within|"
     r"the(?= (?:year|month)\b)|spring|summer|autumn|fall|winter)(?!\w)"
 )
 _INITIAL = re.compile(r"(?:That|Within|Later|Aged)(?!\w)")

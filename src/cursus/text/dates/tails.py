@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cursus.text.dates.lexicon import Lexicon
 
-_ERA = re.compile(r"[,\s]?\s?(?P<bc>B\.?C\.?(?:E\.?)?|v\. ?Chr\.?|av\. ?J\.?-?C\.?|до н\. ?э\.)(?!\w)|\s?(?P<ad>C\.?E\.?|A\.?D\.?|n\. ?Chr\.?)(?!\w)", re.IGNORECASE)
+_ERA = re.compile(r"[,\s]?\s?(?P<bc>BCE?|B\.\s?C\.(?:\s?E\.)?|v\. ?Chr\.?|av\. ?J\.?-?C\.?|до н\. ?э\.)(?!\w)|\s?(?P<ad>CE|C\.E\.|AD|A\.\s?D\.|n\. ?Chr\.?)(?!\w)", re.IGNORECASE)
 #: "(N.S.)", "[O.S. 4 February 1747]", "NS (5 June OS)": which calendar the date before it is in, and the other date, if given.
 _NAME = r"N\.?\s?S\.?|O\.?\s?S\.?|New Style|Old Style|Julian(?: calendar)?"
 _STYLE = re.compile(
