@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from cursus.claim import Bounds, Claim
 from cursus.dossier.days import ordinal
@@ -68,14 +68,30 @@ def _width(claim: Claim) -> int:
 
 
 def _split(bucket: list[Evidence]) -> list[list[Evidence]]:
+    """One list for each entry, its most precise claim first."""
+    same: dict[Hashable, list[Evidence]] = {}
+    for item in bucket:
+        same.setdefault(_wording(item.claim), []).append(item)
     groups: list[list[Evidence]] = []
-    for item in sorted(bucket, key=lambda i: _width(i.claim)):
-        fitting = [g for g in groups if all(_alike(item.claim, other.claim) for other in g)]
+    for alike in sorted(same.values(), key=lambda items: (_width(items[0].claim), -len(_said(items[0].claim)))):
+        fitting = [g for g in groups if all(_alike(alike[0].claim, other.claim) for other in g)]
         if len(fitting) == 1:
-            fitting[0].append(item)
+            fitting[0].extend(alike)
         else:
-            groups.append([item])
+            groups.append(list(alike))
     return groups
+
+
+def _wording(claim: Claim) -> Hashable:
+    """What two claims share that differ in nothing but their places in the text."""
+    date = claim.date
+    when = None if date is None else (date.edtf, date.starts, date.ends)
+    told = sorted((key, fold(said) if isinstance(said, str) else str(said)) for key, said in claim.qualifiers)
+    return when, fold(claim.value.text), tuple(told)
+
+
+def _said(claim: Claim) -> str:
+    return " ".join([claim.value.text, *(v for _, v in claim.qualifiers if isinstance(v, str))])
 
 
 def _alike(one: Claim, other: Claim) -> bool:
@@ -164,7 +180,8 @@ def _title(prop: str, label: str, value: str, details: tuple[tuple[str, str], ..
     if not details or (value and prop != "event"):
         return value or label
     key, text = details[0]
-    return f"{value or label}, {text}" if key == "place" else f"{value or label} {key} {text}"
+    joint = " " if key in ("by", "with", "against", "for") else ", "
+    return f"{value or label}{joint}{text if key == 'place' else f'{key} {text}'}"
 
 
 def single(item: Evidence) -> Entry:

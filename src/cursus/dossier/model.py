@@ -13,7 +13,8 @@ class Reference:
     """A footnote behind a claim: its number, how it supports (``direct``, ``inherited`` …) and what it says.
 
     ``text`` is the entry as a reader sees it; "" where the article never defines it (``defined`` is then False).
-    ``index`` is its place in the article's list, -1 where it has none.
+    ``index`` is its place in the article's list, -1 where it has none. ``listed`` is False where this copy of the
+    article has no list at all.
     """
 
     document: str
@@ -27,6 +28,7 @@ class Reference:
     archive_date: str | None = None
     accessed: str | None = None
     defined: bool = True
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

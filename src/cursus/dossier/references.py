@@ -21,7 +21,8 @@ def evidence(claim: Claim, document: Document | None, around: int = _CONTEXT) ->
 def _reference(support: Support, document_id: str, document: Document | None) -> Reference:
     index = find_citation(support, document.citations if document is not None else ())
     if document is None or index < 0:
-        return Reference(document_id, support.label, support.scope, "", defined=False)
+        listed = document is not None and bool(document.citations)
+        return Reference(document_id, support.label, support.scope, "", defined=False, listed=listed)
     entry = document.citations[index]
     return Reference(
         document_id,
