@@ -77,7 +77,8 @@ def strip_titles(text: str) -> tuple[tuple[str, ...], int]:
         rest = text[position:]
         rank = next((r for r in find_ranks(rest) if r.start == 0 and r.text[0].isupper()), None)
         match = _honorifics().match(rest)
-        length = max(rank.end if rank else 0, match.end() if match else 0)
+        plural = rank is not None and rest[rank.end : rank.end + 2] == "s "  # "Generals Sheridan and Meade"
+        length = max(rank.end + plural if rank else 0, match.end() if match else 0)
         if length == 0 or not rest[length:].strip():
             return tuple(titles), position
         titles.append(rest[:length].strip(" ,"))
