@@ -9,14 +9,12 @@ from cursus.extract.actors import resolve
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft
 from cursus.extract.frames import hits
-from cursus.extract.mentions import clause_end, holders, person_at, quote_span
+from cursus.extract.mentions import clause_end, holders, narrative, person_at, quote_span
 
 
 def extract(page: Page) -> Iterator[Draft]:
     """Associations between two named people."""
-    for sentence in page.sentences:
-        if sentence.origin == "table":
-            continue
+    for sentence in narrative(page):
         done: set[tuple[str, str, str]] = set()
         for draft in (*_verbs(page, sentence), *_under(page, sentence)):
             key = (draft.who.name, draft.text, str(dict(draft.qualifiers).get("kind")))

@@ -9,7 +9,7 @@ from cursus.claim import Span
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.frames import hits
-from cursus.extract.mentions import Reading, clause_end, possessor, quote_span, read
+from cursus.extract.mentions import Reading, clause_end, narrative, possessor, quote_span, read
 from cursus.text.awards import AwardMatch, find_awards
 from cursus.text.dates import read_date
 
@@ -26,9 +26,7 @@ _GAP = re.compile(
 def extract(page: Page) -> Iterator[Draft]:
     """Awards of the lead and the prose, of list items under award headings, of post-nominal letters behind the subject's name."""
     yield from _post_nominals(page)
-    for sentence in page.sentences:
-        if sentence.origin == "table":
-            continue
+    for sentence in narrative(page):
         reading = read(sentence.text)
         if not reading.awards:
             continue
@@ -60,6 +58,10 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
     taken: set[tuple[str, int]] = set()
     for hit in hits(page, sentence, "award"):
         limit = clause_end(text, hit.verb_end)
+        if hit.frame.objects[0] == "knighted":
+            for who in hit.who:
+                yield Draft("award", "knighted", quote_span(page, sentence, hit.start, hit.verb_end), hit.frame.rule, who, fact=sentence.span(hit.start, hit.verb_end))
+            continue
         grade = hit.frame.objects[0] == "award-grade"
         chain = _chain(text, reading, hit.at if not grade else hit.verb_end, limit, 60 if hit.passive or hit.frame.rule != "award.awarded" else 40)
         for award in chain:
@@ -87,15 +89,11 @@ def _chain(text: str, reading: Reading, at: int, limit: int, room: int) -> list[
         if not out:
             if award.start >= limit or len(gap) > room or _BREAKS.search(gap) or ", " in gap.strip(", ") and len(gap) > 24 and "—" not in gap and "–" not in gap:
                 break
-        elif not _GAP.fullmatch(text[_end(out[-1]) : award.start]):
+        elif not _GAP.fullmatch(text[out[-1].end : award.start]):
             break
         out.append(award)
         position = award.end
     return out
-
-
-def _end(award: AwardMatch) -> int:
-    return award.end
 
 
 def _draft(page: Page, sentence: Sentence, award: AwardMatch, who: Who, rule: str, start: int) -> Draft:

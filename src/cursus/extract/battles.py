@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import hits
-from cursus.extract.mentions import battles_in, clause_end, clause_start, possessor, quote_span, read
+from cursus.extract.mentions import acting, battles_in, clause_end, clause_start, narrative, possessor, quote_span, read
 from cursus.text.battles import BattleMatch
 from cursus.text.tokens import name_end, starts_date
 
@@ -38,9 +37,7 @@ _NEEDS = {
 
 def extract(page: Page) -> Iterator[Draft]:
     """Every battle once for each person and sentence."""
-    for sentence in page.sentences:
-        if sentence.origin == "table":
-            continue
+    for sentence in narrative(page):
         battles = battles_in(page, sentence)
         done: set[tuple[str, int]] = set()
         for draft in _verbs(page, sentence, battles):
@@ -117,7 +114,7 @@ def _openings(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) 
         actor = next((a for a in page.actors(sentence) if a.start >= battle.end), None)
         if actor is None or actor.who is None or actor.start != rest.end() or verb.start() - actor.end > 40:
             continue
-        if agent(page, sentence, verb.start()) != actor.who:
+        if acting(page, sentence, verb.start()) != actor.who:
             continue
         yield Draft("battle", battle.text, sentence.span(0, verb.end()), "battle.opening", actor.who, fact=sentence.span(0, verb.end()))
 
@@ -160,7 +157,7 @@ def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
                 begin = offset + part.end() - len(words)
                 names.append((begin, offset + part.end()))
             end = nxt
-        who = possessor(page, sentence, match.start()) if re.match(r"victor|defeat\b", verb) else agent(page, sentence, match.start())
+        who = possessor(page, sentence, match.start()) if re.match(r"victor|defeat\b", verb) else acting(page, sentence, match.start())
         if who is None or (re.match(r"victor|defeat$", verb) and possessor(page, sentence, match.start()) is None):
             continue
         if _ASIDE.search(text[clause_start(text, match.start()) : match.start()]):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from cursus.claim import Bounds
-from cursus.extract.actors import subject_before
+from cursus.extract.actors import subject_after, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits
-from cursus.extract.mentions import clause_end, person_at, quote_span, read
+from cursus.extract.mentions import clause_end, holders, narrative, person_at, possessor, quote_span, read
 from cursus.text.numbers import find_counts
 
 _Quals = tuple[tuple[str, str | Bounds], ...]
@@ -20,26 +20,27 @@ _AT = re.compile(rf"\b(?:in|at|near|from|outside|inside|aboard|on)\s(?P<p>{_PLAC
 _TO = re.compile(rf"^(?P<p>{_PLACE})")
 _BY = re.compile(r"\bby\s(?P<by>(?:an?\s|the\s)?[\w’'.-]+(?:\s(?!in\b|on\b|at\b|and\b|for\b|during\b|while\b|when\b|after\b|to\b|who\b|near\b|with\b)[\w’'.-]+){0,5})")
 _AGAINST = re.compile(r"\bagainst\s(?P<a>(?:the\s|a\s|an\s)?[\w’'.-]+(?:\s(?!in\b|on\b|at\b|during\b|while\b|when\b|after\b|to\b|who\b|as\b|which\b)[\w’'.-]+){0,6})")
-_CAUSE = re.compile(r"\b(?:for|because\sof|due\sto|on\s(?:the\s)?(?:charges?|grounds)\sof|of)\s(?P<c>(?:his\s|her\s|the\s|an?\s)?[a-z][\w’'-]*(?:\s(?!in\b|on\b|at\b|and\b|but\b|by\b)[\w’'-]+){0,6})")
+_CAUSE = re.compile(r"\b(?:for|because\sof|due\sto|on\s(?:the\s)?(?:charges?|grounds)\sof)\s(?P<c>(?:his\s|her\s|the\s|an?\s)?[a-z][\w’'-]*(?:\s(?!in\b|on\b|at\b|and\b|but\b|by\b)[\w’'-]+){0,6})")
 _WITH = re.compile(r"\b(?:along\s|together\s)?with\s(?P<w>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}(?:\s(?:and)\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})?)")
 _MONTHISH = re.compile(r"^(?:the\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|World|War|Battle|Operation|First\sWorld|Second\sWorld)\b")
 
 # What a verb must be followed by, or must not be, to be the event it looks like.
 _WANTS = {
     "taken": re.compile(r"(?:as\s)?(?:a\s)?(?:prisoner|captive|hostage|to\sa\s(?:\w+\s)?prison)"),
+    "tried": re.compile(r"(?:for|by|in|at|on|as|before|and)\b|[.,;]|$"),
     "trained": re.compile(r"(?:by|in|at)\b"),
     "shot": re.compile(r"(?:through|in|by|and\s(?:\w+ly\s)?wounded)\b"),
-    "removed": re.compile(r"(?:from|as|by)\b|$|[.,]"),
-    "relieved": re.compile(r"(?:of|from|as|by)\b|$|[.,]"),
+    "removed": re.compile(r"(?:from\s(?:(?:his|her|the|that|all|active)\s)?(?:[\w-]+\s)?(?:command|commands|post|posts|office|position|positions|power|duty|duties|job|role|throne|leadership|government|army|military)|as)\b|$|[.,]"),
+    "relieved": re.compile(r"(?:(?:of|from)\s(?:(?:his|her|the|that|all)\s)?(?:[\w-]+\s)?(?:command|commands|post|duty|duties|office|position|responsibilities)|as|by)\b|$|[.,]"),
     "discharged": re.compile(r"."),
     "mustered": re.compile(r"out\b"),
     "exchanged": re.compile(r"(?:for|in|on|and|after)\b|$|[.,]"),
     "condemned": re.compile(r"to\b|by\b"),
     "supported": re.compile(r"[A-Z]"),
-    "declared": re.compile(r"(?:that|his|her|himself|war|independence|neutral|[A-Z])"),
+    "declared": re.compile(r"(?:war|independence|himself|neutral|his\s(?:candidacy|support|allegiance|independence))\b"),
     "announced": re.compile(r"(?:that|his|her|the|its|a|an)\b"),
     "announcing": re.compile(r"(?:that|his|her|the|its)\b"),
-    "proclaimed": re.compile(r"(?:that|his|himself|the|independence)\b"),
+    "proclaimed": re.compile(r"(?:himself|independence|the\s[A-Z]\w+)\b"),
     "suspended": re.compile(r"(?:from|by|as|for)\b|$|[.,]"),
     "seized": re.compile(r"by\b"),
     "captured": re.compile(r"(?!as\spart)."),
@@ -51,9 +52,7 @@ _NOT_RETIRED = re.compile(r"(?:to\s(?:bed|his\s(?:room|tent|quarters|cabin|winte
 
 def extract(page: Page) -> Iterator[Draft]:
     """Events, each once for a person, a type and a place in the text."""
-    for sentence in page.sentences:
-        if sentence.origin == "table":
-            continue
+    for sentence in narrative(page):
         done: set[tuple[str, str, int]] = set()
         for draft in (*_verbs(page, sentence), *_prisoners(page, sentence), *_went(page, sentence), *_bombs(page, sentence), *_nouns(page, sentence)):
             key = (draft.who.name, draft.text, draft.carried.start)
@@ -74,6 +73,8 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Draft]:
             continue
         if hit.frame.rule in ("event.disavowed", "event.endorsed", "event.dismissed-other"):
             yield from _toward(page, sentence, hit, kind)
+            continue
+        if hit.frame.voice == "passive" and not hit.passive and re.match(r"(?:by|in|at|on|as|during|and|with|after|near|when|while|along|for|to|from|into|under|out|twice|again)\b|[.,;(]|$", rest) is None:
             continue
         if hit.frame.rule == "event.captured" and hit.passive and re.match(r"(?:by|in|at|on|as|during|and|with|after|near|when|while|along|along\swith|prisoner|captive)\b|[.,;]|$", rest) is None:
             continue
@@ -127,7 +128,7 @@ def _qualifiers(page: Page, sentence: Sentence, hit: Hit, kind: str, clause: str
         if against is not None:
             out.append(("against", against["a"].strip()))
     if kind in ("dismissed", "tried", "sentenced", "imprisoned", "executed"):
-        cause = _CAUSE.search(clause)
+        cause = _CAUSE.search(clause.split(", ")[0])
         if cause is not None:
             out.append(("cause", cause["c"].strip()))
     if kind == "sentenced":
@@ -193,8 +194,6 @@ _PRISONER = re.compile(r"\b(?:became|was|were|as|being|held|while|made)\s(?:held
 
 def _prisoners(page: Page, sentence: Sentence) -> Iterator[Draft]:
     """"became a prisoner of war", "while a prisoner of war"."""
-    from cursus.extract.mentions import holders
-
     for match in _PRISONER.finditer(sentence.text):
         words = match.group()
         kind = "imprisoned" if words.startswith(("while", "held", "as")) else "captured"
@@ -209,8 +208,6 @@ _ABDICATED = re.compile(r"\b(?P<v>abdicated|stepped\sdown|resigned\s(?:his|her)\
 
 
 def _went(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    from cursus.extract.mentions import holders
-
     for match in _WENT.finditer(sentence.text):
         for who in holders(page, sentence, match.start()):
             yield Draft("event", "exiled", quote_span(page, sentence, match.start(), match.end()), "event.exile", who, qualifiers=(("place", match["p"]),) if match["p"] else (), fact=sentence.span(match.start(), match.end()))
@@ -256,13 +253,19 @@ _NOUN_TYPES = {
 }
 
 
+_OPENS = re.compile(r"(?:After|Following|Upon|On|Before|Despite|Since)\s(?:(?:\w+\s){0,3}(?:years|months|weeks|days)\sof\s)?(?:his\s|her\s)?(?:[\w-]+\s){0,2}?(?:(?:incarceration|imprisonment|exile|captivity)\sand\s(?:\w+\s)?)?")
+
+
 def _nouns(page: Page, sentence: Sentence) -> Iterator[Draft]:
     """"After his release in 1990", "until his retirement from the army": a possessed noun that is an event."""
-    from cursus.extract.mentions import possessor
-
     text = sentence.text
     for match in _NOUN.finditer(text):
         before = text[max(match.start() - 40, 0) : match.start()]
+        if _OPENS.fullmatch(text[: match.start()]) and match.end("n") < text.find(","):
+            actor = subject_after(page, sentence, match.end("n"))
+            if actor is not None and actor.who is not None:
+                yield Draft("event", _NOUN_TYPES[match["n"].lower()], sentence.span(0, actor.end), "event.noun", actor.who, fact=sentence.span(match.start(), match.end("n")))
+            continue
         if not re.search(r"(?:\b[Hh]is|\b[Hh]er|['’]s?)\s(?:eventual\s|subsequent\s|forced\s|early\s|own\s|final\s|untimely\s)?$", before) or re.match(r"\s?(?:of)\s$", text[match.end("n") : match.end()]):
             continue
         kind = _NOUN_TYPES[match["n"].lower()]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cursus.extract.actors import agent
+from cursus.extract.actors import agent, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
 from cursus.extract.mentions import Reading, holders, person_at, possessor, read
@@ -36,8 +36,8 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A frame found: the verb group is ``start``..``verb_end`` of the sentence, the object begins at ``at``. ``by`` is who acts
-    where the fact is another's ("Pierce appointed Johnston colonel")."""
+    """A frame found: its verb stands at ``start``..``verb_end`` of the sentence, its auxiliaries and a "not" before it; the object
+    begins at ``at``. ``by`` is who acts where the fact is another's ("Pierce appointed Johnston colonel")."""
 
     frame: Frame
     who: tuple[Who, ...]
@@ -122,6 +122,10 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             continue
         if frame.voice == "passive" and form == "active":
             continue
+        if token.low in ("command", "lead", "head") and form != "active":
+            continue  # the noun
+        if frame.voice == "passive" and form == "bare" and not _reduced(page, sentence, reading, first, i):
+            continue
         if not _own_subject(page, sentence, reading, first, i, form):
             continue
         if frame.voice == "active" and passive:
@@ -139,7 +143,7 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             if at is None:
                 continue
             done.add(frame.rule)
-            yield Hit(frame, (who,), start, token.end, at, False, token.low, by)
+            yield Hit(frame, (who,), token.start, token.end, at, False, token.low, by)
             continue
         at = _link(text, after, frame)
         if at is None:
@@ -147,11 +151,11 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
         if frame.voice == "passive" and form == "bare" and person_at(page, sentence, after, None) is not None:
             continue  # "promoted Smith to captain": the past tense, whose subject promotes somebody else
         if subject is None:
-            subject = holders(page, sentence, start)
+            subject = _named_before(page, sentence, reading, first) or holders(page, sentence, start)
         if not subject:
             continue
         done.add(frame.rule)
-        yield Hit(frame, subject, start, token.end, at, passive, token.low)
+        yield Hit(frame, subject, token.start, token.end, at, passive, token.low)
 
 
 _LEADS = frozenset(
@@ -189,10 +193,54 @@ def _own_subject(page: Page, sentence: Sentence, reading: Reading, first: int, i
     previous = tokens[k - 1]
     if not previous.word or previous.low in _LEADS or previous.low in _TIME or previous.digit or previous.low in ("him", "himself", "herself", "jr", "sr", "ii", "iii", "iv"):
         return True
-    participle = verb.low.endswith(("ed", "ing")) or verb.low in ("sent", "put", "led", "taken", "given", "made", "shot", "held")
-    if not participle:
+    if not _is_participle(verb):
         return True
-    return any(a.end == previous.end and (a.who is not None or a.pronoun) for a in page.actors(sentence))
+    if any(a.end == previous.end and (a.who is not None or a.pronoun) for a in page.actors(sentence)):
+        return True
+    # "he and several of his former affiliates moved": no other verb between the subject and this one.
+    subject = subject_before(page, sentence, tokens[k].start)
+    if subject is None:
+        return False
+    between = tokens[reading.index(subject.end) : k]
+    return not any(t.low in _BE or t.low in word_class("stop") and t.low not in word_class("preposition") | _LEADS | word_class("determiner") or _is_participle(t) or not t.word for t in between)
+
+
+def _reduced(page: Page, sentence: Sentence, reading: Reading, first: int, i: int) -> bool:
+    """Whether a bare past form can be a passive participle: "Promoted to …, he", "was wounded and captured", "…, appointed in 1813".
+    Right behind its subject, or before an object of its own, it is the past tense."""
+    tokens = reading.tokens
+    if first == 0:
+        return True
+    previous = tokens[first - 1]
+    if any(a.end == previous.end for a in page.actors(sentence)) and previous.text not in (",", ")"):
+        return False
+    if previous.low in ("and", "or", "then", "but"):
+        earlier = tokens[max(first - 14, 0) : first]
+        if not any(t.low in _BE for t in earlier):
+            return first <= 3 or any(_is_participle(t) for t in tokens[:2])
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        return after is None or not (after.low in ("his", "her", "their", "its") or after.low in ("the", "a", "an") and tokens[i].low not in ("appointed", "commissioned", "made", "named", "awarded", "given", "elected", "created", "declared", "promoted", "presented", "granted"))
+    return True
+
+
+def _is_participle(token: Token) -> bool:
+    return not token.cap and token.low not in word_class("participle") and (token.low.endswith(("ed", "ing")) or token.low in ("sent", "put", "led", "taken", "given", "made", "shot", "held"))
+
+
+# "Heath, commanding III Corps": what somebody named right before was doing; "X, becoming …" goes on with the subject.
+_STATIVE = frozenset({"commanding", "leading", "heading", "serving", "holding", "being", "attached", "stationed", "assigned", "based", "acting"})
+
+
+def _named_before(page: Page, sentence: Sentence, reading: Reading, i: int) -> tuple[Who, ...] | None:
+    """The person named right before the comma before a stative participle; None where the sentence's subject has to be asked."""
+    tokens = reading.tokens
+    if tokens[i].low not in _STATIVE or i < 2 or tokens[i - 1].text != ",":
+        return None
+    at = tokens[i - 1].start
+    owner = next((a for a in page.actors(sentence) if a.end == at and not a.pronoun), None)
+    if owner is None or owner.who is None:
+        return None
+    return (owner.who,)
 
 
 def _link(text: str, at: int, frame: Frame) -> int | None:
@@ -238,8 +286,13 @@ def reach(reading: Reading, at: int, starts: list[int], limit: int = 6) -> int |
     return None
 
 
+_BASE_VERBS = frozenset("command lead head take join serve fight be become help assist form organize organise replace succeed support defend attack relieve".split())
+
+
 def _modifies(token: Token, stop: frozenset[str]) -> bool:
     if token.word and not token.cap and token.low.endswith("ed") and token.low not in word_class("participle"):
+        return False
+    if not token.cap and token.low in _BASE_VERBS:
         return False
     return (token.word and token.low not in stop) or token.text in ("“", '"', "”", "'s", "’s", "-", "'", "’")
 

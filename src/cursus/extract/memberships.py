@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import agent, subject_after
+from cursus.extract.actors import subject_after
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, phrase_start
-from cursus.extract.mentions import Reading, quote_span, read
+from cursus.extract.mentions import Reading, acting, narrative, quote_span, read
 from cursus.text.tokens import Token, name_end, starts_date, word_class
 
 _COMMITTEE = re.compile(r"\b(?:Committee|Subcommittee|Caucus|Commission|Board|Council|Panel|Task\sForce|Junta|Presidium|Politburo|Synod|Senate)\b")
@@ -17,13 +17,13 @@ _NOT_ORG = re.compile(
     r"\b(?:Class|Conference|Congress\sof\sVienna|family|Family|Dynasty|dynasty|expedition|Expedition|team|crew|generation|class|tribe|clan|nobility|Order\sof|Legion\sof\sHono|Hall\sof\sFame|Bar|bar|staff|War|Battle|Campaign|Operation|Army|Navy|Air\sForce|Corps|Division|Regiment|Brigade|"
     r"Battalion|University|College|School|Academy|club’s)\b"
 )
-_PARTY = re.compile(r"\b(?:Republican|Democrat|Democratic|Whig|Federalist|Communist|Socialist|Conservative|Liberal|Labour|Nazi|Fascist|Ba'athist|Populist|Unionist|Peronist|Bolshevik|Menshevik|Nationalist)s?\b")
+_KIN = re.compile(r"\s(?:tribe|clan|family|people|dynasty|nobility|nation|class|team|crew|expedition|delegation|staff|faculty|squad)\b")
 
 
 def extract(page: Page) -> Iterator[Draft]:
     """Memberships, each organisation of a list for itself."""
-    for sentence in page.sentences:
-        if sentence.origin in ("table", "caption"):
+    for sentence in narrative(page):
+        if sentence.origin == "caption":
             continue
         reading = read(sentence.text)
         done: set[tuple[str, int]] = set()
@@ -44,7 +44,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
                 continue
             if hit.frame.rule in ("membership.joined", "membership.admitted") and not (_ORGANISATION.search(words)):
                 continue
-            if _taken(reading, start, end, hit):
+            if _taken(reading, start, end, hit) or _NOT_ORG.search(words) or _KIN.match(sentence.text, end):
                 break
             for who in hit.who:
                 yield _draft(page, sentence, words, who, hit.frame.rule, hit.start, start, end)
@@ -124,13 +124,13 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
         if who is None:
             continue
         for start, end in _organisations(reading, match.end(), False):
-            if any(b.start < end and start < b.end for b in reading.battles):
+            if any(b.start < end and start < b.end for b in reading.battles) or _NOT_ORG.search(text[start:end]) or _KIN.match(text, end):
                 break
             yield _draft(page, sentence, text[start:end], who, "membership.noun", match.start(), start, end)
     for match in _PARTY_ADJECTIVE.finditer(text):
         before = text[: match.start()]
         owner = next((a for a in page.actors(sentence) if a.who is not None and before[a.end :] == ", "), None)
-        who = owner.who if owner is not None else (agent(page, sentence, match.start()) if re.search(r"\b(?:was|is|became|as|being)\s$", before) else None)
+        who = owner.who if owner is not None else (acting(page, sentence, match.start()) if re.search(r"\b(?:was|is|became|as|being)\s$", before) else None)
         if who is not None:
             yield _draft(page, sentence, match["p"], who, "membership.party", match.start(), match.start("p"), match.end("p"))
 

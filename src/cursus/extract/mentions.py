@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,10 +15,23 @@ from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
 from cursus.text.awards import AwardMatch, find_awards_in
 from cursus.text.battles import BattleMatch, find_battles_in, names_battle
+from cursus.text.countries import names as country_names
 from cursus.text.ranks import RankMatch, find_ranks
 from cursus.text.roles import RoleMatch, find_roles_in
-from cursus.text.tokens import Token, index_at, tokenize, word_class
+from cursus.text.tokens import Token, tokenize
 from cursus.text.units import UnitMatch, find_units_in
+
+
+_BACK_MATTER = re.compile(r"^(?:references|notes|footnotes|bibliography|further reading|sources|external links|see also|citations|works cited|literature|publications|works|books|filmography|in popular culture|popular culture|selected works)\b", re.IGNORECASE)
+
+
+def narrative(page: Page) -> Iterator[Sentence]:
+    """The sentences that tell a life: no tables, no lists of sources, no notes."""
+    sections = page.document.sections
+    told = [not any(_BACK_MATTER.match(heading) for heading in section.path) for section in sections]
+    for sentence in page.sentences:
+        if sentence.origin != "table" and told[sentence.section]:
+            yield sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ class Reading:
 
     def index(self, offset: int) -> int:
         """The index of the first token at or behind an offset."""
-        return index_at(list(self.tokens), offset) if not self.tokens else bisect.bisect_left(self.tokens, offset, key=lambda t: t.start)
+        return bisect.bisect_left(self.tokens, offset, key=lambda t: t.start)
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +61,7 @@ def read(text: str) -> Reading:
     units = [u for u in units if not any(_inside(u, o) for o in awards) and not any(_inside(u, o) for o in battles)]
     roles = [r for r in (_with_unit(text, r, units) for r in find_roles_in(text, tokens)) if not _swallowed(r, units, awards, battles)]
     ranks = [r for r in find_ranks(text) if not any(a.start <= r.start < a.end for a in awards)]
+    roles = [r for r in roles if r.has_complement or not any(k.start <= r.head_start < k.end and r.head_end <= k.end and k.end - k.start > r.head_end - r.head_start for k in ranks)]
     return Reading(text, tuple(tokens), tuple(ranks), tuple(units), tuple(roles), tuple(battles), tuple(awards))
 
 
@@ -96,7 +111,7 @@ def _ordered(page: Page) -> bool:
 
 # Where one clause ends and another finite clause begins.
 CLAUSE_END = re.compile(
-    r"[;:]\s|\.\s|\s[–—]\s|,?\s(?:but|who|whom|whose|which|while|where|when|although|though|because|since(?=\s[a-z])|until(?=\s(?:he|she|his|her|the)\b)|before(?=\s(?:he|she|his|her|being|becoming|the|returning)\b)|"
+    r"[;:]\s|\.\s|\s[–—]\s|,?\s(?:but|who|whom|whose|which|that|while|where|when|although|though|because|since(?=\s[a-z])|until(?=\s(?:he|she|his|her|the)\b)|before(?=\s(?:he|she|his|her|being|becoming|the|returning)\b)|"
     r"after(?=\s(?:he|she|his|her|being|which|the\s\w+\s(?:was|had))\b)|and(?=\s(?:was|were|is|then|later|he|she|they|his|her|had|has|also|subsequently|eventually|became|served|took|commanded|led|received|retired|returned|moved|went|died|"
     r"joined|fought|won|held|worked|participated|finally|in\s\d{4}|on\s\w+\s\d)\b))(?=\s)|,\s(?:and\s)?(?=(?:he|she|they)\s)"
 )
@@ -137,7 +152,7 @@ def person_at(page: Page, sentence: Sentence, at: int, subject: Who | None) -> t
     return None
 
 
-_HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3}['’]s?)\s(?:\w+\s){0,2}$")
+_HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3}['’]s?)\s(?:(?!(?:in|of|at|to|for|on|by|with|from|and|as)\b)[\w-]+\s){0,2}$")
 
 
 def possessor(page: Page, sentence: Sentence, at: int) -> Who | None:
@@ -147,28 +162,47 @@ def possessor(page: Page, sentence: Sentence, at: int) -> Who | None:
     if match is None:
         return None
     word = match["who"]
+    if word.lower() == "their":
+        earlier = subject_before(page, sentence, match.start())
+        group = _group(page, sentence, earlier) if earlier is not None else ()
+        return group[0] if group and page.subject in group else None
     if word.lower() in ("his", "her"):
         if (word.lower() == "her") != page.female:
             return None
-        before = [a for a in page.actors(sentence) if a.end <= match.start() and a.who is not None]
-        if before and any(a.who != page.subject for a in before):
-            return None
-        return page.subject
-    return page.known(re.sub(r"['’]s?$", "", word))
+        nearest = subject_before(page, sentence, match.start("who"))
+        return page.subject if nearest is None or nearest.who == page.subject else None
+    name = re.sub(r"['’]s?$", "", word)
+    return None if name.casefold() in country_names() else page.known(name)
+
+
+def acting(page: Page, sentence: Sentence, at: int) -> Who | None:
+    """Whose fact words at ``at`` state: as :func:`cursus.extract.actors.agent`, looking past an "as the …" that is no clause
+    of its own ("took the position as the commander … with the rank of …")."""
+    who = agent(page, sentence, at)
+    actor = subject_before(page, sentence, at)
+    while who is None and actor is not None and actor.who is None and sentence.text[: actor.start].endswith((" as ", " as ,")):
+        actor = subject_before(page, sentence, actor.start)
+        who = actor.who if actor is not None else None
+    return who
 
 
 def holders(page: Page, sentence: Sentence, at: int) -> tuple[Who, ...]:
     """Everybody whose fact a verb at ``at`` states: the subject, and those joined to it by "and" ("Brock and the 49th Foot were …")."""
     actor = subject_before(page, sentence, at)
-    who = agent(page, sentence, at)
+    if actor is not None and sentence.text[actor.start : actor.end].lower() == "they":
+        earlier = subject_before(page, sentence, actor.start - 1)
+        return _group(page, sentence, earlier) if earlier is not None else ()
+    who = acting(page, sentence, at)
     if who is not None and actor is not None and actor.who != who:
         return (who,)
     if actor is None:
         return (who,) if who is not None else ()
+    return _group(page, sentence, actor) or ((who,) if who is not None else ())
+
+
+def _group(page: Page, sentence: Sentence, actor: Actor) -> tuple[Who, ...]:
     found = [actor.who] if actor.who is not None else []
     found += [a.who for a in _joined(page, sentence, actor) if a.who is not None]
-    if not found and who is not None:
-        found = [who]
     return tuple(dict.fromkeys(found[::-1]))
 
 
@@ -191,9 +225,6 @@ def _joined(page: Page, sentence: Sentence, actor: Actor) -> list[Actor]:
     if out and not (out[-1].start == 0 or re.search(r"(?:^|[,;]\s|\b(?:and|but|while|when|that|as)\s)$", text[: out[-1].start])):
         return []
     return out
-
-
-_ADVERB = word_class
 
 
 def quote_span(page: Page, sentence: Sentence, start: int, end: int) -> Span:

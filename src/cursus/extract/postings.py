@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import agent, resolve
+from cursus.extract.actors import resolve
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, phrase_start, reach
-from cursus.extract.mentions import Reading, clause_end, person_at, possessor, quote_span, read
+from cursus.extract.mentions import Reading, acting, clause_end, narrative, person_at, possessor, quote_span, read
 from cursus.text.roles import RoleMatch
 from cursus.text.tokens import name_end, noun_phrase_end, starts_date, word_class
 from cursus.text.units import UnitMatch
@@ -25,9 +25,7 @@ _Quals = tuple[tuple[str, str], ...]
 def extract(page: Page) -> Iterator[Draft]:
     """Postings, sentence by sentence; offices before names once for each person."""
     named: set[tuple[str, str]] = set()
-    for sentence in page.sentences:
-        if sentence.origin == "table":
-            continue
+    for sentence in narrative(page):
         reading = read(sentence.text)
         taken: set[tuple[str, int]] = set()
         if sentence.origin == "list":
@@ -40,6 +38,27 @@ def extract(page: Page) -> Iterator[Draft]:
             yield from _before_names(page, sentence, reading, named)
             yield from _appositions(page, sentence, reading, taken)
         yield from _led_by(page, sentence, reading)
+        yield from _in_command(page, sentence, reading, taken)
+
+
+_IN_COMMAND = re.compile(r"\bin\s(?:overall\s|temporary\s|full\s|sole\s|direct\s|tactical\s|joint\s|supreme\s|acting\s)?(?:command|charge)\sof\s")
+
+
+def _in_command(page: Page, sentence: Sentence, reading: Reading, taken: set[tuple[str, int]]) -> Iterator[Draft]:
+    """"Sherman, now in command of the Army of the Tennessee", "leaving Thomas in command of the garrison": no verb of its own."""
+    text = sentence.text
+    for match in _IN_COMMAND.finditer(text):
+        if any(r.of_start <= match.end() <= r.of_end for r in reading.roles if r.has_complement):
+            continue
+        owner = next((a for a in page.actors(sentence) if a.who is not None and re.fullmatch(r"(?:,\s(?:now|then|still|himself|who\swas)?)?\s?", text[a.end : match.start()] if a.end <= match.start() else "x")), None)
+        if owner is None or owner.who is None:
+            continue
+        for start, end, unit in _force_objects(reading, text, match.end(), clause_end(text, match.end())):
+            if (owner.who.name, sentence.start + end) in taken:
+                continue
+            command = text[match.start() + 3 : start]
+            yield Draft("posting", command + text[start:end], quote_span(page, sentence, owner.start, end), "posting.in-command", owner.who, id="role:commander",
+                        qualifiers=(("role", "commander"), ("unit", unit.text if unit is not None else text[start:end])), fact=sentence.span(match.start(), end))
 
 
 def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
@@ -66,7 +85,7 @@ _NEEDS_COMPLEMENT = frozenset(
     "role:head role:chief role:leader role:member role:officer role:soldier role:volunteer role:recruit role:assistant role:deputy role:secretary role:director role:representative role:manager role:agent role:principal role:editor role:chair role:judge "
     "role:teacher role:doctor role:engineer role:guard role:surgeon role:scout role:pilot role:spy role:king role:queen role:emperor role:delegate role:clerk role:driver role:cook role:photographer role:consultant role:translator role:page role:professor "
     "role:lecturer role:dean role:coach role:observer role:inspector role:resident role:monarch role:constable role:messenger role:courier role:orderly role:reservist role:trooper role:subordinate role:dictator role:warlord role:infantryman role:rifleman role:sniper role:medic "
-    "role:paratrooper role:gunner role:elector role:nurse role:tutor role:steward role:warden role:collector role:trustee role:surveyor role:draftsman role:mechanic role:librarian role:cartographer".split()
+    "role:paratrooper role:gunner role:elector role:nurse role:tutor role:steward role:warden role:collector role:trustee role:speaker role:surveyor role:draftsman role:mechanic role:librarian role:cartographer".split()
 )
 
 
@@ -85,6 +104,8 @@ def _roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
     if rule in ("posting.was", "posting.became") and not _predicate(sentence.text, role, hit):
         return
     for one in _with_more(sentence.text, reading, role, rule):
+        if one.kind == "member":
+            continue
         if one.id in _NEEDS_COMPLEMENT and not one.has_complement and not _qualified(one, rule):
             continue
         if _is_title(page, sentence, one):
@@ -217,10 +238,10 @@ def _as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
         if not before.strip(" \"“"):
             if "," not in text[role.end : role.end + 60]:
                 continue
-            who = agent(page, sentence, match.start())
+            who = acting(page, sentence, match.start())
             rule = "posting.as-opening"
         elif before.endswith(", ") and text[role.end : role.end + 1] == ",":
-            who = agent(page, sentence, match.start())
+            who = acting(page, sentence, match.start())
         elif _TIME_AS.search(before[-24:]):
             noun = _TIME_AS.search(before)
             who = possessor(page, sentence, noun.start() if noun else match.start())
@@ -399,7 +420,7 @@ def _places(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Itera
         return
     if any(u.start < end and start < u.end and u.kind not in ("base", "body") for u in reading.units) or any(r.start < end and start < r.head_end for r in reading.roles):
         return
-    if any(m.start <= start < m.end for m in page.mentions(sentence)):
+    if any(m.start <= start < m.end for m in page.mentions(sentence)) or sentence.text.startswith(("'", "’"), end):
         return
     words = sentence.text[start:end]
     if re.search(r"\b(?:Committee|Subcommittee|Caucus|War|Wars|Theat(?:er|re)|Board of|Party|Academy|University|College|School)\b", words) and hit.frame.rule == "posting.at-place":
@@ -503,10 +524,8 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
             if who.subject:
                 continue
             gap = mention.start - role.head_end
-            inside = mention.start <= role.head_start < mention.name_start or mention.start == role.head_start
-            if not (inside or (gap == 1 and text[role.head_end] == " ")):
-                continue
-            if inside and not role.head_end <= mention.name_start:
+            inside = mention.start < role.head_end <= mention.name_start
+            if not (inside or (gap == 1 and text[role.head_end] == " ")) or _names_thing(text, mention.end):
                 continue
             if role.head_start and text[role.head_start - 1] in "-–":
                 continue
@@ -520,8 +539,13 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
             named.add(key)
             value = text[role.head_start : role.head_end]
             span = sentence.span(role.head_start, mention.end)
-            yield Draft("posting", value, span, "posting.before-name", who, id=role.id, qualifiers=(("role", value),), fact=span)
+            yield Draft("posting", value, span, "posting.before-name", who, id=role.id, qualifiers=(("role", value),), fact=span, stance="asserted")
             break
+
+
+def _names_thing(text: str, at: int) -> bool:
+    """Whether a name goes on as the name of a thing: "King Edward VII Hospital", "General Pershing Zephyr"."""
+    return re.match(r"\s(?!Jr\b|Sr\b|I{1,3}\b)[A-Z][\w’-]+", text[at : at + 24]) is not None
 
 
 def _short_title(text: str, role: RoleMatch) -> bool:

@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import agent, resolve
+from cursus.extract.actors import Actor, resolve, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, reach
-from cursus.extract.mentions import Reading, clause_end, clause_start, holders, possessor, quote_span, read
+from cursus.extract.mentions import Reading, acting, clause_end, clause_start, holders, narrative, possessor, quote_span, read
 from cursus.text.ranks import RankMatch
+from cursus.text.roles import find_roles
 
 # Nouns that bring a rank: "the rank of", "his promotion to", "a commission as".
 _NOMINAL = re.compile(
@@ -26,6 +27,8 @@ _NOT_RANK = re.compile(r"\b(?:equivalent|equal|equals|corresponding|comparable|b
 _KIND = re.compile(r"\b(?P<k>brevett?(?:ed)?|bvt|acting|honorary|temporary|substantive|local|titular)\b", re.IGNORECASE)
 _KINDS = {"brevet": "brevet", "breveted": "brevet", "brevetted": "brevet", "bvt": "brevet", "acting": "acting", "temporary": "acting", "local": "acting", "honorary": "honorary", "titular": "honorary", "substantive": "substantive"}
 _MORE = re.compile(r"(?:,\s(?:and\s)?(?:then\s)?|\s(?:and|then)\s(?:then\s|later\s|finally\s|eventually\s|subsequently\s)?|\s\([^()]{2,40}\),?\s(?:and\s)?)(?:to\s)?(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
+# "promoted to General of the Army and only 29 days later, on 16 February 1943, to Marshal": the verb is understood.
+_THEN_TO = re.compile(r"(?:\s\([^()]{2,40}\))?(?:\s(?:in|on)\s[\w ,]{3,24}?)?,?\s(?:and|then)\s(?:(?!was\b|were\b|had\b|became\b|he\b|sent\b|moved\b|returned\b|assigned\b|transferred\b|went\b)[\w,]+\s){0,9}?to\s(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
 _OF_VOLUNTEERS = re.compile(r"\sof\s(?:the\s)?(?:U\.S\.\s|United\sStates\s|US\s)?(?:[Vv]olunteers|[Mm]ilitia|[Mm]arines|[Ii]nfantry|[Cc]avalry|[Aa]rtillery)\b")
 _BELONGS = re.compile(r",?\s(?:of|in|with|commanding|from)\s(?:the\s|his\s)?")
 
@@ -33,12 +36,11 @@ _BELONGS = re.compile(r",?\s(?:of|in|with|commanding|from)\s(?:the\s|his\s)?")
 def extract(page: Page) -> Iterator[Draft]:
     """Ranks, and the postings and branches that stand in the same words."""
     named: set[tuple[str, str]] = set()
-    for sentence in page.sentences:
+    for sentence in narrative(page):
         reading = read(sentence.text)
         if not reading.ranks:
             continue
-        if sentence.origin != "table":
-            yield from _stated(page, sentence, reading)
+        yield from _stated(page, sentence, reading)
         yield from _before_names(page, sentence, reading, named)
 
 
@@ -71,7 +73,10 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
                 if not re.search(r"\b(?:was|is|and|he|she|were)\s(?:[\w-]+\s){0,4}$", before):
                     continue
             rank = next(r for r in reading.ranks if r.start == at)
-            who = possessor(page, sentence, match.start()) or _named_before(page, sentence, match.start()) or agent(page, sentence, match.start())
+            named = _right_before(page, sentence, match.start())
+            if named is not None and not _TAKES.search(sentence.text[: named.start]) and named != subject_before(page, sentence, match.start()):
+                continue  # "secured Sherman's place": whose it is stands before it, and how it got there is not plain
+            who = possessor(page, sentence, match.start()) or (named.who if named is not None else None) or acting(page, sentence, match.start())
             everyone = holders(page, sentence, match.start()) if who is not None and rule == "rank.as" else ((who,) if who is not None else ())
             for one in _with_more(sentence.text, reading, rank, titles):
                 for someone in everyone:
@@ -80,15 +85,12 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
     yield from _appositions(page, sentence, reading, titles, taken)
 
 
-_TAKES = re.compile(r"\b(?:appointment|promotion|nomination|election|selection|service|commission|assignment|commissioning|elevation)\s(?:of|to)\s(?:the\s)?$")
+_TAKES = re.compile(r"\b(?:appointment|promotion|nomination|election|selection|service|commission|assignment|commissioning|elevation)\s(?:of|to)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 
 
-def _named_before(page: Page, sentence: Sentence, at: int) -> Who | None:
-    """"the appointment of Pershing as a …": the person the noun takes, who is not the sentence's subject."""
-    for actor in page.actors(sentence):
-        if actor.who is not None and actor.end <= at and not sentence.text[actor.end : at].strip():
-            return actor.who if _TAKES.search(sentence.text[: actor.start]) else None
-    return None
+def _right_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
+    """The person named right before ``at``: "the appointment of Pershing as a …"."""
+    return next((a for a in page.actors(sentence) if a.who is not None and a.end <= at and not sentence.text[a.end : at].strip()), None)
 
 
 def _fixed(hit: Hit) -> tuple[tuple[str, str], ...]:
@@ -113,7 +115,7 @@ def _with_more(text: str, reading: Reading, rank: RankMatch, titles: frozenset[i
     """A rank and those joined to it: "to captain and major", "First Corporal, First Sergeant, and First Captain"."""
     out = [rank]
     while True:
-        match = _MORE.match(text, out[-1].end)
+        match = _MORE.match(text, out[-1].end) or _THEN_TO.match(text, out[-1].end)
         follower = next((r for r in reading.ranks if match and r.start == match.end() and r.start not in titles), None)
         if follower is None:
             return out
@@ -165,6 +167,8 @@ def _appositions(page: Page, sentence: Sentence, reading: Reading, titles: froze
             yield from _drafts(page, sentence, reading, rank, owner.who, "rank.apposition", owner.start, ())
 
 
+# "General Pershing Zephyr", "Admiral Graf Spee": a name that goes on, or stands on, as a thing's.
+_NAMES_THING = re.compile(r"\s(?!Jr\b|Sr\b|I{1,3}\b|[A-Z][a-z]+day\b)[A-Z][\w’-]+|\sfamily\b")
 _FIRST_NAME = re.compile(r"\s(?P<n>(?:von |de |van )?[A-Z][\w’.-]+(?:\s[A-Z][\w’.-]+){0,3})")
 _NEXT_NAME = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?P<n>(?:von |de |van )?[A-Z][\w’.-]+(?:\s[A-Z][\w’.-]+){0,3})")
 
@@ -185,12 +189,12 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
             people = [(resolve(page, mention), mention.end)]
         for someone, end in people:
             key = (someone.name, rank.id)
-            if key in named:
+            if key in named or _NAMES_THING.match(text, end) or find_roles(someone.name):
                 continue
             named.add(key)
             span = sentence.span(rank.start, end)
             kind = _KIND.search(text, max(rank.start - 12, 0), rank.start)
-            yield Draft("rank", rank.text, span, "rank.before-name", someone, id=rank.id, fact=span, qualifiers=(("kind", _KINDS[kind["k"].lower()]),) if kind else ())
+            yield Draft("rank", rank.text, span, "rank.before-name", someone, id=rank.id, fact=span, qualifiers=(("kind", _KINDS[kind["k"].lower()]),) if kind else (), stance="asserted")
 
 
 def _named_on(page: Page, sentence: Sentence, at: int) -> list[tuple[Who, int]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import agent, resolve
+from cursus.extract.actors import resolve
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import hits, reach
-from cursus.extract.mentions import Reading, clause_end, quote_span, read
+from cursus.extract.mentions import Reading, acting, clause_end, narrative, quote_span, read
 from cursus.text.units import UnitMatch
 
 _SERVICE_OF = re.compile(
@@ -19,15 +19,16 @@ _SERVICE_OF = re.compile(
 _OFFICER_IN = re.compile(
     r"\b(?P<a>an?|the)\s(?:[\w’'.-]+\s){0,6}(?P<n>officer|soldier|general|colonel|captain|major|lieutenant|admiral|commander|pilot|aviator|sailor|private|sergeant|marshal|surgeon|brigadier|chaplain|commodore|leader|corporal)s?(?:\s(?:and|&)\s[\w\s-]{3,30}?)?\s(?:in|of|with|for|from)\s(?:the\s|both\sthe\s)?(?=[A-Z])"
 )
+_OFFICER_BEHIND = re.compile(r"\b(?:officer|soldier|general|colonel|captain|major|lieutenant|commander)\s(?:in|of)\s(?:the\s)?$")
 _IS = re.compile(r"\b(?:was|is|were|became|being|remained)\s(?:\w+\s){0,2}$")
 
 
 def extract(page: Page) -> Iterator[Draft]:
     """Branches, each once for a person, a place in the text and a rule."""
-    for sentence in page.sentences:
+    for sentence in narrative(page):
         reading = read(sentence.text)
         branches = [u for u in reading.units if u.kind in ("branch", "arm")]
-        if not branches or sentence.origin == "table":
+        if not branches:
             continue
         done: set[tuple[str, int]] = set()
         for draft in (*_verbs(page, sentence, reading, branches), *_predicates(page, sentence, reading, branches), *_bracketed(page, sentence, branches)):
@@ -81,7 +82,7 @@ def _predicates(page: Page, sentence: Sentence, reading: Reading, branches: list
     """"was a United States Army officer", "was an officer in the United States Army", "a retired Air Force Brigadier General"."""
     text = sentence.text
     for unit in branches:
-        if unit.generic and unit.text.islower():
+        if (unit.generic and unit.text.islower()) or unit.text.lower().endswith(("military", "police", "militia")) and not _OFFICER_BEHIND.search(text, 0, unit.start):
             continue
         if _SERVICE_OF.match(text, unit.end):
             article = re.search(r"\b(?:an?|the)\s(?:[\w’'.,-]+\s){0,5}$", text[: unit.start])
@@ -94,7 +95,7 @@ def _predicates(page: Page, sentence: Sentence, reading: Reading, branches: list
         verb = _IS.search(text, 0, start)
         if verb is None:
             continue
-        who = agent(page, sentence, verb.start())
+        who = acting(page, sentence, verb.start())
         if who is None and sentence is page.opening:
             who = page.subject
         if who is not None:

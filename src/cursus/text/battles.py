@@ -169,6 +169,8 @@ def _of(tokens: list[Token], left: int, i: int, j: int, head: _Head, capital: bo
     if tokens[k].digit and not (k + 1 < len(tokens) and tokens[k + 1].low in word_class("month")) and not is_ordinal(tokens[k]):
         return []
     end = _place_end(tokens, k)
+    if end < len(tokens) and tokens[end].word and not tokens[end].cap and tokens[end].low not in word_class("stop") | word_class("preposition") and not capital:
+        return []  # "the fall of the Confederate stronghold": the name goes on as a common noun
     if not capital and head.words[-1] in ("attack", "attacks", "action", "actions", "capture", "defence", "defense", "occupation", "invasion", "relief", "fall", "conquest", "seizure", "siege", "assault", "storming",
                                           "landing", "landings", "liberation", "evacuation", "recapture", "blockade", "battle", "battles", "bombardment", "raid", "massacre", "crossing", "campaign", "expedition", "storm",
                                           "engagement", "engagements", "skirmish", "skirmishes", "sieges", "sack"):

@@ -52,7 +52,7 @@ def _table() -> dict[str, tuple[_Spelling, ...]]:
 # Words that make of a rank something else: "Attorney General", "Governor-General", "general election", "private school".
 _BEFORE = frozenset(
     "attorney governor solicitor surgeon adjutant inspector quartermaster secretary director postmaster consul commissary paymaster advocate comptroller auditor agent provost earl registrar commissioner "
-    "vicar minister treasurer receiver intendant procurator prefect procureur fire".split()
+    "commanding vicar minister treasurer receiver intendant procurator prefect procureur fire".split()
 )
 _AFTER = frozenset(
     "assembly election elections court staff order orders hospital council headquarters secretary strike congress public manager electric motors store merchant practitioner practice "

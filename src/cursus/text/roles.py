@@ -212,14 +212,16 @@ def list_end(tokens: list[Token], start: int, end: int) -> int:
     if end <= start or not tokens[end - 1].cap or end >= len(tokens):
         return end
     k = end
+    commas = 0
     while k < len(tokens) and k - end < 16:
         comma = tokens[k].text == ","
+        commas += comma
         if comma:
             k += 1
         last = k < len(tokens) and tokens[k].low in ("and", "&")
         if last:
             k += 1
-        if not (comma or last) or k >= len(tokens) or not tokens[k].cap or tokens[k].digit or tokens[k].low in word_class("opener") or starts_date(tokens, k):
+        if not (comma or last) or (last and comma and commas < 2) or k >= len(tokens) or not tokens[k].cap or tokens[k].digit or tokens[k].low in word_class("opener") or starts_date(tokens, k):
             return end
         stop = name_end(tokens, k)
         if stop <= k or _starts_head(tokens, k) or (stop < len(tokens) and tokens[stop].word and tokens[stop].low not in word_class("preposition")):

@@ -29,7 +29,7 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|"  # U.S.
     r"(?:St|Ste|No|Nos|Lt|Lieut|Gen|Col|Maj|Capt|Brig|Sgt|Cpl|Mt|Ft|Dr|Mr|Mrs|Jr|Sr|Bn|Div|Rgt|Regt|Bde|Brig|Inf|Cav|Arty|Art|Vols?|Adm|Cmdr|Hon|Prof|Bvt|Dept|Co|Sqn|Sqdn|Sen|Rep|Gov|Pres)\.(?!\w)|"
-    r"[^\W\d_](?=\.)(?:\.(?=\s?[^\W\d_a-z]))|"  # an initial: John F. Kennedy
+    r"(?!I\.)[^\W\d_](?=\.)(?:\.(?=\s?[^\W\d_a-z]))|"  # an initial: John F. Kennedy
     r"['’‘]s\b|"
     r"(?:[^\W_]|[ʿʾ`])+(?:(?:[-‐‑/&]|['’‘ʻ](?!s\b))[^\W_]+)*|"
     r"[^\w\s]"
