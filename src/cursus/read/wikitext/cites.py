@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cursus.claim import Citation, Field
 from cursus.read.cs1 import CiteFields, TemplateParam, read_template
 from cursus.read.wikitext.args import args_of
 from cursus.read.wikitext.collect import Collector
 from cursus.read.wikitext.context import PageContext
-from cursus.read.wikitext.nodes import TEMPLATE, Node
+from cursus.read.wikitext.nodes import EXTERNAL, TEMPLATE, Node
 from cursus.read.wikitext.refs import Entry
 from cursus.read.wikitext.render import Renderer
 from cursus.text.citations import parse_reference
@@ -16,6 +18,7 @@ _QUOTED = frozenset({
     "webpage", "article-newspaper", "article-journal", "article-magazine", "article", "chapter", "entry-encyclopedia",
     "entry-dictionary", "post-weblog", "post", "paper-conference", "broadcast", "entry", "interview", "",
 })
+_CITES = ("cite ", "citation ", "cita ", "cit ", "citace ", "citar ")
 _ARCHIVES = frozenset({"webarchive", "wayback", "archive url", "dead link"})
 
 
@@ -52,8 +55,6 @@ def citation(page: PageContext, entry: Entry) -> Citation:
 
 def _address(page: PageContext, nodes: list[Node]) -> tuple[Field, ...]:
     """The address of the first external link."""
-    from cursus.read.wikitext.nodes import EXTERNAL
-
     for node in nodes:
         if node.kind == EXTERNAL:
             stop = node.inner_start
@@ -93,7 +94,12 @@ def template_fields(page: PageContext, node: Node) -> CiteFields | None:
         if arg.end <= arg.start:
             continue
         params.append(TemplateParam(arg.name, visible(page, arg.nodes, arg.start, arg.end), arg.start, arg.end))
-    return read_template(args.name, params)
+    found = read_template(args.name, params)
+    if found is None and args.name.startswith(_CITES) and params:
+        # One of the many templates for a single work: what its parameters say is read as of any other.
+        generic = read_template("citation", params)
+        found = replace(generic, template=args.name) if generic is not None and generic.fields else None
+    return found
 
 
 def visible(page: PageContext, nodes: list[Node], start: int, end: int) -> str:

@@ -9,9 +9,9 @@ from typing import Protocol
 from cursus.read.cs1 import is_citation_template
 from cursus.read.wikitext.args import Arg, Args, args_of
 from cursus.read.wikitext.context import PageContext
-from cursus.read.wikitext.nodes import LINK, PIPE, Node
+from cursus.read.wikitext.nodes import PIPE, Node
 from cursus.read.wikitext.pattern import Optional, Place, Recipe, compile_recipe
-from cursus.read.wikitext.wiki import image_options, namespace, recipe
+from cursus.read.wikitext.wiki import country, image_options, namespace, recipe
 
 _INLINE = re.compile(
     r"'{2,}|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|__[^\W\d_]{2,30}(?:_[^\W\d_]{2,30}){0,2}__"
@@ -19,6 +19,7 @@ _INLINE = re.compile(
 _TRAIL = re.compile(r"[a-zà-öø-ÿœšžа-яёіїєґء-ي]+")
 _IMAGE_SIZE = re.compile(r"(?:\d+|x\d+|\d+x\d+)\s*(?:px|пкс|بك)?(?:px)?|\w+\s*=.*|upright\s+[\d.]+|hochkant\s*[\d.]*", re.DOTALL)
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|speak\s*:\s*none", re.IGNORECASE)
+_FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst", "nse"})
 HIDDEN_TAGS = frozenset({"del", "s", "strike", "noscript", "style", "script", "indicator"})
 BREAK_TAGS = frozenset({"br", "p", "div", "li", "ul", "ol", "dl", "dd", "dt", "center", "hr", "tr", "table", "blockquote", "poem", "section"})
 HTML_TAGS = BREAK_TAGS | HIDDEN_TAGS | frozenset(
@@ -57,6 +58,7 @@ class Renderer:
         self.source = page.source
         self.out = out
         self.hiding: list[str] = []  # open tags whose content is not shown
+        self.item = False  # a list item is open, which ends with its line
         self.visit = (
             self.template, self.nothing, self.link, self.external, self.reference, self.raw, self.nothing, self.tag,
             self.pipe, self.line, self.bangs,
@@ -82,6 +84,11 @@ class Renderer:
         if self.hiding:
             return
         source = self.source
+        if self.item and (stop := source.find("\n", start, end)) >= 0:
+            self.item = False
+            self.text(start, stop)
+            self.out.line_break(stop, stop + 1)
+            start = stop + 1
         position = start
         for match in _INLINE.finditer(source, start, end):
             found = match.start()
@@ -112,6 +119,7 @@ class Renderer:
         start = arg.start
         while start < arg.end and self.source[start] in "*#:; ":
             start += 1
+        self.item = start > arg.start
         self.region(arg.nodes, start, arg.end)
 
     def new_paragraph(self, node: Node) -> None:
@@ -147,6 +155,7 @@ class Renderer:
         if self.hiding:
             return None
         if not node.name or node.name[0] in "*#:;-{":
+            self.item = bool(node.name) and node.name[0] in "*#:;"
             self.out.line_break(node.start, node.end)
         elif node.name[0] in "=!":
             self.text(node.start, node.end)
@@ -285,10 +294,20 @@ class Renderer:
         args = args_of(self.source, node)
         found = recipe(args.name, self.page.lang)
         if found is None:
-            self.unknown(node, args)
+            if ":" not in args.name or not self.function(node, args):
+                self.unknown(node, args)
         else:
             self.cook(node, args, compile_recipe(found))
         return None
+
+    def function(self, node: Node, args: Args) -> bool:
+        """A parser function that passes its words through; False for any other."""
+        if args.name.partition(":")[0] not in _FUNCTIONS:
+            return False
+        start = self.source.index(":", node.inner_start) + 1
+        stop = next((n.start for n in node.nodes if n.kind == PIPE), node.inner_end)
+        self.region([n for n in node.nodes if start <= n.start < stop], start, stop)
+        return True
 
     def unknown(self, node: Node, args: Args) -> None:
         """A template that no table knows."""
@@ -296,6 +315,8 @@ class Renderer:
             self.marks(node)
         elif is_citation_template(args.name):
             self.citation(node)
+        elif not args.all and len(args.name) <= 8 and self.source[node.inner_start : node.inner_end].isupper():
+            self.opaque(country(args.name, self.page.lang) or "", node.start, node.end)
         elif self.lone and args.name[:1] != "#":
             shown = [a for a in args.all if a.end > a.start]
             if len(shown) == 1 and shown[0].positional:
@@ -355,5 +376,3 @@ class Renderer:
         arg_found = args.get(*part.names)
         return [] if arg_found is None else [arg_found]
 
-
-__all__ = ["LINK", "Renderer", "Sink"]

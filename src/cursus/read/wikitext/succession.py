@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cursus.read.wikitext.args import Arg, Args
 from cursus.read.wikitext.nodes import Node
+from cursus.read.wikitext.verbs import ordinal
 from cursus.tables import rows
 
 if TYPE_CHECKING:
     from cursus.read.wikitext.blocks import PageRenderer
 
 
+@cache
+def _templates() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str, str], ...]]:
+    exact: dict[str, tuple[str, str]] = {}
+    prefixes: list[tuple[str, str, str]] = []
+    for kind, names, words in rows("templates_succession"):
+        if kind.startswith("parameter."):
+            continue
+        for name in names.split("|"):
+            if name.endswith("*"):
+                prefixes.append((name[:-1], kind, words))
+            else:
+                exact[name] = (kind, words)
+    return exact, tuple(prefixes)
+
+
 def _kind(name: str) -> tuple[str, str] | None:
     """(what the template is, its words)."""
-    for kind, names, words in rows("templates_succession"):
-        for candidate in names.split("|"):
-            if candidate == name or (candidate.endswith("*") and name.startswith(candidate[:-1])):
-                return kind, words
-    return None
+    exact, prefixes = _templates()
+    return exact.get(name) or next(((kind, words) for begin, kind, words in prefixes if name.startswith(begin)), None)
 
 
 def write_succession(page: PageRenderer, node: Node, args: Args) -> bool:
@@ -54,18 +68,39 @@ def write_succession(page: PageRenderer, node: Node, args: Args) -> bool:
     else:
         page._end_block()
         out.begin("navigation")
-        before, title, after = (
-            args.get("before", "predecessor", "preceded", "vorgänger", "avant", "predecesor", "precedente", "предшественник", "1", "попередник", "пред"),
-            args.get("title", "office", "amt", "fonction", "título", "titulo", "carica", "должность", "nom", "посада", "2", "место"),
-            args.get("after", "successor", "succeeded", "nachfolger", "après", "sucesor", "successivo", "преемник", "3", "наступник", "след"),
-        )
-        years = args.get("years", "zeit", "période", "date", "periodo", "años", "период", "роки", "годы", "term", "dates", "date nom")
-        label_before, _, label_after = words.partition("/")
-        _cell(page, node, label_before, before)
-        _cell(page, node, "", title, years)
-        _cell(page, node, label_after, after)
+        before, _, after = words.partition("/")
+        _cell(page, node, before, args.get(*_names("before")))
+        if kind == "representative":
+            _district(page, node, args)
+        else:
+            _cell(page, node, "", args.get(*_names("title")), args.get(*_names("years")))
+        _cell(page, node, after, args.get(*_names("after")))
         page._end_block()
     return True
+
+
+def _district(page: PageRenderer, node: Node, args: Args) -> None:
+    """The seat, which the template puts together from state and district."""
+    state, district, years = args.get("state"), args.get("district"), args.get("years")
+    page.out.begin_cell(node.start)
+    if state is None:
+        return
+    number = page.source[district.start : district.end] if district is not None else ""
+    if number.isascii() and number.isdigit() and len(number) < 3:
+        number = ordinal(int(number))
+    page.opaque("Member of the U.S. House of Representatives from", node.start, state.start)
+    page.out.words(" ", state.start, state.start)
+    page.plain_lines().arg(state)
+    page.opaque(f"'s {number or 'at-large'} congressional district", state.end, node.end)
+    if years is not None:
+        page.out.line_break(years.start, years.start)
+        page.plain_lines().arg(years)
+
+
+@cache
+def _names(part: str) -> tuple[str, ...]:
+    """The parameters that hold a part of a succession box, by wiki."""
+    return next(tuple(names.split("|")) for kind, names, _ in rows("templates_succession") if kind == f"parameter.{part}")
 
 
 def _cell(page: PageRenderer, node: Node, label: str, *args: Arg | None) -> None:

@@ -12,11 +12,11 @@ from cursus.read.wikitext.dates import date_words, month_number, years_between
 from cursus.read.wikitext.nodes import Node
 from cursus.read.wikitext.pattern import Recipe
 from cursus.read.wikitext.render import Renderer
+from cursus.read.wikitext.wiki import country
 from cursus.tables import rows
 
 Verb = Callable[[Renderer, Node, Args, Recipe], None]
 _NUMBER = re.compile(r"[\d.,\s–-]+")
-_CIRCA_YEAR = re.compile(r"\d{3,4}")
 
 
 def _value(r: Renderer, arg: Arg | None) -> str:
@@ -142,6 +142,11 @@ def _date_free(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
 def _old_style(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     """``{{OldStyleDate|22 February|1732|11 February 1731}}`` → "22 February [O.S. 11 February 1731] 1732"."""
     one, two, three = (_value(r, args.get(str(n))) for n in (1, 2, 3))
+    day, _, month = one.partition(" ")
+    if three.isdigit() and day.isdigit() and month:
+        # "29 марта|1784|18" → "18 (29) марта 1784"
+        r.opaque(f"{three} ({day}) {month} {two}", node.start, node.end)
+        return
     words = " ".join(w for w in (one, f"[O.S. {three}]" if three else "", two) if w)
     r.opaque(words, node.start, node.end)
 
@@ -228,17 +233,12 @@ def _chinese(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
         r.arg(arg)
 
 
-@cache
-def _countries() -> dict[str, str]:
-    return {code: name for name, codes in rows("wiki_countries") for code in codes.split("|")}
-
-
 def _flag(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     """A flag shows its country's name; codes are spelled out."""
     arg = args.get("name", "1")
     if arg is None:
         return
-    name = _countries().get(_value(r, arg).casefold())
+    name = country(_value(r, arg).casefold(), r.page.lang)
     if name is None:
         r.arg(arg)
     else:
@@ -258,8 +258,9 @@ def _force(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     code = _value(r, arg)
     name = _forces().get((recipe.words, code.casefold()))
     if name is None:
-        country = _countries().get(code.casefold(), code)
-        name = _forces().get((recipe.words, country.casefold())) or _forces()[recipe.words, "*"].format(country)
+        country_name = country(code.casefold(), "en") or code
+        name = _forces().get((recipe.words, country_name.casefold()))
+        name = name or _forces()[recipe.words, "*"].format(country_name)
     r.opaque(name, node.start, node.end)
 
 
@@ -304,6 +305,11 @@ def _century(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     r.opaque(words, node.start, node.end)
 
 
+def _century_name(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
+    """``{{XXe siècle}}`` is its own words."""
+    r.out.words(r.source[node.inner_start : node.inner_end], node.inner_start)
+
+
 def _ship(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     """``{{USS|Enterprise|CV-6}}`` → "USS Enterprise"; ``{{ship||Name}}`` → "Name"."""
     if args.name == "ship":
@@ -322,7 +328,7 @@ def _house_district(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None
         r.arg(third)
         return
     state = _value(r, args.get("1"))
-    name = _countries().get(f"us-{state.casefold()}", state)
+    name = country(f"us-{state.casefold()}", "en") or state
     number = _value(r, args.get("2"))
     if number.isdigit():
         r.opaque(f"{name}'s {ordinal(int(number))} congressional district", node.start, node.end)
@@ -368,11 +374,10 @@ VERBS: dict[str, Verb] = {
     "hide": _hide, "text": _text, "items": _items, "list": _list, "break": _break, "paragraph": _paragraph,
     "date": _date, "age": _age, "date-free": _date_free, "osdate": _old_style, "asof": _as_of, "marriage": _marriage,
     "language": _language, "langx": _language, "zh": _chinese, "flag": _flag, "force": _force, "convert": _convert,
-    "height": _height, "fraction": _fraction, "siècle": _century, "ship": _ship, "ushr": _house_district,
+    "height": _height, "fraction": _fraction, "siècle": _century, "century-name": _century_name, "ship": _ship, "ushr": _house_district,
     "note": _note, "short": _note, "short-many": _note, "reuse": _note, "harv": _harvard, "cite": _cite,
     "wanted": _wanted, "notice": _notice, "quotation": _quotation,
 }
 """By the first word of a recipe. Verbs without an entry (``reflist``, ``style``, ``page`` …) show nothing."""
 
 __all__ = ["VERBS", "ordinal"]
-_ = _CIRCA_YEAR

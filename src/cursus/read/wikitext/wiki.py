@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from cursus.tables import rows
 
@@ -40,24 +40,34 @@ def section_kind(heading: str) -> str:
 
 
 @cache
-def _recipes(lang: str) -> dict[str, str]:
-    """Template name → recipe; a line for the language wins over one for all."""
-    out: dict[str, str] = {}
+def _recipes(lang: str) -> tuple[dict[str, str], tuple[tuple[str, str, str], ...]]:
+    """(template name → recipe, (beginning, end, recipe) for names with a ``*``). A line for the language wins over one for
+    all wikis."""
+    exact: dict[str, str] = {}
+    wild: list[tuple[str, str, str]] = []
     for table in ("templates", "templates_refs", "templates_notices"):
         for names, langs, recipe in rows(table):
             own = lang in langs.split()
-            if langs == "*" or own:
-                for name in names.split("|"):
-                    if own or name not in out:
-                        out[name] = recipe
-    return out
+            if langs != "*" and not own:
+                continue
+            for name in names.split("|"):
+                if "*" in name[1:] or (name[:1] == "*" and len(name) > 1):
+                    begin, _, end = name.partition("*")
+                    wild.append((begin, end, recipe))
+                elif own or name not in exact:
+                    exact[name] = recipe
+    return exact, tuple(wild)
 
 
+@lru_cache(maxsize=8192)
 def recipe(name: str, lang: str) -> str | None:
     """How a template is rendered, None where it is not known."""
-    found = _recipes(lang).get(name)
+    exact, wild = _recipes(lang)
+    found = exact.get(name)
+    if found is None:
+        found = next((r for begin, end, r in wild if name.startswith(begin) and name.endswith(end)), None)
     if found is None and lang != "en":
-        found = _recipes("en").get(name)
+        found = _recipes("en")[0].get(name)
     return found
 
 
@@ -87,3 +97,13 @@ def box_kind(name: str) -> str:
 def hidden_parameters() -> frozenset[str]:
     """Parameters of infoboxes whose value is no text of the page."""
     return frozenset(name for (names,) in rows("templates_hidden_params") for name in names.split("|"))
+
+
+@cache
+def _countries(lang: str) -> dict[str, str]:
+    return {code: name for name, wiki, codes in rows("wiki_countries") if wiki == lang for code in codes.split("|")}
+
+
+def country(code: str, lang: str) -> str | None:
+    """The name of the country that a flag template's code (lower case) stands for, in the wiki's language."""
+    return _countries(lang).get(code) or _countries("en").get(code)
