@@ -148,10 +148,32 @@ def _say(claims: Sequence[Claim], show: Callable[[Claim], str]) -> str:
 def _birth_and_death_dates(claims: list[Claim]) -> Iterator[Conflict]:
     for prop, verb in (("birth", "born"), ("death", "died")):
         dated = [(c, i) for c in claims if c.property == prop and _asserted(c) and (i := interval(c.date))]
-        dated = [item for item in dated if _plausible(item, dated[0])]
+        dated = [item for item in dated if _spelled_out(item[0]) and _plausible(item, dated[0])]
         group = _disagreeing(dated[:_MOST], lambda a, b: a.meets(b))
         if group:
             yield Conflict("date", prop, f"{verb} {_say(group, lambda c: c.date.edtf if c.date else '')}", tuple(group))
+
+
+_VERB = re.compile(
+    r"\b(?:born|died|dies|death|né|née|birth|geboren|gestorben|nacido|murió|mort)\b|\(", re.IGNORECASE
+)
+_NEAR = 30
+
+
+def _spelled_out(claim: Claim) -> bool:
+    """Whether a date of birth or death stands right by the word for it, so that it is no date of what follows ("born in
+    Ulm, he left for the north in 1905"), and the person before it: by name for a death, since a "he" who dies in the text may be anybody."""
+    if claim.origin in ("infobox", "title", "table") or claim.date is None:
+        return True
+    quote = claim.quote.exact
+    place = quote.find(claim.date.text)
+    verbs = list(_VERB.finditer(quote, 0, max(place, 0)))
+    if place < 0 or not verbs or place - verbs[-1].end() > _NEAR:
+        return False
+    family = claim.person.name.split()[-1] if claim.person.name else ""
+    subject = quote[: verbs[-1].start()].split()
+    names = {family} if claim.property == "death" else {"he", "she", "He", "She", family}
+    return claim.origin == "lead" or bool(names & {w.strip(",.") for w in subject[-4:]})
 
 
 def _plausible(item: tuple[Claim, Interval], first: tuple[Claim, Interval]) -> bool:

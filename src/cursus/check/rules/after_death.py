@@ -34,7 +34,7 @@ _ORIGINS = frozenset({"infobox", "lead", "table"})
 def check(context: Context) -> Iterator[Problem]:
     deaths: dict[str, tuple[Claim, Interval]] = {}
     for claim in context.claims:
-        when = interval(claim.date) if claim.property == "death" and claim.stance == "asserted" else None
+        when = interval(claim.date) if _is_death(claim) else None
         if when and when.exact and when.first.year > 1 and when.last.year < 9000:
             deaths.setdefault(claim.person.id, (claim, when))
     for claim in context.claims:
@@ -50,3 +50,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _counts(claim: Claim) -> bool:
     return claim.property in _PROPERTIES and claim.origin in _ORIGINS and claim.stance == "asserted"
+
+
+def _is_death(claim: Claim) -> bool:
+    return claim.property == "death" and claim.origin in ("infobox", "lead") and claim.stance == "asserted"

@@ -30,7 +30,10 @@ CODE = "K4"
 LEVEL = "warning"
 _GRADE = re.compile(r"rank:(?P<kind>OF|OR|WO)-?(?P<number>\d+)")
 _REACHED = re.compile(
-    r"\b(?:promot|raised|advanc|appointed|commission|became|made|rank of|ranks of|retired as|grade of)", re.IGNORECASE
+    r"\b(?:(?:he|she) was (?:promoted|raised|advanced|commissioned|made)|"
+    r"(?:he|she) (?:became|retired as|attained|reached)|his promotion|her promotion|"
+    r"with the rank of|holding the rank of)",
+    re.IGNORECASE,
 )
 _KINDS = {"OR": 0, "WO": 20, "OF": 40}
 
