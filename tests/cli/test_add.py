@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import os
 import shutil
@@ -166,3 +167,52 @@ def test_packed_bytes_of_no_dump_are_refused(cursus: Run, skobelev: Path) -> Non
     ran = cursus("add", "a.txt.gz")
     assert ran.code in (0, 2)
     assert ran.code == 0 or ran.err.startswith("cursus: a.txt.gz: ")
+
+
+PAGE = """<page><title>{0}</title><ns>{2}</ns><id>1</id>{3}<revision><id>77</id>
+<timestamp>2020-01-01T00:00:00Z</timestamp><contributor><username>Anna</username></contributor>
+<text xml:space="preserve">'''{0}''' (born 1 May {1}) was a [[general]] of the [[Imperial Russian Army]].
+== Life ==
+In 1870 {0} was promoted to [[major]].</text></revision></page>"""
+
+
+def dump(*pages: tuple[str, int], end: str = "</mediawiki>") -> bytes:
+    head = '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" xml:lang="en">'
+    body = "".join(PAGE.format(title, year, 0, "") for title, year in pages)
+    body += PAGE.format("Talk:Ivan Petrov", 1840, 1, "")
+    body += PAGE.format("Petrov", 1840, 0, '<redirect title="Ivan Petrov" />')
+    return (head + body + end).encode()
+
+
+def test_a_dump(cursus: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dump.xml.bz2"
+    path.write_bytes(bz2.compress(dump(("Ivan Petrov", 1840), ("Oleg Orlov", 1850))))
+    ran = cursus("add", path, "--json")
+    assert ran.code == 0
+    assert [r["path"] for r in ran.json["inputs"]] == ["dump.xml.bz2#Ivan Petrov", "dump.xml.bz2#Oleg Orlov"]
+    assert {d["revision"] for d in cursus("documents", "--json").json} == {"77"}
+    ran = cursus("add", path, "--json")
+    assert [(r["path"], r["status"]) for r in ran.json["inputs"]] == [("dump.xml.bz2", "unchanged")]
+    path.write_bytes(bz2.compress(dump(("Ivan Petrov", 1840), ("Oleg Orlov", 1851), ("Anna Ivanova", 1860))))
+    ran = cursus("add", path, "--json")
+    assert [r["status"] for r in ran.json["inputs"]] == ["unchanged", "replaced", "added"]
+    assert ran.json["holds"]["documents"] == 3
+
+
+def test_a_truncated_dump_gives_what_is_whole(cursus: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dump.xml"
+    whole = dump(("Ivan Petrov", 1840), ("Oleg Orlov", 1850))
+    path.write_bytes(whole[: whole.index(b"Oleg") + 50])
+    for status in ("added", "unchanged"):
+        ran = cursus("add", path, "--json")
+        assert ran.code == 1
+        assert [(r["path"], r["status"]) for r in ran.json["inputs"]] == [
+            ("dump.xml#Ivan Petrov", status),
+            ("dump.xml", "unreadable"),
+        ]
+        assert ran.err.startswith("cursus: dump.xml: ")
+        assert len(cursus("problems", "--json").json) == 1
+    path.write_bytes(whole)
+    assert cursus("add", path).code == 0
+    assert cursus("problems", "--json").json == []
+    assert len(cursus("documents", "--json").json) == 2

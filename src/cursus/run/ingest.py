@@ -80,6 +80,22 @@ def _brief(claim: Claim) -> dict[str, Any]:
     }
 
 
+@dataclass
+class _SoFar:
+    """One input: how many articles it gave, whether they are parts of it (as a dump's are), whether it was whole."""
+
+    articles: int = 0
+    several: bool = False
+    whole: bool = True
+
+    def note(self, report: Report, name: str, result: PageResult, sha256: str) -> None:
+        if report.document_id is None:
+            self.whole = self.whole and report.path != name
+        else:
+            self.articles += 1
+            self.several = self.several or (result.document is not None and result.document.sha256 != sha256)
+
+
 class Ingest:
     """One run of adding. Use it as a context manager; :meth:`run` yields a Report per article, in order."""
 
@@ -129,43 +145,50 @@ class Ingest:
                 under_way.append((number, sha256))
                 yield Task(data, given.name)
 
-        articles = others = 0
+        so_far = _SoFar()
         for outcome in self._runner.run(tasks()):
             number, sha256 = under_way[0]
             while early and early[0][0] < number:
                 yield early.popleft()[1]
             if outcome.result is not None:
                 report = self._store_result(outcome.task.name, outcome.result)
-                articles += report.document_id is not None
-                others += (
-                    report.document_id is not None
-                    and outcome.result.document is not None
-                    and (outcome.result.document.sha256 != sha256)
-                )
+                so_far.note(report, outcome.task.name, outcome.result, sha256)
                 yield report
             else:
-                if others and self._store is not None:
-                    self._store.remember_input(sha256, outcome.task.name, articles)
+                self._finish(outcome.task.name, sha256, so_far)
                 under_way.popleft()
-                articles = others = 0
+                so_far = _SoFar()
         yield from (report for _, report in early)
 
     def _open(self) -> Store:
         """The database, opened or made; what could not be read before it was there is noted in it now."""
         if self._store is None:
             self._store = open_store(self._url)
-            self._troubled = {p.path for p in self._store.problems() if p.document_id is None}
+            self._troubled |= {p.path for p in self._store.problems() if p.document_id is None}
             for problem in self._unsaved:
                 self._store.add_problem(problem)
             self._unsaved.clear()
         return self._store
 
+    def _finish(self, name: str, sha256: str, so_far: _SoFar) -> None:
+        """An input is done: if it was whole, it needs no second look, and what was once wrong with it is forgotten."""
+        if self._store is None or not so_far.whole:
+            return
+        if so_far.several:
+            self._store.remember_input(sha256, name, so_far.articles)
+        self._forget(name)
+
     def _known(self, name: str) -> Report:
-        if name in self._troubled:
-            self._open().clear_problem(name)
+        self._forget(name)
         return Report(name, "unchanged")
 
+    def _forget(self, name: str) -> None:
+        if name in self._troubled:
+            self._troubled.discard(name)
+            self._open().clear_problem(name)
+
     def _trouble(self, problem: Problem) -> Report:
+        self._troubled.add(problem.path)
         if self._store is not None:
             self._store.add_problem(problem)
         else:
