@@ -176,7 +176,9 @@ def _entry(group: list[Evidence], contradicted: frozenset[str]) -> Entry:
 
 
 def _title(prop: str, label: str, value: str, details: tuple[tuple[str, str], ...]) -> str:
-    """The value; an event's with the first thing known of it."""
+    """The value; that of a birth or death with what it is, an event's with the first thing known of it."""
+    if prop in _PLACED:
+        return f"{label}, {value}" if value else label
     if not details or (value and prop != "event"):
         return value or label
     key, text = details[0]
