@@ -190,6 +190,8 @@ def _progress(found: Found, *, show: bool) -> Iterator[Callable[[], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn() if dump else TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    # lines about articles go above the bar on a terminal, and stay in the output where that is a file
+    with Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as progress:
         task = progress.add_task("reading", total=None if dump else len(found.inputs))
         yield lambda: progress.advance(task)

@@ -145,7 +145,7 @@ def _evidence(evidence: Evidence, full: bool) -> None:
     claim = evidence.claim
     room = 0 if full else 2 * (width() - len(_INDENT))
     quote = one_line(claim.quote.exact, room)
-    say(dim(wrapped(f"“{quote}” {claim.id[:_ID]}", _INDENT + " ", _INDENT)))
+    say(dim(wrapped(f"“{quote}”", _INDENT + " ", f"{'':4}{claim.id[:_ID]:{len(_INDENT) - 4}}")))
     if not evidence.references:
         say(dim(f"{_INDENT}no footnote"))
     for reference in evidence.references:
