@@ -162,7 +162,8 @@ _NEAR = 30
 
 def _spelled_out(claim: Claim) -> bool:
     """Whether a date of birth or death stands right by the word for it, so that it is no date of what follows ("born in
-    Ulm, he left for the north in 1905"), and the person before it: by name for a death, since a "he" who dies in the text may be anybody."""
+    Ulm, he left for the north in 1905"), and the person before it: by name for a death, since a "he" who dies in the
+    text may be anybody."""
     if claim.origin in ("infobox", "title", "table") or claim.date is None:
         return True
     quote = claim.quote.exact

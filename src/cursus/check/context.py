@@ -59,9 +59,14 @@ class Context:
         return self.document.timestamp[:10] if self.document.timestamp and self.wikitext else None
 
     @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The paragraphs of the body that should rest on footnotes, with how each of their sentences is covered."""
+    def all_paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of lead and body, with how each of their sentences is covered by footnotes."""
         return tuple(paragraphs(self.document))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the body, which should rest on footnotes; the lead only sums them up."""
+        return tuple(p for p in self.all_paragraphs if not p.lead)
 
     @cached_property
     def sentences_of(self) -> dict[int, tuple[Sentence, ...]]:

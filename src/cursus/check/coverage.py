@@ -43,8 +43,14 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph; ``lead`` says that it stands before the first heading, where a summary needs no footnotes."""
+
     block: Block
     sentences: tuple[Covered, ...]
+
+    @property
+    def lead(self) -> bool:
+        return self.block.section == 0
 
     @property
     def marks(self) -> int:
@@ -52,7 +58,7 @@ class Paragraph:
 
 
 def paragraphs(document: Document) -> Iterator[Paragraph]:
-    """The paragraphs of the body that should rest on footnotes: no lead, no headings, no lists of works."""
+    """The paragraphs that may rest on footnotes: no headings, no lists of works. Those of the lead say so."""
     sentences: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
         sentences.setdefault(sentence.block, []).append(sentence)
@@ -71,8 +77,6 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
 
 
 def _exempt(document: Document, block: Block) -> bool:
-    if block.section == 0:
-        return True
     return any(_EXEMPT.fullmatch(heading.strip()) for heading in document.sections[block.section].path)
 
 

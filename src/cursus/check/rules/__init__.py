@@ -42,6 +42,7 @@ NAMES: tuple[str, ...] = (
     "archive_date_mismatch",
     "archive_before_publication",
     "event_after_sources",
+    "late_report",
     # archives
     "archive_timestamp",
     "archive_address",

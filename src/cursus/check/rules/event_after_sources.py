@@ -52,7 +52,7 @@ _SLACK = 31
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    for paragraph in context.paragraphs:
+    for paragraph in context.all_paragraphs:
         for covered in paragraph.sentences:
             if covered.state != "cited":
                 continue

@@ -57,12 +57,38 @@ def check(context: Context) -> Iterator[Problem]:
         what = _PROPERTIES[claim.property]
         own = [w for w in fold(claim.value.text).split() if not w.isdigit()]
         telling = [w for w in own if w not in _COMMON] or own
-        if telling and not any(_stem(w) in words or w in words for w in telling):
+        battle_of = _BATTLE_OF.match(claim.value.text)
+        if battle_of and claim.property == "battle":
+            told = _fought_at(context, battle_of["place"])
+        else:
+            told = not telling or any(_stem(w) in words or w in words for w in telling)
+        if not told:
             yield Problem(
                 f"only the infobox names this {what}: {short(claim.value.text)}",
                 (claim_span(claim),),
                 claims=(claim.id,),
             )
+
+
+_BATTLE_OF = re.compile(
+    r"(?:[\w.]+ )?(?:Battle|Siege|Action|Raid|Capture|Storming|Fall) (?:of|on|at) (?:the )?(?P<place>\w[\w'’-]+)"
+)
+_FIGHTING = re.compile(
+    r"\b(?:battle|war|fought|fight|siege|besieg|attack|assault|campaign|captur|defeat|victor|offensive|raid|storm|enem|troops|"
+    r"forces|battalion|regiment|brigade|division|corps|army|wounded|killed|action|command|charge|retreat|surrender)",
+    re.IGNORECASE,
+)
+
+
+def _fought_at(context: Context, place: str) -> bool:
+    """Whether a sentence of the text names the place of a battle in words of war; a birthplace is no battle."""
+    document = context.document
+    for sentence in document.sentences:
+        words = document.text[sentence.start : sentence.end]
+        if place in words and _FIGHTING.search(words):
+            return True
+    others = (b for b in document.blocks if b.kind in ("heading", "caption", "cells"))
+    return any(place in document.text[b.start : b.end] for b in others)
 
 
 def _stem(word: str) -> str:

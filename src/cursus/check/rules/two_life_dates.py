@@ -1,8 +1,8 @@
 """The article gives two dates or places of birth or death that cannot both be right.
 
-Not reported: a year beside a day in it, approximate dates within a few years, the Julian beside the Gregorian day, and a
-place said with more detail ("Ajdabiya" and "Ajdabiya, Libya"). A date of the running text counts only where it stands
-right by the word for birth or death, and looks like a slip of the other: further down "he" may be another.
+Not reported: a year beside a day in it, approximate dates within a few years, the Julian beside the Gregorian day,
+and a place said with more detail ("Ajdabiya" and "Ajdabiya, Libya"). A date of the running text counts only where it
+stands right by the word for birth or death, and looks like a slip of the other: further down "he" may be another.
 
 FAIL (claims):
 
