@@ -247,10 +247,11 @@ _NON_SUBJECT = re.compile(
     r"joined|told|asked|made|appointed|promoted|sent|named|assigned|gave|saw|led|commanded|relieved|relieving|informed)"
     r"\s+(?:the\s+|then[ -])?$"
 )
+# "in Alexandria, Virginia": what stands behind the comma is no subject.
+_WIDER_PLACE = re.compile(rf"\b(?:in|at|near|of|to|from|outside|for)\s(?:the\s)?(?:{UPPER}[\w.’'-]*\s?){{1,4}},\s$")
 _OPENING_PHRASE = re.compile(
     r"(?:[A-Z]\w+ )?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Ff]rom|[Ss]ince|[Uu]ntil|[Aa]fter|[Bb]efore|[Ll]ater|"
-    r"[Ss]oon|[Aa]t|"
-    r"[Tt]hen|[Ss]hortly|[Aa]round|[Cc]irca)\b)[^,;]{0,60}?\s"
+    r"[Ss]oon|[Aa]t|[Tt]hen|[Ss]hortly|[Aa]round|[Cc]irca|Upon|Following|While|When|With)\b)[^,;]{0,60}?\s"
 )
 _RELATIVE = re.compile(
     r",?\s+(?:who|and who)\s+"
@@ -266,7 +267,7 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
         if actor.end > at:
             continue
         head = text[max(actor.start - 24, 0) : actor.start]
-        if _NON_SUBJECT.search(head):
+        if _NON_SUBJECT.search(head) or (actor.who is None and _WIDER_PLACE.search(text, max(actor.start - 60, 0), actor.start)):
             continue
         if not (actor.start == 0 or actor.pronoun or _SUBJECT_PLACE.search(head) or _after_opening(text, actor.start)):
             continue

@@ -4,85 +4,288 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
-from cursus.extract.actors import agent, subject_after
+from cursus.claim import Date
+from cursus.extract.actors import subject_after, verb_agent
 from cursus.extract.context import Page, Sentence
-from cursus.extract.draft import Draft
+from cursus.extract.draft import AUTO, Draft, Who
+from cursus.extract.places import find_place
+from cursus.tables import rows
 
 _W = r"(?:[A-ZÀ-Þ][\w’'.&-]*)"
-_JOIN = r"(?:(?:\s(?:of|the|for|and|at|in|de|la|del|des|du|d['’])){1,3}\s|\s|,\s(?=(?:Berkeley|Lincoln|Madison|Austin|Los Angeles|San Diego|Oxford|Cambridge)))"
-_NAMED = rf"{_W}(?:{_JOIN}{_W}){{0,9}}"
-_HEAD = re.compile(
-    r"\b(?:University|College|Academy|School|Institute|Seminary|Polytechnic|Lyc[eé]e|Gymnasium|Conservatory|Sandhurst|West Point|Annapolis|Saint-Cyr|St\.? Cyr|Oxford|Cambridge|Harvard|Yale|Princeton|Georgetown|MIT|Stanford|École|Ecole|Akademie|Kriegsschule|"
-    r"Hochschule|Universität|Course|Corps of Cadets|Staff College|High|Normal)\b"
+_SMALL = r"(?:\s(?:of|the|for|and|at|in|on|de|la|del|des|du|d['’]|der|für)){1,3}\s"
+_VERB = (
+    r"attend(?:ed|ing)?|enter(?:ed|ing)|enroll?ed\s(?:in|at)|matriculated\s(?:at|in)|graduated?(?:\s[\w ,-]{1,60}?)?\sfrom|"
+    r"graduated(?:\s[\w -]{1,40}?)?\sat|graduating(?:\s[\w -]{1,60}?)?\sfrom|graduate\sof|graduation\sfrom|"
+    r"alumn(?:us|a)\sof|studied(?:\s[\w ]{1,40}?)?\sat|studying(?:\s[\w ]{1,40}?)?\sat|"
+    r"educated(?:\sprivately|\sfirst)?(?:\sat|\sin)|schooled\sat|(?:accepted|admitted|appointed)\s(?:in|to|into|at)|"
+    r"(?:received|gained|won|secured|obtained)\s(?:an?\s)?(?:appointment|admission)\s(?:to|at)|"
+    r"transferred\sto|completed|trained\sat|(?:went|returned|sent)\sto|sworn\sin\sas\sa|commission(?:ed)?\sthrough|"
+    r"(?:received|underwent|undertook)\s(?:[\w -]{1,30}\s)?(?:training|education|schooling)\sat"
 )
-_ATTEND = re.compile(
-    rf"\b(?P<v>attended|entered|enrolled\s(?:in|at)|studied(?:\s[\w ]{{1,40}}?)?\s(?:at|in)|was\seducated\s(?:at|in)|educated\s(?:at|in)|graduated(?:\s[\w -]{{1,50}}?)?\s(?:from|at)|graduating(?:\s[\w -]{{1,40}}?)?\s(?:from|at)|graduate\sof|graduation\sfrom|alumnus\sof|"
-    rf"completed|transferred\sto|was\sadmitted\sto|matriculated\sat|(?:went|returned)\sto|trained\s(?:at|in)|received(?:\s[\w -]{{1,30}}?)?\straining\s(?:at|in)|sworn\sin\sas\sa\s(?=West\sPoint)|"
-    rf"(?:received|earned|obtained|holds|completed|took|gained|awarded)\s(?:an?\s|his\s|her\s|the\s)?(?P<deg>[^.;()]{{2,90}}?)\s(?:from|at|in\s\d{{4}}\sfrom))\s+(?:both\s)?(?P<the>the\s)?(?P<s>{_NAMED})"
+_DEGREE_VERB = "received|earned|obtained|holds|held|has|completed|took|gained|awarded|with|including|earning|receiving"
+_PLACE_OF_STUDY = re.compile(
+    r"\b(?P<v>studied(?:\s(?!at\b|under\b|with\b)[\w ]{1,30}?)?|(?:was\s|were\s)?educated|"
+    r"received\s(?:his|her|their|an?|some|further|additional|advanced|extensive|military|officer|flight|pilot|basic|guerrilla|"
+    r"speciali[sz]ed|specialist|staff|the)\s?[\w -]{0,40}?(?:education|schooling|training|instruction)|"
+    r"underwent\s[\w -]{0,30}?training|(?:was|were)\s(?:\w+ly\s)?trained(?:\sby\s(?:the\s)?[A-Z]\w+)?|trained|"
+    r"did\s(?:his|her)\s(?:\w+\s)?training)\s(?=in\b|at\b)"
 )
-_GRADUATE = re.compile(r"graduat|alumnus|completed|degree|diploma", re.IGNORECASE)
-_TRAIN = re.compile(r"train|Training|Airborne School|Ranger School|Flight School|Course|Staff College|War College", re.IGNORECASE)
+_BARE = re.compile(
+    r"\bgraduat(?:ed|ing)\s(?=(?:in|with|on|at the|first|second|last|near|summa|magna|cum|as|early|number|\d|[a-z]+th\b|third|"
+    r"fifth|and)\b)"
+)
+_GRADUATE = re.compile(r"graduat|alumn|degree|diploma|completed", re.IGNORECASE)
+_TRAIN = re.compile(r"train|commission", re.IGNORECASE)
+_NOT_SCHOOL = re.compile(
+    r"\b(?:Hospital|Army|Navy|Corps|Regiment|War|House|Congress|Party|Church|Board|Department|Committee|Conference|Press|"
+    r"Library|Museum)$"
+)
+# Somebody who taught or visited there did not study there by that.
+_STAFF = re.compile(
+    r"\b(?:taught|teaching|professor|instructor|lectured|lecturer|superintendent|commandant|president|dean|teacher|coach|"
+    r"faculty|visited|founded|established|spoke|speech)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"(?:went|returned|sent|appointed|transferred|sworn|commission|completed|entered)")
 _DEGREE = re.compile(
-    r"\b(?P<d>(?:B\.?A|B\.?S|M\.?A|M\.?S|J\.?D|LL\.?B|M\.?B\.?A|Ph\.?D)\b\.?|(?:[Bb]achelor|[Mm]aster|[Dd]octor|[Aa]ssociate)(?:['’]?s)?(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?(?:\sdegrees?)?|(?:law|engineering|medical|history|science)\sdegree|diploma|degree)(?:\s+in\s+(?P<sub>[a-zA-Z][\w ]{2,40}?)(?=\s(?:from|at|in|and)\b|$|,))?"
+    r"\b(?P<d>(?:B\.?A|B\.?S|B\.?Sc|M\.?A|M\.?S|M\.?Sc|J\.?D|LL\.?[BM]|M\.?B\.?A|Ph\.?D|M\.?D)\b\.?|"
+    r"(?:[Bb]achelor|[Mm]aster|[Dd]octor|[Aa]ssociate)(?:['’]?s)?(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?(?:\sdegrees?)?|"
+    r"[Dd]octorate|(?:law|engineering|medical|history|science|bachelor's|master's)\sdegrees?|diploma|degrees?)(?![\w])"
+    r"(?:\s+in\s+(?P<sub>[a-zA-Z][\w ]{2,40}?)(?=\s(?:from|at|in|and)\b|$|,))?"
 )
-_MILITARY_TRAINING = re.compile(rf"\b(?:receive|received|underwent|undertook)\s(?:\w+\s)?(?:military|officer|flight|pilot|basic|commando|guerrilla|further)\s(?:\w+\s)?training\s(?:in|at)\s(?P<the>the\s)?(?P<s>{_W}(?:\s{_W}){{0,4}})")
-_TRAINED_PLACE = re.compile(rf"\b(?:was|were)\s(?:\w+ly\s)?trained\s(?:by\s(?:the\s)?[A-Z]\w+\s)?(?:in|at)\s(?P<the>the\s)?(?P<s>{_W}(?:,?\s{_W}){{0,4}})")
+
+
+def _either(kind: str) -> str:
+    words = sorted((row[0] for row in rows("schools") if row[1] == kind), key=lambda w: (-len(w), w))
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _named() -> str:
+    """A school's name: capitalised words, small words between them, a campus behind a comma."""
+    return rf"{_W}(?:(?:{_SMALL}|\s|,\s(?=(?:{_either('campus')})\b)){_W}){{0,9}}"
+
+
+@cache
+def _school_words() -> str:
+    """ "the University of Oregon", "law school", "a small school in Laclede", "the Intelligence course at Fort Holabird"."""
+    common = (
+        r"(?:(?!(?:went|to|then|and|at|in|of|from|for|his|her|the|an?)\b)[A-Za-z-]+\s){0,3}?"
+        r"(?:school|academy|college|university|seminary|gymnasium|[Cc]ourse)"
+        rf"(?:\s(?:in|at|of|for)\s(?:the\s)?{_named()})?"
+    )
+    return rf"(?P<the>(?:both\s)?(?:the|a|an|his|her)\s)?(?P<s>{_named()}(?:\scourse\sat\s(?:the\s)?{_named()})?|{common})"
+
+
+@cache
+def _attend() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<v>{_VERB})\s+{_school_words()}")
+
+
+@cache
+def _more_schools() -> re.Pattern[str]:
+    """A further school of the same verb: ", Maryland, and the …", ", Mortar School"."""
+    bare = _school_words().replace("?P<the>", "").replace("?P<s>", "?P<s2>")
+    return re.compile(
+        r"(?:(?:\s(?:in|at)\s[A-Z][\w’. -]{2,40}?)?(?:,\s[A-Z][\w.]+)?)?,?\s(?:(?:and|then)\s(?:then\s|later\s)?(?:at\s)?)"
+        rf"{_school_words()}|,\s{bare}"
+    )
+
+
+@cache
+def _degree_from() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b(?P<v>{_DEGREE_VERB})\s|(?P<c>,\s(?:and\s)?|\sand\s))"
+        r"(?P<deg>(?:an?\s|his\s|her\s|the\s|two\s)?(?:[\w.’'-]+\s(?:of\s|in\s|and\s)?){0,9}?)(?:from|at)\s(?P<the>the\s)?"
+        rf"(?P<s>{_named()})"
+    )
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_either('school')}|{_either('training')}|school|academy|college|university|seminary|gymnasium)\b"
+    )
+
+
+@cache
+def _training() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_either('training')})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _School:
+    """``text`` is the school's own name, ``length`` how many characters of the matched words it takes."""
+
+    text: str
+    length: int
+    training: bool
 
 
 def extract(page: Page) -> Iterator[Draft]:
+    last: tuple[int, str] | None = None
     for sentence in page.sentences:
         if sentence.origin == "table":
             continue
-        yield from _attended(page, sentence)
-        for pattern in (_MILITARY_TRAINING, _TRAINED_PLACE):
-            for match in pattern.finditer(sentence.text):
-                who = agent(page, sentence, match.start())
-                if who is not None:
-                    value = (match["the"] or "") + match["s"]
-                    yield Draft("education", value.removeprefix("the "), sentence.span(match.start(), match.end()), "education.training", who, qualifiers=(("kind", "trained"),), score=0.85)
+        found = [*_attended(page, sentence), *_degrees(page, sentence)]
+        yield from found
+        yield from _placed(page, sentence)
+        own = [d.text for d in found if _heads().search(d.text)]
+        earlier = last[1] if last is not None and last[0] == sentence.block else None
+        yield from _bare(page, sentence, found, earlier)
+        if own:
+            last = (sentence.block, own[-1])
+
+
+def _draft(
+    page: Page, sentence: Sentence, who: Who, school: str, start: int, end: int, kind: str, rule: str, degree: str = "",
+    subject: str = "", steps: tuple[str, ...] = (), date: Date | None = None,
+) -> Draft:
+    qualifiers = (("kind", kind), ("degree", degree), ("subject", subject))
+    return Draft(
+        "education", school, sentence.span(start, end), rule, who, qualifiers=tuple((k, v) for k, v in qualifiers if v),
+        date=date or AUTO, steps=steps,
+    )
+
+
+def _agent(page: Page, sentence: Sentence, at: int) -> Who | None:
+    """Whose schooling a verb tells; an opening "Upon graduation from" is its sentence's subject's."""
+    text = sentence.text
+    who = verb_agent(page, sentence, at)
+    if who is None and re.match(r"\s*(?:After|Upon|Following|Before|While|Having|Since|Once|On|A|An)\b", text) and at < text.find(","):
+        actor = subject_after(page, sentence, at)
+        return actor.who if actor else None
+    if who is None and re.search(r"\b(?:as|is|was|a|an|the)\s(?:\d{4}\s)?$", text[:at]):  # "is a graduate of"
+        lead = re.search(r"\b(?:as|is|was)\s(?:an?\s|the\s)?(?:\d{4}\s)?$", text[:at])
+        return verb_agent(page, sentence, lead.start()) if lead else None
+    return who
 
 
 def _attended(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    for match in _ATTEND.finditer(text):
-        school = _school(match["s"])
-        if school is None:
-            continue
+    for match in _attend().finditer(text):
         verb = match["v"]
-        if re.match(r"(?:went|returned|transferred)\sto", verb) and not re.search(r"\b(?:School|College|University|Academy)\b", school):
+        school = _school(match["s"])
+        if school is None or _STAFF.search(text[: match.start()]):
             continue
-        if re.match(r"returned|taught|lectured", verb):
+        if _VAGUE.match(verb) and not _heads().search(school.text):
             continue
-        who = agent(page, sentence, match.start())
-        if who is None and re.match(r"\s*(?:After|Upon|Following|Before|While|Having)\b", text) and match.start() < text.find(","):
-            actor = subject_after(page, sentence, match.start())
-            who = actor.who if actor else None
+        if verb.startswith("returned") or (verb.startswith(("appointed", "sent")) and "cademy" not in school.text and "West Point" not in school.text):
+            continue
+        who = _agent(page, sentence, match.start())
         if who is None:
             continue
-        degree = _DEGREE.search(match["deg"] or verb)
-        kind = "graduated" if _GRADUATE.search(verb) or degree else "trained" if _TRAIN.search(verb + " " + school) else "studied"
-        qualifiers = [("kind", kind)]
-        if degree:
-            qualifiers.append(("degree", degree["d"].strip()))
-            if degree["sub"]:
-                qualifiers.append(("subject", degree["sub"].strip()))
         start = match.start("s")
-        end = start + len(school)
-        yield Draft("education", school, sentence.span(match.start(), end), "education.attended", who, qualifiers=tuple(qualifiers), score=0.9)
-        # "graduated from Northeast High School and attended …" is two verbs; "at Harvard and Yale" two schools of one.
-        more = re.match(rf",?\s(?:and|then)\s(?:at\s|the\s|later\s){{0,2}}(?P<s>{_NAMED})", text[end:])
-        second = _school(more["s"]) if more else None
-        if more and second and not re.match(r"[A-Z][a-z]+\s(?:was|is|served|became)\b", text[end + more.start("s") :]):
-            at = end + more.start("s")
-            yield Draft("education", second, sentence.span(match.start(), at + len(second)), "education.attended", who, qualifiers=tuple(qualifiers), score=0.85)
+        end = start + school.length
+        degree = _DEGREE.search(text[end : end + 60]) if re.match(r",?\s(?:with|receiving|earning)\b", text[end:]) else None
+        degree = degree or _DEGREE.search(verb)
+        kind = "graduated" if _GRADUATE.search(verb) or degree else "trained" if school.training or _TRAIN.search(verb) else "studied"
+        yield _draft(
+            page, sentence, who, school.text, match.start(), end, kind, "education.attended",
+            degree["d"].strip() if degree else "", (degree["sub"] or "").strip() if degree else "",
+        )
+        # "at Harvard and Yale", "the Intelligence course at Fort Holabird and the … Course at the Presidio": schools of one verb.
+        yield from _more(page, sentence, who, match.start(), end, kind)
 
 
-def _school(words: str) -> str | None:
-    """The school's own name: cut behind its head noun and the "of …" that belongs to it; None where there is no head noun."""
-    if not _HEAD.search(words):
+def _more(page: Page, sentence: Sentence, who: Who, start: int, end: int, kind: str) -> Iterator[Draft]:
+    text = sentence.text
+    for _ in range(4):
+        more = _more_schools().match(text, end)
+        words = (more["s"] or more["s2"]) if more else ""
+        school = _school(words) if words else None
+        if more is None or school is None or re.match(r"\s(?:was|is|served|became)\b", text[more.end() :]):
+            return
+        at = more.start("s") if more["s"] else more.start("s2")
+        yield _draft(page, sentence, who, school.text, start, at + school.length, kind, "education.attended")
+        end = at + school.length
+
+
+def _degrees(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """ "earned a degree in geology from the University of Oregon …, an MBA from National University and an MS from …"."""
+    text = sentence.text
+    who: Who | None = None
+    start = -1
+    for match in _degree_from().finditer(text):
+        degree = _DEGREE.search(match["deg"])
+        school = _school(match["s"])
+        if degree is None or school is None:
+            continue
+        if match["v"]:
+            own = _agent(page, sentence, match.start())
+            if own is not None:
+                who, start = own, match.start()
+            elif match["v"] not in ("with", "including", "earning", "receiving"):
+                who = None
+        if who is None:
+            continue
+        end = match.start("s") + school.length
+        yield _draft(
+            page, sentence, who, school.text, match.start("deg") if match["c"] else start, end, "graduated", "education.degree",
+            degree["d"].strip(), (degree["sub"] or "").strip(),
+        )
+
+
+def _placed(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """ "received military training in the Soviet Union", "studied French in Paris": where, and what."""
+    text = sentence.text
+    for match in _PLACE_OF_STUDY.finditer(text):
+        place = find_place(text, match.end() - 1, min(match.end() + 5, len(text)))
+        if place is None or _school(place.text) is not None:
+            continue
+        who = _agent(page, sentence, match.start())
+        if who is None:
+            continue
+        kind = "trained" if _TRAIN.search(match["v"]) else "studied"
+        subject = re.match(r"studied\s(?P<sub>[\w ]+)", match["v"])
+        yield _draft(
+            page, sentence, who, place.text, match.start(), place.end, kind, "education.place",
+            subject=subject["sub"].strip() if subject else "",
+        )
+
+
+def _bare(page: Page, sentence: Sentence, found: list[Draft], earlier: str | None) -> Iterator[Draft]:
+    """ "He graduated in 1959": from the school that the same sentence, or the one before in its paragraph, has named."""
+    for match in _BARE.finditer(sentence.text):
+        own = [d for d in found if d.quote.end <= sentence.start + match.start()]
+        school = own[-1].text if own else earlier
+        if school is None or re.search(r"\bfrom\s(?:the\s)?[A-Za-z]+", sentence.text[match.end() : match.end() + 70]):
+            continue
+        who = _agent(page, sentence, match.start())
+        if who is None:
+            continue
+        date = next((d for d in sentence.dates if 0 <= d.start - sentence.start - match.end() <= 60), None)
+        end = date.end - sentence.start if date else match.end() - 1
+        where = "the same sentence" if own else "the sentence before"
+        yield _draft(
+            page, sentence, who, school, match.start(), end, "graduated", "education.graduated",
+            steps=(f"school: named in {where}",), date=date.date if date else None,
+        )
+
+
+_BOTH = re.compile(r",?\sand\s(?:the\s)?(?=[A-Z])")
+_SMALL_HEAD = re.compile(r"(?:small\s|same\s|local\s|public\s|private\s)?(?:school|college|university|[a-z ]*course)")
+
+
+def _school(words: str) -> _School | None:
+    """The school's own name: cut behind its head noun and the "of …" that belongs to it; None without a head noun."""
+    if not _heads().search(words) or _NOT_SCHOOL.search(words) or _SMALL_HEAD.fullmatch(words):
         return None
-    words = re.split(r"\s(?:in|at)\s(?:the\s)?(?=[A-Z])(?!.*(?:School|College|Academy|Institute|University))", words)[0]
-    words = re.split(r"\sand\s(?=[A-Z][a-z]+(?:\s|$))(?!.*\b(?:School|College|Academy|Institute|University|Staff|Mechanical|Technology|Arts)\b)", words)[0]
-    return words.strip(" ,.") or None
-
+    name = words
+    if name[0].isupper() and "ourse" not in name:
+        place = re.search(r"\s(?:in|at)\s(?:the\s)?(?=[A-Z])", name)
+        if place is not None and _heads().search(name[: place.start()]) and not _heads().search(name[place.end() :]):
+            name = name[: place.start()]
+    for both in _BOTH.finditer(name) if "ourse" not in name else ():
+        # "Westminster School and Trinity College" are two, "Command and General Staff College" is one.
+        tail = name[both.end() :]
+        if _heads().search(name[: both.start()]) and (_heads().search(tail) or len(tail.split()) == 1):
+            name = name[: both.start()]
+            break
+    name = name.strip(" ,.")
+    if not name or not _heads().search(name):
+        return None
+    return _School(name, len(name), _training().search(name) is not None)
