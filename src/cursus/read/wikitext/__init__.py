@@ -26,8 +26,9 @@ def read_wikitext(
     nodes = Scanner(source, find_zones(source, page.faults), page.faults).scan()
     entries = Footnotes(page).collect(nodes)
     builder = Builder(source, lang)
-    PageRenderer(page, builder).page_text(nodes)
-    citations = [citation(page, entry) for entry in entries]
+    renderer = PageRenderer(page, builder)
+    renderer.page_text(nodes)
+    citations = [citation(page, entry) for entry in (*entries, *renderer.general)]
     for fault in sorted(page.faults, key=lambda f: (f.source_start, f.kind)):
         builder.fault(fault.kind, fault.message, fault.source_start, fault.source_end)
     return builder.finish(

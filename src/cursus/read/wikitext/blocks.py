@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 
 from cursus.read.builder import Builder
 from cursus.read.cs1 import is_citation_template
-from cursus.read.wikitext.args import Args, args_of
+from cursus.read.wikitext.args import Args, args_of, trim
 from cursus.read.wikitext.boxes import is_box, write_box
+from cursus.read.wikitext.collect import Collector
 from cursus.read.wikitext.context import PageContext
-from cursus.read.wikitext.nodes import COMMENT, LINE, PIPE, TAG, Node
+from cursus.read.wikitext.nodes import COMMENT, LINE, LINK, PIPE, TAG, Node
 from cursus.read.wikitext.pattern import Recipe
-from cursus.read.wikitext.refs import attributes
+from cursus.read.wikitext.refs import Entry, attributes
 from cursus.read.wikitext.render import Renderer
 from cursus.read.wikitext.tables import Table, unclosed_tables
 from cursus.read.wikitext.wiki import namespace, section_kind
@@ -31,10 +33,11 @@ class PageRenderer(Renderer):
         self.out = builder
         self.tables: list[Table] = []
         self.in_item = False  # the open block ends with its line
+        self.source_level = 2  # the level of the heading above it
         self.wrap = ""  # the kind that paragraphs have inside <blockquote>
         self.sources = ""  # what kind of source list the section is, if any
-        self.skipping = False  # the open item is an entry of a source list
         self.captions: list[Node] = []
+        self.general: list[Entry] = []  # what the sections of sources list
         self.limit = 0
         self.nodes: list[Node] = []
         self.index = 0
@@ -70,17 +73,12 @@ class PageRenderer(Renderer):
         self.nodes, self.index, self.limit = outer
 
     def text(self, start: int, end: int) -> None:
-        if self.skipping or self.in_item:
+        if self.in_item:
             stop = self.source.find("\n", start, end)
             if stop >= 0:
-                if not self.skipping:
-                    super().text(start, stop)
+                super().text(start, stop)
                 self._end_block()
                 start = stop + 1
-            elif self.skipping:
-                return
-            if self.skipping:
-                return
         if self.tables and not self.tables[-1].in_cell:
             return
         if self.wrap and not self.out.kind and self.source[start:end].strip():
@@ -89,7 +87,7 @@ class PageRenderer(Renderer):
 
     def _end_block(self) -> None:
         """The end of a paragraph, item or line."""
-        self.in_item = self.skipping = False
+        self.in_item = False
         self.hiding.clear()
         if not self.tables:
             self.out.end()
@@ -112,25 +110,38 @@ class PageRenderer(Renderer):
             return None
         self._end_block()
         if name[:1] in "*#:;" and name:
-            self._item(node)
-        elif name and name[0] in "|!":
+            return self._item(node)
+        if name and name[0] in "|!":
             self.text(node.end - len(name), node.end)
         return None
 
-    def _item(self, node: Node) -> None:
-        if self.sources and node.name[0] in "*#:" and self._is_source(node):
-            self.skipping = True
-            self.in_item = True
-            return
+    def _item(self, node: Node) -> int | None:
+        if self.sources:
+            return self._source(node)
         kind = "paragraph" if node.name[-1] == ":" and "*" not in node.name and "#" not in node.name else "item"
         if self.wrap:
             kind = self.wrap
         self.out.begin(kind, level=len(node.name))
         self.in_item = True
+        return None
 
-    def _is_source(self, node: Node) -> bool:
-        """In a section that lists sources every item is one, other than in a list of related articles' names."""
-        return True
+    def _source(self, node: Node) -> int:
+        """An item of a section that lists sources: an entry, no text."""
+        stop = self._line_end(node.end)
+        inside = [n for n in takewhile(lambda n: n.start < stop, islice(self.nodes, self.index, None)) if n.start >= node.end]
+        for child in inside:
+            if child.kind == LINK:
+                prefix, _, name = self.source[child.inner_start : child.inner_end].partition(":")
+                if namespace(prefix) == "category":
+                    self.category(name.partition("|")[0])
+        if self.sources != "links":
+            self._entry(node, inside, node.end, stop)
+        return stop
+
+    def _entry(self, node: Node, nodes: list[Node], start: int, end: int) -> None:
+        start, end = trim(self.source, start, end, nodes)
+        if end > start:
+            self.general.append(Entry(None, "", "", Node(LINE, start, end), nodes, start, end))
 
     def _heading(self, node: Node) -> int | None:
         source = self.source
@@ -157,9 +168,6 @@ class PageRenderer(Renderer):
 
     def heading(self, level: int, nodes: list[Node], start: int, end: int) -> None:
         """A heading's words, and what its section is."""
-        from cursus.read.wikitext.args import trim
-        from cursus.read.wikitext.collect import Collector
-
         out = Collector()
         Renderer(self.page, out).region(nodes, start, end)
         start, end = trim(self.source, start, end, nodes)
@@ -174,8 +182,8 @@ class PageRenderer(Renderer):
         kind = section_kind(words)
         if kind or level <= 2:
             self.sources = kind
-            self._source_level = level
-        elif level <= getattr(self, "_source_level", 2):
+            self.source_level = level
+        elif level <= self.source_level:
             self.sources = ""
 
     def _line_end(self, start: int) -> int:
@@ -245,10 +253,8 @@ class PageRenderer(Renderer):
     # tags ----------------------------------------------------------------------------------------------------------
     def tag(self, node: Node) -> int | None:
         name = node.name
-        if self.hiding or self.skipping:
-            if self.hiding:
-                return super().tag(node)
-            return None
+        if self.hiding:
+            return super().tag(node)
         closing = self.source[node.start + 1] == "/"
         if name == "references":
             return self._references(node, closing)
@@ -273,9 +279,7 @@ class PageRenderer(Renderer):
             self.wrap = "" if closing else "quotation"
         elif name == "li":
             self._end_block()
-            if not closing and self.sources:
-                self.skipping = True
-            elif not closing:
+            if not closing:
                 self.out.begin("item", level=1)
         elif name in _DIVISIONS or name in _LIST_TAGS or name in ("dd", "dt"):
             self._end_block()
@@ -336,9 +340,7 @@ class PageRenderer(Renderer):
 
     # images, templates ---------------------------------------------------------------------------------------------
     def image(self, node: Node) -> None:
-        if self.tables or self.skipping:
-            return
-        if self.caption(node) is None:
+        if self.tables or self.caption(node) is None:
             return
         self.captions.append(node)
         if not self.out.kind:
@@ -355,11 +357,6 @@ class PageRenderer(Renderer):
                 self.out.end()
 
     def link(self, node: Node) -> int | None:
-        if self.skipping:
-            words = self.source[node.inner_start : node.inner_end]
-            if namespace(words.partition(":")[0]) == "category":
-                self.category(words.partition(":")[2].partition("|")[0])
-            return None
         if self.tables and not self.tables[-1].in_cell:
             return None
         if self.wrap and not self.out.kind:
@@ -367,21 +364,14 @@ class PageRenderer(Renderer):
         return super().link(node)
 
     def external(self, node: Node) -> int | None:
-        if self.skipping or (self.tables and not self.tables[-1].in_cell):
+        if self.tables and not self.tables[-1].in_cell:
             return None
         return super().external(node)
-
-    def reference(self, node: Node) -> int | None:
-        if self.skipping:
-            return None
-        return super().reference(node)
 
     def template(self, node: Node) -> int | None:
         if self.hiding:
             return None
         args = args_of(self.source, node)
-        if self.skipping:
-            return None
         if not self.tables and is_box(self.source, node, args, self.lead and not self.out.kind, self.page.lang):
             self._end_block()
             write_box(self.page, self.out, node)
@@ -389,6 +379,7 @@ class PageRenderer(Renderer):
         if self.tables and not self.tables[-1].in_cell:
             return None
         if self.sources and not self.out.kind and is_citation_template(args.name):
+            self._entry(node, [node], node.start, node.end)
             return None
         return super().template(node)
 
@@ -402,6 +393,11 @@ class PageRenderer(Renderer):
     def plain_lines(self) -> Renderer:
         """Writes words inside one block, where marked lines are line breaks."""
         return Renderer(self.page, self.out)
+
+    def hidden_marks(self, node: Node) -> None:
+        """Between blocks there are no words that such a mark could belong to."""
+        if self.out.kind and (not self.tables or self.tables[-1].in_cell):
+            super().hidden_marks(node)
 
     def new_paragraph(self, node: Node) -> None:
         if self.tables:

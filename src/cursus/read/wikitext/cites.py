@@ -24,6 +24,12 @@ _ARCHIVES = frozenset({"webarchive", "wayback", "archive url", "dead link"})
 
 def citation(page: PageContext, entry: Entry) -> Citation:
     """The record of one footnote."""
+    if entry.main is not None and entry.node is not None:
+        main = citation(page, entry.main)
+        return replace(
+            main, label=entry.label, text=f"{main.text} {entry.details}".strip(), source_start=entry.node.start,
+            source_end=entry.node.end,
+        )
     if entry.node is None:
         start, end = entry.first
         return Citation(entry.label, entry.name, entry.group, "", start, end, defined=False)

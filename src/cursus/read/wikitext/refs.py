@@ -19,6 +19,7 @@ from cursus.read.wikitext.wiki import recipe
 
 _ATTRIBUTE = re.compile(r"""([^\s=/<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""")
 _NAMED = re.compile(r"""\bname\s*=\s*["'“”]?([^"'“”/>=]+)""", re.IGNORECASE)
+_WHITE = re.compile(r"[ \t\r\n]+")
 _ALPHABETS = {
     "lower-alpha": "abcdefghijklmnopqrstuvwxyz",
     "upper-alpha": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -40,38 +41,45 @@ class Entry:
     end: int = 0
     first: tuple[int, int] = (0, 0)
     short: bool = False
+    main: Entry | None = None  # the entry that this one gives details of
+    details: str = ""
+    subs: int = 0
 
 
 class Footnotes:
-    """Collects the footnotes of a page; :attr:`entries` is the reference list, in order of first use."""
+    """Collects the footnotes of a page; :attr:`entries` is the reference list, in order of first use.
+
+    A list (``<references />``, ``{{reflist}}``) ends its group: what comes after it is numbered anew.
+    """
 
     def __init__(self, page: PageContext) -> None:
         self.page = page
         self.source = page.source
         self.entries: list[Entry] = []
         self._index: dict[tuple[str, str], int] = {}  # (group, name) → entry
-        self._listed: list[tuple[Entry, list[Node]]] = []
         self._counts: dict[str, int] = {}
-        self._later: list[list[Node]] = []
+        self._later: dict[str, list[list[Node]]] = {}  # group → contents that are read when its list is made
         self._last: tuple[Use, int] | None = None
         self._last_references = -1
 
     def collect(self, nodes: list[Node]) -> list[Entry]:
-        self._last_references = max(
-            (n.start for n in nodes if n.kind == TAG and n.name == "references" and self.source[n.start + 1] == "/"), default=-1
-        )
+        self._last_references = self.source.rfind("</references")
         self._visit(nodes)
         while self._later:
-            later, self._later = self._later, []
-            for inner in later:
-                self._visit(inner)
-        for entry, inner in self._listed:
-            self._define_listed(entry, inner)
-        while self._later:
-            later, self._later = self._later, []
-            for inner in later:
-                self._visit(inner)
+            self._read_later(next(iter(self._later)))
         return self.entries
+
+    def _read_later(self, group: str) -> None:
+        """Footnotes inside the footnotes of a group."""
+        while group in self._later:
+            for inner in self._later.pop(group):
+                self._visit(inner)
+
+    def _end_list(self, group: str) -> None:
+        self._read_later(group)
+        for key in [k for k in self._index if k[0] == group]:
+            del self._index[key]
+        self._counts.pop(group, None)
 
     # the walk ------------------------------------------------------------------------------------------------------
     def _visit(self, nodes: list[Node], listed: str | None = None) -> None:
@@ -83,13 +91,21 @@ class Footnotes:
                 self._template(node, listed)
             elif node.kind == TAG:
                 if node.name == "references":
-                    closing = self.source[node.start + 1] == "/"
-                    if closing or self.source[node.end - 2] == "/" or node.start > self._last_references:
-                        listed = None
-                    else:
-                        listed = attributes(self.source[node.start + 11 : node.end - 1]).get("group", "")
+                    listed = self._references(node, listed)
             elif node.nodes:
                 self._visit(node.nodes, listed)
+
+    def _references(self, node: Node, listed: str | None) -> str | None:
+        """The group of the list that begins here, None where none does or one ends."""
+        if self.source[node.start + 1] == "/":
+            if listed is not None:
+                self._end_list(listed)
+            return None
+        group = attributes(self.source[node.start + 11 : node.end - 1]).get("group", "")
+        if self.source[node.end - 2] == "/" or node.start > self._last_references:
+            self._end_list(group)
+            return None
+        return group
 
     def _ref(self, node: Node, listed: str | None) -> None:
         stop = node.inner_start - (2 if self.source[node.inner_start - 2] == "/" else 1)
@@ -100,7 +116,7 @@ class Footnotes:
         if listed is not None:
             group = group or listed
             if name and filled:
-                self._listed.append((Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end), node.nodes))
+                self._define_listed(Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end), node.nodes)
             else:
                 self._fault("empty-ref", "a <ref> of a list needs a name and words", node)
             return
@@ -108,12 +124,12 @@ class Footnotes:
             self._fault("empty-ref", "this <ref> has neither words nor a name", node)
             return
         if "follow" in found:
-            self._later.append(node.nodes)
+            self._later.setdefault(group, []).append(node.nodes)
             return
         entry = Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end) if filled else None
-        self._use(node, name, group, entry)
+        self._use(node, name, group, entry, details=found.get("details", ""))
         if node.nodes:
-            self._later.append(node.nodes)
+            self._later.setdefault(group, []).append(node.nodes)
 
     def _name(self, found: dict[str, str], words: str, node: Node) -> str | None:
         name = found.get("name")
@@ -127,9 +143,9 @@ class Footnotes:
             elif not name and rest:
                 self._fault("bad-ref-name", f"the name {rest!r} lacks a quotation mark", node)
                 name = rest
-        if not name or not name.strip():
+        name = _WHITE.sub(" ", name).strip() if name else ""
+        if not name:
             return None
-        name = " ".join(name.split())
         if name.isascii() and name.isdigit():
             self._fault("bad-ref-name", f"the name {name!r} is a number, which MediaWiki does not take", node)
         return name
@@ -154,9 +170,10 @@ class Footnotes:
         if tag == "ref":
             self._note_of(node, args, self._value(args.get("group")), listed)
         elif tag == "references":
-            arg = args.get("1")
+            arg, group = args.get("1"), self._value(args.get("group"))
             if arg is not None:
-                self._visit(arg.nodes, self._value(args.get("group")))
+                self._visit(arg.nodes, group)
+            self._end_list(group)
         else:
             self._visit(node.nodes, listed)
 
@@ -171,7 +188,7 @@ class Footnotes:
         entry = Entry(name, group, "", node, arg.nodes, arg.start, arg.end) if arg is not None else None
         if listed is not None:
             if entry is not None and name:
-                self._listed.append((entry, []))
+                self._define_listed(entry, [])
             return
         if entry is None and name is None:
             self._fault("empty-ref", "this footnote has neither words nor a name", node)
@@ -204,34 +221,58 @@ class Footnotes:
             self._last[0].page = page
 
     def _list(self, node: Node, args: Args, recipe: Recipe, listed: str | None) -> None:
+        group = self._value(args.get("group", "grupo", "groupe", "g")) or recipe.words
         arg = args.get("refs", "notes", "1", "liste", "références", "refs-list")
         if arg is not None and arg.nodes:
-            self._visit(arg.nodes, self._value(args.get("group", "grupo", "groupe", "g")))
+            self._visit(arg.nodes, group)
+        self._end_list(group)
 
     def _style(self, node: Node, args: Args, recipe: Recipe, listed: str | None) -> None:
         self.page.style = recipe.words
 
     # entries -------------------------------------------------------------------------------------------------------
-    def _use(self, node: Node, name: str | None, group: str, entry: Entry | None, page: str = "") -> None:
+    def _use(
+        self, node: Node, name: str | None, group: str, entry: Entry | None, page: str = "", details: str = ""
+    ) -> None:
         index = self._index.get((group, name)) if name else None
         if index is None:
-            index = len(self.entries)
             made = entry or Entry(name, group)
             made.first = (node.start, node.end)
             made.label = self._label(group)
-            self.entries.append(made)
-            if name:
-                self._index[group, name] = index
-        elif entry is not None:
-            self._define(index, entry)
+            index = self._add(made)
+        else:
+            if entry is not None:
+                self._define(index, entry)
+            if not self.entries[index].label:
+                self.entries[index].label = self._label(group)
+        if details and name:
+            index = self._details(node, index, details)
         use = Use(self.entries[index].label, index, group, page)
         self.page.uses[node.start] = (*self.page.uses.get(node.start, ()), use)
         self._last = (use, node.end)
 
+    def _add(self, entry: Entry) -> int:
+        self.entries.append(entry)
+        if entry.name and entry.main is None:
+            self._index[entry.group, entry.name] = len(self.entries) - 1
+        return len(self.entries) - 1
+
+    def _details(self, node: Node, index: int, details: str) -> int:
+        """``<ref name="book" details="p. 4">``: an entry of its own under the book's, "2.1"."""
+        main = self.entries[index]
+        key = (main.group, f"\n{index}\n{details}")
+        known = self._index.get(key)
+        if known is None:
+            main.subs += 1
+            made = Entry(main.name, main.group, f"{main.label}.{main.subs}", node, main=main, details=details)
+            known = self._index[key] = self._add(made)
+        return known
+
     def _define(self, index: int, entry: Entry) -> None:
         known = self.entries[index]
         if known.node is None:
-            known.node, known.nodes, known.start, known.end, known.short = entry.node, entry.nodes, entry.start, entry.end, entry.short
+            known.node, known.nodes, known.short = entry.node, entry.nodes, entry.short
+            known.start, known.end = entry.start, entry.end
         elif not known.short and entry.node is not None and self._words(known) != self._words(entry):
             self._fault("duplicate-ref-definition", f"the footnote {entry.name!r} is defined again with other words", entry.node)
 
@@ -242,10 +283,10 @@ class Footnotes:
         index = self._index.get((entry.group, entry.name or ""))
         if index is not None:
             self._define(index, entry)
-            self._later.append(inner)
+            if inner:
+                self._later.setdefault(entry.group, []).append(inner)
         else:
-            self._index[entry.group, entry.name or ""] = len(self.entries)
-            self.entries.append(entry)
+            self._add(entry)
 
     def _label(self, group: str) -> str:
         number = self._counts[group] = self._counts.get(group, 0) + 1

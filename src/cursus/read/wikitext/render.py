@@ -225,6 +225,15 @@ class Renderer:
         for use in self.page.uses.get(node.start, ()):
             self.out.mark(use.label, use.citation, node.start, node.end, use.group, use.page)
 
+    def hidden_marks(self, node: Node) -> None:
+        """The footnotes of a template whose words are not known."""
+        if self.page.uses:
+            for child in node.nodes:
+                if child.start in self.page.uses:
+                    self.marks(child)
+                elif child.nodes:
+                    self.hidden_marks(child)
+
     def raw(self, node: Node) -> int | None:
         """Only the words of ``<nowiki>`` and ``<pre>`` are words of the page."""
         if node.name in ("nowiki", "pre") and not self.hiding and node.inner_end > node.inner_start:
@@ -321,6 +330,10 @@ class Renderer:
             shown = [a for a in args.all if a.end > a.start]
             if len(shown) == 1 and shown[0].positional:
                 self.arg(shown[0])
+            else:
+                self.hidden_marks(node)
+        else:
+            self.hidden_marks(node)
 
     def citation(self, node: Node) -> None:
         from cursus.read.wikitext.cites import template_text

@@ -25,17 +25,7 @@ def _value(r: Renderer, arg: Arg | None) -> str:
 
 def _hide(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     """Nothing is shown; footnotes in it are."""
-    _marks_inside(r, node)
-
-
-def _marks_inside(r: Renderer, node: Node) -> None:
-    if not r.page.uses:
-        return
-    for child in node.nodes:
-        if child.start in r.page.uses:
-            r.marks(child)
-        elif child.nodes:
-            _marks_inside(r, child)
+    r.hidden_marks(node)
 
 
 def _text(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
