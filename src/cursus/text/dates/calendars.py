@@ -106,7 +106,12 @@ def from_solar_hijri(year: int, month: int | None, day: int | None) -> tuple[Day
 @cache
 def month_names(calendar_name: str) -> dict[str, int]:
     """Month numbers of a calendar by folded spelling (see :func:`fold`)."""
-    return {fold(form): int(n) for name, n, forms in rows("date_calendars") if name == calendar_name for form in forms.split("|")}
+    return {
+        fold(form): int(n)
+        for name, n, forms in rows("date_calendars")
+        if name == calendar_name
+        for form in forms.split("|")
+    }
 
 
 def fold(name: str) -> str:

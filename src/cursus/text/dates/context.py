@@ -96,13 +96,20 @@ _CLOSED = re.compile(r"\s?(?:[)\]—–;:]|[,.](?!\d)|-|\Z|\n)")
 
 def is_year(text: str, start: int, end: int, left: Left, lexicon: Lexicon, in_list: bool) -> bool:
     """Whether a bare number of four digits is a year: its surroundings must say so."""
-    if left.rejected or text[start - 1 : start] in ("$", "£", "€", "#", "№", "+", "=", "@", "_", "~", "%") and start > 0:
+    if (
+        left.rejected
+        or (text[start - 1 : start] in ("$", "£", "€", "#", "№", "+", "=", "@", "_", "~", "%")
+        and start > 0)
+    ):
         return False
     if start > 1 and text[start - 1] in ".," and text[start - 2].isdigit():
         return False
     if lexicon.units.match(text, end):
         return False
-    if any(role in ("at", "part", "season") or (role == "mod" and value not in ("to", "next", "last")) for role, value in left.senses):
+    if any(
+        role in ("at", "part", "season") or (role == "mod" and value not in ("to", "next", "last"))
+        for role, value in left.senses
+    ):
         return True
     if in_list:
         return True

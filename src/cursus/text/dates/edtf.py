@@ -144,7 +144,9 @@ def _date(text: str) -> tuple[Part, str]:
         last = months[-1]
         name = "month" if "X" not in month else "year" if month == "XX" else "digits"
         name = name if "X" not in year_text else "digits"
-        return Part((low, months[0], 1), (high, last, month_days(high, last)), mark, name, (low, months[0], 1), (high, last, 1)), note
+        return Part(
+            (low, months[0], 1), (high, last, month_days(high, last)), mark, name, (low, months[0], 1), (high, last, 1)
+        ), note
     days = _digits(day, 1, 31, "day")
     leap_possible = any(month_days(y, 2) == 29 for y in ((low,) if low == high else range(low, min(low + 8, high) + 1)))
     longest = {m: 29 if m == 2 and leap_possible else 28 if m == 2 else calendar.mdays[m] for m in months}
@@ -188,7 +190,9 @@ def _significant(year: int, digits: str | None, sign: str | None) -> Part:
         low, high = year // width * width, year // width * width + width - 1
     if sign:
         low, high = -high, -low
-    return Part((low, 1, 1), (high, 12, 31), "~" if digits else "", "digits" if digits else "year", (low, 1, 1), (high, 1, 1))
+    return Part(
+        (low, 1, 1), (high, 12, 31), "~" if digits else "", "digits" if digits else "year", (low, 1, 1), (high, 1, 1)
+    )
 
 
 def _why(text: str) -> str:

@@ -15,9 +15,13 @@ from cursus.text.dates.model import DateMatch
 _PROSE = 90
 _LONGEST = 20_000
 #: Ages, and the calendar of the world's creation, hold numbers that are no years.
-_NO_YEARS = re.compile(r"\((?:age[ds]?|alter|âge|edad)\b[^()]{0,60}\)|\b\d{1,4}(?:[-–/]\d{1,4})?\s(?:Anno Mundi\b|AM\b(?!\s?\d))", re.IGNORECASE)
+_NO_YEARS = re.compile(
+    r"\((?:age[ds]?|alter|âge|edad)\b[^()]{0,60}\)|\b\d{1,4}(?:[-–/]\d{1,4})?\s(?:Anno Mundi\b|AM\b(?!\s?\d))",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
-    r"\b(?P<time>[0-2]\d:[0-5]\d:[0-5]\d)(?:\s(?P<zone>UTC|GMT|Z)(?P<offset>[+-]\d{1,2}(?::\d\d)?)?(?!\d)|\s\((?:heure locale|local time)\))?,?", re.IGNORECASE
+    r"\b(?P<time>[0-2]\d:[0-5]\d:[0-5]\d)(?:\s(?P<zone>UTC|GMT|Z)(?P<offset>[+-]\d{1,2}(?::\d\d)?)?(?!\d)|\s\((?:heure locale|local time)\))?,?",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(r",?\s?\b[0-2]?\d:[0-5]\d(?:\s?[aApP]\.?[mM]\.?|\s(?:صباحاً|مساءً))?(?!\d)")
 _PARTS = re.compile(r"\b(year|month|day) is (uncertain and approximate|uncertain|approximate)")
@@ -65,7 +69,9 @@ def _first(words: str, anchor: str | None, lang: str, birth: str | None) -> Date
 
 def _placed(match: DateMatch, text: str, given: Plain | None) -> DateMatch:
     """The match with the offsets and words of the text as it was given."""
-    start, end = (given.starts[match.start], max(given.ends[match.start : match.end])) if given else (match.start, match.end)
+    start, end = (
+        (given.starts[match.start], max(given.ends[match.start : match.end])) if given else (match.start, match.end)
+    )
     return DateMatch(start, end, replace(match.date, text=text[start:end]), match.relative)
 
 
@@ -81,7 +87,10 @@ def _unknown_month(words: str, found: re.Match[str]) -> DateMatch | None:
 
 def _with_time(match: DateMatch, clock: re.Match[str], words: str) -> DateMatch:
     """A full date with a time of day beside it becomes an EDTF date and time."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", match.date.edtf) is None or words[min(clock.end(), match.end) : max(clock.start(), match.start)].strip():
+    if (
+        re.fullmatch(r"\d{4}-\d\d-\d\d", match.date.edtf) is None
+        or words[min(clock.end(), match.end) : max(clock.start(), match.start)].strip()
+    ):
         return match
     zone = "Z" if clock["zone"] and not clock["offset"] else ""
     if clock["offset"]:

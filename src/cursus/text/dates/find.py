@@ -25,6 +25,10 @@ __all__ = ["Finder", "find_dates", "months", "next_anchor"]
 _PLAIN_KINDS = frozenset(("day", "month", "year"))
 #: Prepositions that change nothing, as they are written.
 _PLAIN_WORDS = frozenset(("in", "In", "on", "On", "of", "during", "During"))
+_RANGE_DASHES = frozenset(("–", "-", " – ", " - ", "—"))
+_RANGE_WORDS = frozenset((" to ",))
+_RANGE_TAILS = frozenset("bcad([?-–—/")
+_FROM = frozenset(("from", "From"))
 _TAIL_INITIALS = frozenset("BCANOJV([?-–—/")
 _CLOSERS = frozenset((",", ".", ")", ";", ":", "\n", ""))
 _EDGES = frozenset("-–—(~([“")
@@ -32,6 +36,7 @@ _LINK_REACH = 36
 _FAR_REACH = 100
 _OPEN_DASH = re.compile(rf"\s?[{DASHES}]\s*(?=[)\]]|\Z)")
 _TO = re.compile(rf"\s?(?:[{DASHES}/]|(?:to|until|till|through|up to|bis|à|hasta|al|по|до|إلى|حتى)(?=\s))\s?")
+_JOINERS = frozenset(DASHES + ",;/")
 _OPENERS = frozenset(DASHES + "/tubàhaпдإح")
 _IN_BETWEEN = re.compile(r"\sor\san?\s\w+\sin\sbetween")
 _PLACE = re.compile(r"(?:in|at|,)\s[^\d(;.]{2,80}(?:\([^()\d]{0,40}\)[^\d(;.]{0,20})?")
@@ -79,6 +84,7 @@ class Finder:
             self._add_phrases()
         self.limit = 0
         self.listed = -1
+        self.seen: tuple[int, int, Item] | None = None
 
     def _add_phrases(self) -> None:
         found: list[tuple[int, int, Core | Phrase]] = list(find_phrases(self.text))
@@ -98,10 +104,11 @@ class Finder:
         index, count = 0, len(raw)
         plain = not self.whole
         while index < count:
-            match = self._plainly(index) if plain else None
-            used = 1
-            if match is None and not (plain and self._stray(index)):
-                match, used = self._at(index)
+            match, used = self._plainly(index) if plain else None, 1
+            if match is None and plain:
+                match, used = self._plain_range(index), 2
+            if match is None:
+                match, used = (None, 1) if plain and self._stray(index) else self._at(index)
             if match is not None:
                 out.append(match)
                 self.limit = self.listed = match.end
@@ -125,7 +132,12 @@ class Finder:
             word = word.rstrip(".,;:)").partition("-")[0].casefold()
             if word in lexicon.quiet or (word in lexicon.links and near <= _LINK_REACH) or near <= 2:
                 return None
-        elif behind not in _CLOSERS or near <= 2 or text[end + 1 : end + 4] == " or" or (behind in ".," and text[end + 1 : end + 2].isdigit()):
+        elif (
+            behind not in _CLOSERS
+            or near <= 2
+            or text[end + 1 : end + 4] == " or"
+            or (behind in ".," and text[end + 1 : end + 2].isdigit())
+        ):
             return None
         before = text[start - 1 : start]
         if before == "(" and behind == ")":
@@ -136,7 +148,9 @@ class Finder:
         if len(words) < 2:
             return None
         word = words[-1]
-        if word not in _PLAIN_WORDS and (core.bare or word.casefold().lstrip("([“\"'‘") in lexicon.widest or word[-1] in _EDGES):
+        if word not in _PLAIN_WORDS and (
+            core.bare or word.casefold().lstrip("([“\"'‘") in lexicon.widest or word[-1] in _EDGES
+        ):
             return None
         if words[-2].casefold() in lexicon.hinges:
             return None
@@ -156,6 +170,56 @@ class Finder:
             self.scanner.dates[said] = date
         return DateMatch(start, end, date)
 
+    def _plain_range(self, index: int) -> DateMatch | None:
+        """Two points with nothing but a dash between them, in brackets or between plain words, by a short way: "(1869–1948)"."""
+        raw, text = self.raw, self.text
+        if index + 1 >= len(raw):
+            return None
+        start, end, core = raw[index]
+        second, stop, other = raw[index + 1]
+        if not 1 <= second - end <= 4 or not isinstance(core, Core) or not isinstance(other, Core):
+            return None
+        between = text[end:second]
+        worded = between in _RANGE_WORDS
+        if not worded and between not in _RANGE_DASHES:
+            return None
+        for one in (core, other):
+            if one.kind not in _PLAIN_KINDS or one.year is None or one.day2 or one.rule or one.era:
+                return None
+        behind = text[stop : stop + 1]
+        if behind == " ":
+            word = text[stop + 1 : stop + 24].split(" ", 1)[0]
+            word = word.rstrip(".,;:)").partition("-")[0].casefold()
+            if word[:1] in _RANGE_TAILS or word in self.lexicon.quiet or word in self.lexicon.links:
+                return None
+        elif behind not in _CLOSERS or (behind in ".," and text[stop + 1 : stop + 2].isdigit()):
+            return None
+        before = text[start - 1 : start]
+        if before != "(":
+            words = text[max(start - 24, self.limit) : start].split() if before == " " and start > 3 else []
+            if len(words) < 2:
+                return None
+            if worded:
+                if words[-1] not in _FROM:
+                    return None
+                start -= len(words[-1]) + 1
+                if text[start : start + len(words[-1])] != words[-1]:
+                    return None
+            elif words[-1].casefold().lstrip("([“\"'‘") in self.lexicon.widest or not words[-1].isalpha():
+                return None
+        elif worded:
+            return None
+        said = text[start:stop]
+        date = self.scanner.dates.get(said)
+        if date is None:
+            edtf = f"{core_edtf(core)}/{core_edtf(other)}"
+            try:
+                low, high = bounds(edtf)
+            except EdtfError:
+                return None
+            date = self.scanner.dates[said] = Date(edtf, said, low, high, True, True, "date.range")
+        return DateMatch(start, stop, date)
+
     def _stray(self, index: int) -> bool:
         """Whether a point is a mere number, by a short way: the word before it makes no year and nothing joins it to a date."""
         start, end, core = self.raw[index]
@@ -165,7 +229,11 @@ class Finder:
         if text[start - 1 : start] != " " or text[end : end + 2].lstrip()[:1] in _OPENERS:
             return False
         words = text[max(start - 20, self.limit) : start].split()
-        return bool(words) and words[-1][-1].isalnum() and words[-1].casefold().lstrip("([“\"'‘") not in self.lexicon.widest
+        return (
+            bool(words)
+            and words[-1][-1].isalnum()
+            and words[-1].casefold().lstrip("([“\"'‘") not in self.lexicon.widest
+        )
 
     def _anchor_now(self) -> Anchor | None:
         """What a relative phrase at this place counts from: the nearest date told before it that can carry one."""
@@ -175,12 +243,16 @@ class Finder:
         return read_anchor(self.given) if self.given is not None else None
 
     def _item(self, index: int, limit: int) -> Item:
+        if self.seen is not None and self.seen[:2] == (index, limit):
+            return self.seen[2]
         start, end, what = self.raw[index]
         left = look_left(self.text, start, limit, self.lexicon)
-        tail = look_right(self.text, end, self.lexicon)
         if isinstance(what, Phrase):
-            return Item(start, end, None, what, left, None)
-        return Item(start, end, what, None, left, tail)
+            item = Item(start, end, None, what, left, None)
+        else:
+            item = Item(start, end, what, None, left, look_right(self.text, end, self.lexicon))
+        self.seen = (index, limit, item)
+        return item
 
     def _at(self, index: int) -> tuple[DateMatch | None, int]:
         item = self._item(index, self.limit)
@@ -204,13 +276,33 @@ class Finder:
             return False
         if core.rule == "small":
             said = any(v in ("circa", "year") for _, v in item.left.senses)
-            return said and (core.year is not None and core.year > 99 or ("at", "year") in item.left.senses)
+            return said and ((core.year is not None and core.year > 99) or ("at", "year") in item.left.senses)
         if self.whole:
             return not item.left.rejected
-        if item.left.rejected or (self.text[item.start - 1 : item.start].isalnum() and item.start > 0 and not item.left.has("mod")):
+        if item.left.rejected or (
+            self.text[item.start - 1 : item.start].isalnum() and item.start > 0 and not item.left.has("mod")
+        ):
             return False
         between = self.text[self.listed : item.left.start].strip() if self.listed >= 0 else "?"
-        in_list = len(between) < 5 and between.casefold() in (",", "and", ", and", "&", "or", ", or", ";", "und", "et", "y", "e", "и", "та", "-", "–", "—", "/")
+        in_list = len(between) < 5 and between.casefold() in (
+            ",",
+            "and",
+            ", and",
+            "&",
+            "or",
+            ", or",
+            ";",
+            "und",
+            "et",
+            "y",
+            "e",
+            "и",
+            "та",
+            "-",
+            "–",
+            "—",
+            "/",
+        )
         ranged = core.kind == "years" or (link == "to" and item.tail is None)
         if ranged and not item.left.senses and not self.lexicon.units.match(self.text, item.end):
             return self.text[item.start - 1 : item.start] not in ("$", "£", "€", "#") or item.start == 0
@@ -224,6 +316,10 @@ class Finder:
             after += 1
         if after >= len(self.raw) or self.raw[after][0] - end > (_FAR_REACH if self.whole else _LINK_REACH):
             return "", None, 1
+        if not self.whole and item.core is not None and item.core.year is not None:
+            word = self.text[end : end + 14].split(None, 1)
+            if word and word[0][0] not in _JOINERS and word[0].rstrip(",;").casefold() not in self.lexicon.joining:
+                return "", None, 1
         other = self._item(after, end)
         between = self.text[end : other.left.start].strip()
         return self._link_word(between, other), other, after - index + 1
@@ -281,7 +377,12 @@ class Finder:
             if pair is not None:
                 return Reading(pair[0], "season", pair[1], end)
             return self._with_mark(item, core, mark, end)
-        if ("mod", "decade") in item.left.senses and core.kind == "year" and core.year is not None and core.year % 10 == 0:
+        if (
+            ("mod", "decade") in item.left.senses
+            and core.kind == "year"
+            and core.year is not None
+            and core.year % 10 == 0
+        ):
             core = Core("decade", core.year)
         if mark and mark != "?" and core.kind == "decade" and core.year is not None and core.year % 100 == 0:
             # "the 1900s" may be a century; who writes "c. 1900s" means the decade.
@@ -314,7 +415,9 @@ class Finder:
             return None
         first, second = f"{core.year:04d}-{sense[1]}{mark}", f"{core.year:04d}-{core.month}{mark}"
         link = self.lexicon.links[head[-1]]
-        edtf = f"[{first},{second}]" if link == "or" else f"{{{first},{second}}}" if link == "and" else f"{first}/{second}"
+        edtf = (
+            f"[{first},{second}]" if link == "or" else f"{{{first},{second}}}" if link == "and" else f"{first}/{second}"
+        )
         return edtf, base + self.text[base : item.left.start].casefold().rfind(head[-2])
 
     def _style(self, item: Item, core: Core, tail: Tail, mark: str) -> Reading | None:
@@ -331,7 +434,9 @@ class Finder:
                 other = inner[0][2]
                 found = core_edtf(other if other.year is not None else replace(other, year=core.year), mark)
                 return Reading(found, "day", item.start, tail.end, rule="date.new-style") if found else None
-        return Reading(iso(from_julian((core.year, core.month, core.day))) + mark, "day", item.start, tail.end, rule="date.julian")
+        return Reading(
+            iso(from_julian((core.year, core.month, core.day))) + mark, "day", item.start, tail.end, rule="date.julian"
+        )
 
     def _open_ends(self, item: Item, reading: Reading) -> Reading:
         """ "2011–present", "(1943–)", "(–1943)", "2019 or later"."""
@@ -342,7 +447,9 @@ class Finder:
             return replace(reading, edtf=edtf, starts=False, ends=False, rule=f"date.or-{kind}")
         if kind[:3] in ("all", "one") and "/" not in edtf:
             inner = f"{edtf}.." if kind.endswith("later") else f"..{edtf}"
-            return replace(reading, edtf=f"{{{inner}}}" if kind[:3] == "all" else f"[{inner}]", rule=f"date.or-{kind[4:]}")
+            return replace(
+                reading, edtf=f"{{{inner}}}" if kind[:3] == "all" else f"[{inner}]", rule=f"date.or-{kind[4:]}"
+            )
         if "/" in edtf or edtf[0] in "[{":
             return reading
         present = self._present(reading.end)
@@ -356,7 +463,9 @@ class Finder:
         if item.left.edge and item.left.edge in DASHES and reading.kind in ("year", "month", "day"):
             before = self.text[: item.left.start].rstrip(DASHES + " ")
             if before.endswith("(") or (self.whole and not before.strip()):
-                return replace(reading, edtf=f"../{edtf}", start=min(reading.start, len(before)), ends=True, rule="date.range-open")
+                return replace(
+                    reading, edtf=f"../{edtf}", start=min(reading.start, len(before)), ends=True, rule="date.range-open"
+                )
         return reading
 
     def _present(self, end: int) -> int:
@@ -380,12 +489,18 @@ class Finder:
 
     # -- two dates ------------------------------------------------------------------------------------------------
 
-    def _join(self, item: Item, core: Core, other: Item, link: str, relative: bool = False, anchor: str | None = None) -> DateMatch | None:
+    def _join(
+        self, item: Item, core: Core, other: Item, link: str, relative: bool = False, anchor: str | None = None
+    ) -> DateMatch | None:
         second_core = other.core
         if second_core is None or "years" in (core.kind, second_core.kind) or item.left.rejected:
             return None
         outer = item.left.outer()
-        if link == "and" and outer != "between" and not (self.whole and core.kind == second_core.kind == "year" and not outer):
+        if (
+            link == "and"
+            and outer != "between"
+            and not (self.whole and core.kind == second_core.kind == "year" and not outer)
+        ):
             return None
         if outer in ("by", "until", "before", "after", "ends") and link != "or":
             return None
@@ -394,7 +509,13 @@ class Finder:
                 return None
             turn = (second_core.month, second_core.day) < (core.month, core.day if second_core.day else 0)
             second_core = replace(second_core, year=core.year + turn)
-        if other.tail is not None and other.tail.kind == "bc" and not core.era and core.year is not None and core.year > 0:
+        if (
+            other.tail is not None
+            and other.tail.kind == "bc"
+            and not core.era
+            and core.year is not None
+            and core.year > 0
+        ):
             core = _before_christ(core)
         first, second = self._read(item, core), self._read(replace(other, core=second_core), second_core)
         if first is None or second is None or any(c in first.edtf + second.edtf for c in "/[{"):
@@ -430,7 +551,13 @@ class Finder:
     def _once(self, start: int) -> bool:
         """Whether what happened between two dates happened once: "born between 1840 and 1845", "sometime between"."""
         head = self.text[max(start - 30, 0) : start + 18].casefold()
-        return self.whole or re.search(r"\b(?:born|died|killed|executed|founded|written|built|composed|painted|arrived|some\s?time)\b", head) is not None
+        return (
+            self.whole
+            or re.search(
+                r"\b(?:born|died|killed|executed|founded|written|built|composed|painted|arrived|some\s?time)\b", head
+            )
+            is not None
+        )
 
     # -- dates that need an anchor --------------------------------------------------------------------------------
 
@@ -443,7 +570,13 @@ class Finder:
             found = core_edtf(dated, self._mark(item.left, None))
             if found:
                 return self._finish(item.left, Reading(found, "day", item.start, split.end(), rule="date.new-style")), 1
-        if other is not None and link and other.core is not None and other.core.year is not None and other.core.kind in ("day", "month"):
+        if (
+            other is not None
+            and link
+            and other.core is not None
+            and other.core.year is not None
+            and other.core.kind in ("day", "month")
+        ):
             turn = link == "to" and (core.month, core.day) > (other.core.month, other.core.day or 31)
             year = other.core.year - turn
             if other.tail is not None and other.tail.kind == "bc":
@@ -481,14 +614,36 @@ class Finder:
 
     def _earlier_day_fits(self, core: Core, anchor: Anchor, year: int) -> bool:
         """A day before the anchor's day in the same month may be of another year; the words do not say."""
-        return not (core.day and anchor.day and anchor.single and year == anchor.year and core.month == anchor.month and core.day < anchor.day and anchor.day - core.day > 20)
+        return not (
+            core.day
+            and anchor.day
+            and anchor.single
+            and year == anchor.year
+            and core.month == anchor.month
+            and core.day < anchor.day
+            and anchor.day - core.day > 20
+        )
 
     def _unanchored(self, item: Item, core: Core) -> DateMatch | None:
         if not self.whole or item.left.rejected:
             return None
         mark = self._mark(item.left, item.tail)
-        edtf = f"XXXX-{core.month:02d}-{core.day:02d}{mark}" if core.day and not core.day2 else f"XXXX-{core.month:02d}-XX{mark}" if not core.day else ""
-        return self._finish(item.left, Reading(edtf, core.kind, item.start, item.end, rule=f"date.{core.kind}-without-year"), plain=True) if edtf else None
+        edtf = (
+            f"XXXX-{core.month:02d}-{core.day:02d}{mark}"
+            if core.day and not core.day2
+            else f"XXXX-{core.month:02d}-XX{mark}"
+            if not core.day
+            else ""
+        )
+        return (
+            self._finish(
+                item.left,
+                Reading(edtf, core.kind, item.start, item.end, rule=f"date.{core.kind}-without-year"),
+                plain=True,
+            )
+            if edtf
+            else None
+        )
 
     def _speaks(self, item: Item) -> bool:
         """Whether a month or day without a year is one: "in March", "by April", never "the March on Rome" or "17 February Brigade"."""
@@ -500,7 +655,11 @@ class Finder:
         behind = text[item.end : item.end + 2]
         capital = behind[:1] in (" ", "-") and behind[1:].isupper()
         if core.day:
-            named = behind[:1] in (" ", "-") and behind[1:].isalpha() and text[max(item.start - 4, 0) : item.start].casefold() == "the "
+            named = (
+                behind[:1] in (" ", "-")
+                and behind[1:].isalpha()
+                and text[max(item.start - 4, 0) : item.start].casefold() == "the "
+            )
             return not named and not self.lexicon.units.match(text, item.end) and behind[:1] not in ("°", "%")
         word = text[item.start : item.end].rstrip(".").casefold()
         if len(word) < 4 and word not in ("may", "mai", "май", "мая", "мае"):
@@ -514,13 +673,28 @@ class Finder:
         if near and near[-1] in ("the", "on", "at", "a"):
             return False
         if near and near[-1] == "of":
-            return any(r == "part" for r, _ in left.senses) or "month" in near or _DATED_OF.search(text[max(left.start - 30, 0) : item.start]) is not None
-        if word in ("may", "march", "april", "june", "august") and capital and near[-1:] not in (["in"], ["until"], ["during"], ["since"], ["early"], ["late"], ["mid"]):
+            return (
+                any(r == "part" for r, _ in left.senses)
+                or "month" in near
+                or _DATED_OF.search(text[max(left.start - 30, 0) : item.start]) is not None
+            )
+        if (
+            word in ("may", "march", "april", "june", "august")
+            and capital
+            and near[-1:] not in (["in"], ["until"], ["during"], ["since"], ["early"], ["late"], ["mid"])
+        ):
             return False
         return lead not in ("circa", "uncertain") or len(left.senses) > 1
 
     def _linked_before(self, item: Item) -> bool:
-        return self.listed >= 0 and self.text[self.listed : item.left.start].strip().casefold() in ("and", "or", "to", "-", "–", "—")
+        return self.listed >= 0 and self.text[self.listed : item.left.start].strip().casefold() in (
+            "and",
+            "or",
+            "to",
+            "-",
+            "–",
+            "—",
+        )
 
     def _relative(self, index: int, item: Item) -> tuple[DateMatch | None, int]:
         phrase = item.phrase
@@ -534,15 +708,33 @@ class Finder:
             return None, 1
         _, other, used = self._link(index, item)
         year = offset_year(phrase, anchor)
-        if other is not None and other.core is not None and other.core.year is None and other.core.month and year is not None:
+        if (
+            other is not None
+            and other.core is not None
+            and other.core.year is None
+            and other.core.month
+            and year is not None
+        ):
             between = self.text[item.end : other.left.start].strip(" ,").casefold()
-            if between in ("", "in", "on") and (other.left.has("at") or other.left.has("part") or other.left.outer() in ("by", "until")):
+            if between in ("", "in", "on") and (
+                other.left.has("at") or other.left.has("part") or other.left.outer() in ("by", "until")
+            ):
                 dated = replace(other.core, year=year)
                 reading = self._read(replace(other, core=dated), dated)
                 if reading is not None:
                     outer = other.left if other.left.outer() else item.left
-                    return self._finish(replace(outer, start=item.left.start), replace(reading, start=item.start, relative=True), anchor.edtf), used
-        if other is not None and other.core is not None and other.core.year is not None and not other.core.bare and other.start - item.end < 6:
+                    return self._finish(
+                        replace(outer, start=item.left.start),
+                        replace(reading, start=item.start, relative=True),
+                        anchor.edtf,
+                    ), used
+        if (
+            other is not None
+            and other.core is not None
+            and other.core.year is not None
+            and not other.core.bare
+            and other.start - item.end < 6
+        ):
             # "a year earlier, on 25 February 1875": the date itself follows.
             return None, 1
         found = resolve(phrase, anchor, self.birth)
@@ -559,7 +751,9 @@ class Finder:
 
     def _later(self, left: Left, start: int) -> int:
         """The start of "later that summer", the words that move within the period included."""
-        found = re.search(r"\b(?:later|earlier)(?:\s(?:in|on))?\s\Z", self.text[max(left.start, start - 14) : start], re.IGNORECASE)
+        found = re.search(
+            r"\b(?:later|earlier)(?:\s(?:in|on))?\s\Z", self.text[max(left.start, start - 14) : start], re.IGNORECASE
+        )
         return max(left.start, start - 14) + found.start() if found else start
 
     def _dated_already(self, start: int) -> bool:
@@ -575,7 +769,10 @@ class Finder:
         rule = reading.rule or f"date.{reading.kind}"
         start = min(left.start, reading.start)
         outer = left.outer()
-        if not plain and outer and not rule.startswith(("date.or-", "date.range-open")):
+        attributive = self._attributive(left, reading)
+        if attributive:
+            rule = "date.year-of-event"
+        elif not plain and outer and not rule.startswith(("date.or-", "date.range-open")):
             vague = ("mod", "atleast") in left.senses
             if not vague or outer != "until":
                 edtf, prefix, starts, ends = self._outer(outer, edtf, start, starts, ends)
@@ -584,17 +781,32 @@ class Finder:
             starts = starts and not vague
             if prefix:
                 rule = rule.replace("date.", f"date.{prefix}-", 1)
-        if left.has("part") and not plain:
+        if left.has("part") and not plain and not attributive:
             rule += "-part"
-        elif reading.kind == "year" and not left.has("at") and not outer and left.senses and names_event(text, reading.end):
+        elif (
+            reading.kind == "year"
+            and not left.has("at")
+            and not outer
+            and left.senses
+            and names_event(text, reading.end)
+        ):
             rule = "date.year-of-event"
         start = min(self._trim(left, start, reading.start), reading.start)
         try:
             earliest, latest = bounds(edtf)
         except EdtfError:
             return None
-        date = Date(edtf, text[start : reading.end], earliest, latest, starts, ends, rule, anchor if reading.relative else None)
+        date = Date(
+            edtf, text[start : reading.end], earliest, latest, starts, ends, rule, anchor if reading.relative else None
+        )
         return DateMatch(start, reading.end, date, reading.relative)
+
+    def _attributive(self, left: Left, reading: Reading) -> bool:
+        """Whether a year names what follows it, "from the 1986 congress": then the words before "the" are about that, not about the year."""
+        if reading.kind != "year" or self.whole or not left.senses or left.senses[0] != ("fill", "the"):
+            return False
+        near = self.text[left.start : reading.start].rstrip()
+        return near[-3:].casefold() == "the" and names_event(self.text, reading.end)
 
     def _trim(self, left: Left, start: int, point: int) -> int:
         """Leave plain prepositions out of the span: "In 1897" is "1897" in the source's words, "by April" is all of it."""
@@ -602,9 +814,7 @@ class Finder:
             return start
         keep = 0
         for index, (role, value) in enumerate(left.senses, 1):
-            if role in ("mod", "part", "season") and value not in ("to", "from"):
-                keep = index
-            elif role == "mod" and value == "from":
+            if (role in ("mod", "part", "season") and value not in ("to", "from")) or (role == "mod" and value == "from"):
                 keep = index
         if keep == len(left.senses):
             return start
@@ -632,7 +842,9 @@ class Finder:
         return edtf, "", starts, ends
 
 
-_SPLIT_STYLE = re.compile(r",?\s?[(\[]\s?(?:O\.?\s?S\.?|Old Style|Julian)[:,]?\s[^()\[\]]{3,30}[)\]],?\s(?P<year>\d{4})(?!\d)")
+_SPLIT_STYLE = re.compile(
+    r",?\s?[(\[]\s?(?:O\.?\s?S\.?|Old Style|Julian)[:,]?\s[^()\[\]]{3,30}[)\]],?\s(?P<year>\d{4})(?!\d)"
+)
 _DATED_OF = re.compile(r"(?:\d(?:st|nd|rd|th)|month|end|beginning|start|middle|half)\sof(?:\s\w+)?\s\Z", re.IGNORECASE)
 
 
@@ -654,7 +866,10 @@ def _one_left(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     if not words:
         return start
     size = min(lexicon.widest.get(words[-1].casefold().lstrip("([“\"'‘"), 0), len(words))
-    while size > 0 and " ".join((words[-size].lstrip("([“\"'‘"), *words[len(words) - size + 1 :])).casefold() not in lexicon.before:
+    while (
+        size > 0
+        and " ".join((words[-size].lstrip("([“\"'‘"), *words[len(words) - size + 1 :])).casefold() not in lexicon.before
+    ):
         size -= 1
     if size <= 0:
         return start
@@ -682,7 +897,7 @@ def _before_christ(core: Core) -> Core:
 
 
 def _ends_of(core: Core) -> dict[str, bool]:
-    real = core.kind == "years" and core.join == "to" or (core.kind == "day" and core.join == "to" and core.day2 > 0)
+    real = (core.kind == "years" and core.join == "to") or (core.kind == "day" and core.join == "to" and core.day2 > 0)
     return {"starts": real, "ends": real}
 
 
@@ -699,7 +914,11 @@ _CLOSED_ANCHOR = ("date.decade", "date.century")
 def _anchors(text: str, match: DateMatch) -> bool:
     """Whether what follows can count from a date: not if it stands in brackets, is too vague, or is an age."""
     rule = match.date.rule
-    if rule.startswith(_CLOSED_ANCHOR) or rule in ("date.age", "date.after-anchor") or read_anchor(match.date.edtf) is None:
+    if (
+        rule.startswith(_CLOSED_ANCHOR)
+        or rule in ("date.age", "date.after-anchor")
+        or read_anchor(match.date.edtf) is None
+    ):
         return False
     return not _in_brackets(text, match.start)
 

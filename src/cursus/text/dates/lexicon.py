@@ -22,7 +22,7 @@ _AFTER_ROLES = ("tail", "present")
 class Lexicon:
     """``before`` maps a phrase to its sense and ``widest`` the last word of phrases to their greatest number of words; ``after`` does
     so for phrases behind a date by first word; ``quiet`` are the words
-    behind a date that may change it, ``hinges`` the last but one of phrases before it; ``links`` and ``months`` map words to meanings."""
+    behind a date that may change it, ``hinges`` the last but one of phrases before it; ``links`` and ``months`` map words to meanings, ``joining`` are the first words of links."""
 
     lang: str
     months: dict[str, int]
@@ -33,6 +33,7 @@ class Lexicon:
     units: re.Pattern[str]
     quiet: frozenset[str]
     hinges: frozenset[str]
+    joining: frozenset[str]
     forms: tuple[str, ...] = field(default=())
 
 
@@ -100,6 +101,7 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
         re.compile(rf"\s?(?:(?:{'|'.join(map(re.escape, sorted(set(units), key=lambda u: (-len(u), u))))})(?!\w)|[%°€])", re.IGNORECASE),
         frozenset({unit.split()[0] for unit in units} | set(after) | {w.split()[0] for w, v in links.items() if v == "to"}),
         frozenset(form.split()[-2].lstrip("(") for form in before if " " in form),
+        frozenset(link.split()[0] for link in links),
         forms,
     )  # fmt: skip
 

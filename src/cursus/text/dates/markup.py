@@ -18,7 +18,7 @@ _LINK = re.compile(r"\[\[([^\[\]|]{0,300})(?:\|([^\[\]]{0,300}))?\]\]")
 _WORD = re.compile(r"\[([^\[\]\d/:]{2,40})\]")
 _WEB = re.compile(r"\[(?:https?:)?//[^\s\]]{0,500}([^\]]{0,300})\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _DEEP = 6
 
 
@@ -100,7 +100,14 @@ def _pieces(field: str, depth: int) -> list[tuple[int, int, str | None]]:
     return out
 
 
-def _step(field: str, mark: re.Match[str], pairs: dict[int, int], depth: int, out: list[tuple[int, int, str | None]], lost: set[str]) -> int:
+def _step(
+    field: str,
+    mark: re.Match[str],
+    pairs: dict[int, int],
+    depth: int,
+    out: list[tuple[int, int, str | None]],
+    lost: set[str],
+) -> int:
     """Read one mark; where to go on."""
     start, what = mark.start(), mark.group()
     if what == "{{":
@@ -153,7 +160,7 @@ def _tag(field: str, start: int, out: list[tuple[int, int, str | None]], lost: s
             return close + 1
         return _beyond(field, "</ref>", start, lost)
     close = field.find(">", start, start + 300)
-    if close < 0 or not field[start + 1 : start + 2].isalpha() and field[start + 1 : start + 2] != "/":
+    if close < 0 or (not field[start + 1 : start + 2].isalpha() and field[start + 1 : start + 2] != "/"):
         out.append((start, start + 1, None))
         return start + 1
     out.append((start, close + 1, " "))
@@ -195,7 +202,11 @@ def _template(content: str, depth: int) -> str:
     if kind == "space":
         return " "
     values = [_words(r, depth).strip() for r in rest if not re.match(r"\s*[\w-]+\s*=", r)]
-    named = {key.strip().casefold(): _words(value, depth).strip() for key, sep, value in (r.partition("=") for r in rest) if sep}
+    named = {
+        key.strip().casefold(): _words(value, depth).strip()
+        for key, sep, value in (r.partition("=") for r in rest)
+        if sep
+    }
     return _TEMPLATES[kind](values, named)
 
 

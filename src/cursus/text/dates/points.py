@@ -97,8 +97,13 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
 
 @cache
 def _hijri_alternation() -> str:
-    forms = [form for name, _, found in rows("date_calendars") if name in ("hijri", "solar") for form in found.split("|")]
-    return "|".join(re.escape(f).replace(r"\ ", r"[\s-]").replace("\\-", r"[\s-]") for f in sorted(forms, key=lambda f: (-len(f), f)))
+    forms = [
+        form for name, _, found in rows("date_calendars") if name in ("hijri", "solar") for form in found.split("|")
+    ]
+    return "|".join(
+        re.escape(f).replace(r"\ ", r"[\s-]").replace("\\-", r"[\s-]")
+        for f in sorted(forms, key=lambda f: (-len(f), f))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +144,13 @@ def prose_scanner(lang: str) -> Scanner:
         heads.setdefault(form[0], set()).add(re.escape(form[1:3]))
     first = "".join(sorted(map(re.escape, heads)))
     tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
-    candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:[0-9]{{2}}|[0-9]?[\s.a-zA-Z/–е-я-])|{tails})")
-    return Scanner(candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", False, {}, {})
+    # Behind one or two digits a month's name, "of", "and", "or", "to", "century" or a mark that joins numbers must follow.
+    lead = "A-Z" if lexicon.lang == "en" else r"\w"
+    short = rf"[0-9]?(?:st|nd|rd|th|er|\.)?(?:[\s-][{lead}coat]|[–/.—-])"
+    candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:[0-9]{{2}}|{short})|{tails})")
+    return Scanner(
+        candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", False, {}, {}
+    )
 
 
 @cache
@@ -150,12 +160,25 @@ def field_scanner(lang: str) -> Scanner:
     parted = "|".join(sorted((re.escape(f) for f in lexicon.months if " " in f), key=lambda f: (-len(f), f)))
     word = r"[^\W\d_][^\s\d,.;()\[\]/–—-]{1,22}"
     candidates = re.compile(r"(?:(?<!\w)|(?<=c)|(?<=ca))(?:\d|[^\W\d_])")
-    return Scanner(candidates, *_patterns(f"{parted}|{word}" if parted else word, re.IGNORECASE), lexicon.months, lexicon.lang != "en", True, {}, {})
+    return Scanner(
+        candidates,
+        *_patterns(f"{parted}|{word}" if parted else word, re.IGNORECASE),
+        lexicon.months,
+        lexicon.lang != "en",
+        True,
+        {},
+        {},
+    )
 
 
 @cache
 def _hijri_heads() -> tuple[str, ...]:
-    return tuple(form for _, _, found in rows("date_calendars") for form in found.split("|") if not form.isascii() or form[0].isupper())
+    return tuple(
+        form
+        for _, _, found in rows("date_calendars")
+        for form in found.split("|")
+        if not form.isascii() or form[0].isupper()
+    )
 
 
 def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
@@ -189,7 +212,11 @@ def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
             core, end = Core("year", core.year, bare=True), start + 4
         elif core.kind == "years" and core.bare:
             behind = text[end : end + 14].split(None, 1)
-            if behind and text[end : end + 1].isspace() and behind[0].rstrip(".,").casefold() in field_lexicon("en").months:
+            if (
+                behind
+                and text[end : end + 1].isspace()
+                and behind[0].rstrip(".,").casefold() in field_lexicon("en").months
+            ):
                 # "1215 – 20 May 1277": the second number is a day.
                 core, end = Core("year", core.year, bare=True), start + 4
         yield start, end, core
@@ -217,7 +244,13 @@ def _day_core(year: str | None, month: int, day: int, day2: str | None = None, j
 
 def _joined(text: str) -> str:
     word = text.strip().casefold()
-    return "or" if word in ("or", "oder", "ou", "o", "или", "або", "/") else "and" if word in ("and", "&", "und", "et", "y", "e", "и", "та") else "to"
+    return (
+        "or"
+        if word in ("or", "oder", "ou", "o", "или", "або", "/")
+        else "and"
+        if word in ("and", "&", "und", "et", "y", "e", "и", "та")
+        else "to"
+    )
 
 
 def _dmy(m: re.Match[str], scanner: Scanner) -> Core | None:
@@ -225,7 +258,9 @@ def _dmy(m: re.Match[str], scanner: Scanner) -> Core | None:
     if m["dmy_d2"] is None:
         return _day_core(m["dmy_y"], month, int(m["dmy_d"]))
     between = m[0][m.end("dmy_d") - m.start() : m.start("dmy_d2") - m.start()]
-    return _day_core(m["dmy_y"], month, int(m["dmy_d"]), m["dmy_d2"], _joined(re.sub(r"^(?:st|nd|rd|th|er|[º.])", "", between)))
+    return _day_core(
+        m["dmy_y"], month, int(m["dmy_d"]), m["dmy_d2"], _joined(re.sub(r"^(?:st|nd|rd|th|er|[º.])", "", between))
+    )
 
 
 def _mdy(m: re.Match[str], scanner: Scanner) -> Core | None:
@@ -306,7 +341,9 @@ def _era(m: re.Match[str], scanner: Scanner) -> Core | None:
     if first == 0:
         return None
     if not _before_christ(mark):
-        return Core("years", first, second=int(second), join="to", era=True) if second else Core("year", first, era=True)
+        return (
+            Core("years", first, second=int(second), join="to", era=True) if second else Core("year", first, era=True)
+        )
     if not second:
         return Core("year", 1 - first, era=True)
     last = int(second)
@@ -388,7 +425,9 @@ def _hijri_core(name: str, year: int, day: int | None) -> Core | None:
     if found is None:
         return None
     low, high, exact = found
-    return Core("fixed", edtf=span_edtf(low, high, exact, day is not None), rule="date.hijri" if lunar else "date.solar-hijri")
+    return Core(
+        "fixed", edtf=span_edtf(low, high, exact, day is not None), rule="date.hijri" if lunar else "date.solar-hijri"
+    )
 
 
 def _hijri_number(m: re.Match[str], scanner: Scanner) -> Core | None:
@@ -426,7 +465,13 @@ def core_edtf(core: Core, mark: str = "") -> str | None:
         if core.day2 > month_days(year, core.month):
             return None
         second = f"{head}-{core.month:02d}-{core.day2:02d}{mark}"
-        return f"{first}/{second}" if core.join == "to" else f"[{first},{second}]" if core.join == "or" else f"{{{first},{second}}}"
+        return (
+            f"{first}/{second}"
+            if core.join == "to"
+            else f"[{first},{second}]"
+            if core.join == "or"
+            else f"{{{first},{second}}}"
+        )
     if core.kind == "month":
         return f"{head}-{core.month:02d}{mark}"
     if core.kind == "season":
@@ -447,4 +492,3 @@ def core_edtf(core: Core, mark: str = "") -> str | None:
 
 def _century_edtf(number: int, before_christ: bool) -> str:
     return f"{'-' if before_christ else ''}{number - 1:02d}XX"
-

@@ -42,7 +42,7 @@ class Anchor:
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
@@ -52,23 +52,25 @@ _COUNT = rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)[- ](?:one|two|
 _UNIT = r"(?:years?|months?|weeks?|days?)"
 _SOME = r"(?:some|several|a\sfew|few|many|a\scouple\sof)"
 
-#: One word each, behind a blank or bracket; nearly all relative phrases hold one of them.
+#: One word each ("later" only behind the last letter of a unit, "shortly", "soon" or "not long"), behind a blank or bracket; nearly all relative phrases hold one of them.
+#: The leading blank lets the pattern skip from word to word; line ends and brackets are made blanks before.
 _PERIOD = r"(?=\s(?:year|month|week|day|spring|summer|autumn|fall|winter)\b)"
 _TRIGGER = re.compile(
-    rf"[ \n(\xa0](?:later|after|afterwards?|thereafter|earlier|before|[Tt]hat{_PERIOD}|same{_PERIOD}|previous{_PERIOD}|preceding{_PERIOD}|following|next|aged?|Within|"
-    r"the(?= (?:year|month)\b)|spring|summer|autumn|fall|winter)(?!\w)"
+    rf" (?:later|after|afterwards?|thereafter|earlier|before|th(?:at|e){_PERIOD}|That{_PERIOD}|s(?:ame{_PERIOD}|pring|ummer)"
+    rf"|pre(?:vious|ceding){_PERIOD}|f(?:ollowing|all)|next|aged?|Within|autumn|winter)(?!\w)"
 )
+_BLANK = str.maketrans("\n(\xa0", "   ")
 _INITIAL = re.compile(r"(?:That|Within|Later|Aged)(?!\w)")
 _LATER = re.compile(
     rf"(?:(?P<some>{_SOME})\s(?P<some_unit>{_UNIT})|(?P<n>{_COUNT})(?P<half>\sand\s(?:a|one)\shalf)?\s(?P<unit>{_UNIT})(?P<half2>\sand\s(?:a|one)\shalf)?"
     rf"|(?P<the>the)\s(?P<the_unit>year|month|week|day)|(?P<soon>shortly|soon|immediately|not\slong|sometime|some\stime))\s\Z",
     re.IGNORECASE,
 )
-#: Last letters of what can stand before "later": a unit, "shortly", "soon", "not long", "sometime".
-_BEFORE_LATER = frozenset("srhkynge")
 _STOP = re.compile(r"\s?(?:[.,;:)\]]|\Z|\n|\s(?:he|she|they|the|his|her|in|when|this|that|by)\b)")
 _HARD_STOP = re.compile(r"\s?(?:[.,;:)\]]|\Z|\n|\s(?:this|that)[ ,.])")
-_RIGHT_UNIT = re.compile(r"\s(?:(?P<unit>year|month|week|day)|(?P<season>spring|summer|autumn|fall|winter))(?!\w|['’]s)")
+_RIGHT_UNIT = re.compile(
+    r"\s(?:(?P<unit>year|month|week|day)|(?P<season>spring|summer|autumn|fall|winter))(?!\w|['’]s)"
+)
 _NEXT_SPAN = re.compile(rf"\s(?P<n>{_COUNT})\s(?P<unit>{_UNIT})(?!\w)", re.IGNORECASE)
 _AGE = re.compile(rf"(?:\sof)?\s(?P<n>{_COUNT})(?!\w|[-–]\d)(?!\s(?:to|or|and)\s)", re.IGNORECASE)
 _AT_AGE = re.compile(r"\b(?:at|by)(?:\s(?:the|an))?\s\Z", re.IGNORECASE)
@@ -94,7 +96,7 @@ def find_phrases(text: str) -> Iterator[tuple[int, int, Phrase]]:
         if found is not None:
             yield found
             end = found[1]
-    for trigger in _TRIGGER.finditer(text):
+    for trigger in _TRIGGER.finditer(text.translate(_BLANK)):
         start = trigger.start() + 1
         if start < end:
             continue
@@ -127,10 +129,14 @@ def _phrase(text: str, start: int, end: int, trigger: str) -> tuple[int, int, Ph
         return start, span.end(), Phrase("within", span["unit"].casefold().rstrip("s"), number(span["n"]))
     if word == "the":
         unit = text[end + 1 : end + 6]
-        kind = "year" if unit.startswith("year") else "month"
+        kind = "year" if unit.startswith("year") else "month" if unit.startswith("month") else ""
+        if not kind:
+            return None
         stop = end + 1 + len(kind)
         head = text[max(start - 12, 0) : start].casefold()
-        if not head.endswith(("end of ", "beginning of ", "start of ", "middle of ", "later in ", "half of ")) or text[stop : stop + 3] in (" of", " 1", " 2"):
+        if not head.endswith(("end of ", "beginning of ", "start of ", "middle of ", "later in ", "half of ")) or text[
+            stop : stop + 3
+        ] in (" of", " 1", " 2"):
             return None
         if text[stop : stop + 1].isalnum() or re.match(r"\s(?:of|in|\d|AD|BC)|['’]s", text[stop:]):
             return None
@@ -139,8 +145,6 @@ def _phrase(text: str, start: int, end: int, trigger: str) -> tuple[int, int, Ph
 
 
 def _counted(text: str, start: int, end: int, word: str) -> tuple[int, int, Phrase] | None:
-    if text[start - 2 : start - 1] not in _BEFORE_LATER:
-        return None
     base = max(start - 40, 0)
     left = _LATER.search(text[base:start])
     if left is None or (left.start() > 0 and text[base + left.start() - 1].isalnum()):
@@ -150,12 +154,24 @@ def _counted(text: str, start: int, end: int, word: str) -> tuple[int, int, Phra
     if word in ("after", "before") and not _HARD_STOP.match(text, end):
         return None
     if left["soon"]:
-        return None if back or word == "later" and left["soon"].casefold() == "immediately" else (begin, end, Phrase("after"))
+        return (
+            None
+            if back or (word == "later" and left["soon"].casefold() == "immediately")
+            else (begin, end, Phrase("after"))
+        )
     if left["some"]:
         return None if back else (begin, end, Phrase("after"))
     if left["the"]:
-        return (begin, end, Phrase("offset", left["the_unit"].casefold(), -1 if back else 1)) if word in ("after", "before") else None
-    if re.search(r"(?:more than|less than|over|under|nearly|almost|at least|than|or|to)\s\Z", text[max(begin - 12, 0) : begin], re.IGNORECASE):
+        return (
+            (begin, end, Phrase("offset", left["the_unit"].casefold(), -1 if back else 1))
+            if word in ("after", "before")
+            else None
+        )
+    if re.search(
+        r"(?:more than|less than|over|under|nearly|almost|at least|than|or|to)\s\Z",
+        text[max(begin - 12, 0) : begin],
+        re.IGNORECASE,
+    ):
         return None
     unit, count = left["unit"].casefold().rstrip("s"), number(left["n"])
     return begin, end, Phrase("offset", unit, -count if back else count, bool(left["half"] or left["half2"]))
@@ -174,7 +190,11 @@ def _pointed(text: str, start: int, end: int, word: str) -> tuple[int, int, Phra
             lead = re.search(r"\b(?:for|over|during|in)\s\Z", text[max(begin - 8, 0) : begin], re.IGNORECASE)
             if lead is None:
                 return None
-            return max(begin - 8, 0) + lead.start(), span.end(), Phrase("span", span["unit"].casefold().rstrip("s"), number(span["n"]))
+            return (
+                max(begin - 8, 0) + lead.start(),
+                span.end(),
+                Phrase("span", span["unit"].casefold().rstrip("s"), number(span["n"])),
+            )
     right = _RIGHT_UNIT.match(text, end)
     if right is None:
         return None
@@ -189,10 +209,16 @@ def _pointed(text: str, start: int, end: int, word: str) -> tuple[int, int, Phra
 
 def _season(text: str, start: int, end: int, word: str) -> tuple[int, int, Phrase] | None:
     """A season alone: "in the spring", "by summer"; not one that names its year or something else."""
-    if re.match(r"\s(?:of\b|and\b|or\b|\d|[A-Za-z]+\s\d{4}|offensive|campaign|break|school|camp|olympics|palace|line|war|solstice|quarters|semester|term|season)|[-–/']", text[end:], re.IGNORECASE):
+    if re.match(
+        r"\s(?:of\b|and\b|or\b|\d|[A-Za-z]+\s\d{4}|offensive|campaign|break|school|camp|olympics|palace|line|war|solstice|quarters|semester|term|season)|[-–/']",
+        text[end:],
+        re.IGNORECASE,
+    ):
         return None
     head = text[max(start - 16, 0) : start]
-    lead = re.search(r"\b(?:in|by|until|since|during|from|throughout)(?:\s(?:the|early|late|mid))*\s\Z", head, re.IGNORECASE)
+    lead = re.search(
+        r"\b(?:in|by|until|since|during|from|throughout)(?:\s(?:the|early|late|mid))*\s\Z", head, re.IGNORECASE
+    )
     if lead is None or (word == "fall" and " the " not in lead.group()):
         return None
     return start, end, Phrase("season", "season", 2, code=_SEASONS[word])
@@ -284,12 +310,21 @@ def resolve(phrase: Phrase, anchor: Anchor, birth: str | None) -> tuple[str, str
     if moved is None:
         return None
     near = abs(phrase.count) == 1 and not phrase.half
-    name = f"{'next' if phrase.count > 0 else 'previous'}-{phrase.unit}" if near else f"{phrase.unit}s-{'later' if phrase.count > 0 else 'earlier'}"
+    name = (
+        f"{'next' if phrase.count > 0 else 'previous'}-{phrase.unit}"
+        if near
+        else f"{phrase.unit}s-{'later' if phrase.count > 0 else 'earlier'}"
+    )
     return moved, f"date.{name}"
 
 
 def _anchor_edtf(anchor: Anchor) -> str:
-    return f"{anchor.year:04d}" + (f"-{anchor.month:02d}" if anchor.month else "") + (f"-{anchor.day:02d}" if anchor.day else "") + anchor.mark
+    return (
+        f"{anchor.year:04d}"
+        + (f"-{anchor.month:02d}" if anchor.month else "")
+        + (f"-{anchor.day:02d}" if anchor.day else "")
+        + anchor.mark
+    )
 
 
 def _resolve_season(phrase: Phrase, anchor: Anchor) -> tuple[str, str] | None:
@@ -297,11 +332,21 @@ def _resolve_season(phrase: Phrase, anchor: Anchor) -> tuple[str, str] | None:
     known = month_of(anchor)
     if phrase.count == 2:
         last = GROUPS[phrase.code][1]
-        year = anchor.year if anchor.single and (not known or known <= first or (last >= first and known <= last)) else None
+        year = (
+            anchor.year
+            if anchor.single and (not known or known <= first or (last >= first and known <= last))
+            else None
+        )
     elif phrase.count == 0:
         year = anchor.year
     elif phrase.count == 1:
-        year = anchor.year if known and known < first and phrase.code != 24 else anchor.year + 1 if phrase.code != 24 or not known else anchor.year
+        year = (
+            anchor.year
+            if known and known < first and phrase.code != 24
+            else anchor.year + 1
+            if phrase.code != 24 or not known
+            else anchor.year
+        )
     else:
         year = anchor.year - 1 if not known or known <= GROUPS[phrase.code][1] else anchor.year
     return (f"{year:04d}-{phrase.code}{anchor.mark}", "date.relative-season") if year is not None else None
@@ -325,7 +370,9 @@ def _moved(phrase: Phrase, anchor: Anchor) -> str | None:
         if anchor.month or not 0 < low <= high < 10000:
             return None
         return f"{low:04d}{anchor.mark}" if low == high else f"[{low:04d}{anchor.mark},{high:04d}{anchor.mark}]"
-    days = phrase.count * (7 if phrase.unit == "week" else 1) + (sign * 3 if phrase.half and phrase.unit == "week" else 0)
+    days = phrase.count * (7 if phrase.unit == "week" else 1) + (
+        sign * 3 if phrase.half and phrase.unit == "week" else 0
+    )
     if anchor.day:
         moved = iso(gregorian(julian_day((anchor.year, anchor.month, anchor.day)) + days))
         return moved + (anchor.mark or ("~" if phrase.unit == "week" else ""))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from cursus.text.dates.lexicon import Lexicon
 
-_ERA = re.compile(r"[,\s]?\s?(?P<bc>BCE?|B\.\s?C\.(?:\s?E\.)?|v\. ?Chr\.?|av\. ?J\.?-?C\.?|до н\. ?э\.)(?!\w)|\s?(?P<ad>CE|C\.E\.|AD|A\.\s?D\.|n\. ?Chr\.?)(?!\w)", re.IGNORECASE)
+_ERA = re.compile(
+    r"[,\s]?\s?(?P<bc>BCE?|B\.\s?C\.(?:\s?E\.)?|v\. ?Chr\.?|av\. ?J\.?-?C\.?|до н\. ?э\.)(?!\w)|\s?(?P<ad>CE|C\.E\.|AD|A\.\s?D\.|n\. ?Chr\.?)(?!\w)",
+    re.IGNORECASE,
+)
 #: "(N.S.)", "[O.S. 4 February 1747]", "NS (5 June OS)": which calendar the date before it is in, and the other date, if given.
 _NAME = r"N\.?\s?S\.?|O\.?\s?S\.?|New Style|Old Style|Julian(?: calendar)?"
 _STYLE = re.compile(
@@ -17,7 +20,10 @@ _STYLE = re.compile(
 )
 _SURE = re.compile(r"\s?(?:\(\?\)|\?(?![?!\w]))")
 #: "and all earlier years", "or a later month": a set of all or of one.
-_OPEN = re.compile(r"[;,]?\s(?P<which>and\sall|or\san?)\s(?P<side>earlier|later)\s(?:years?|months?|days?|dates?|seasons?|decades?|centuries|century)(?!\w)", re.IGNORECASE)
+_OPEN = re.compile(
+    r"[;,]?\s(?P<which>and\sall|or\san?)\s(?P<side>earlier|later)\s(?:years?|months?|days?|dates?|seasons?|decades?|centuries|century)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
