@@ -154,9 +154,7 @@ def _birth_and_death_dates(claims: list[Claim]) -> Iterator[Conflict]:
             yield Conflict("date", prop, f"{verb} {_say(group, lambda c: c.date.edtf if c.date else '')}", tuple(group))
 
 
-_VERB = re.compile(
-    r"\b(?:born|died|dies|death|né|née|birth|geboren|gestorben|nacido|murió|mort)\b|\(", re.IGNORECASE
-)
+_VERB = re.compile(r"\b(?:born|died|dies|death|né|née|birth|geboren|gestorben|nacido|murió|mort)\b|\(", re.IGNORECASE)
 _NEAR = 30
 
 

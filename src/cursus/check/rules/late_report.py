@@ -49,7 +49,9 @@ LEVEL = "notice"
 _REPORTED = re.compile(r"\b(?:was|were) (?:widely )?reported\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(r"\b(?:later|since|subsequently|retrospect)", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_WHEN = re.compile(rf"\b(?:In|By|On|in|on) (?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}},)? (?P<year>(?:19|20)\d{{2}})(?!\d)")
+_WHEN = re.compile(
+    rf"\b(?:In|By|On|in|on) (?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}},)? (?P<year>(?:19|20)\d{{2}})(?!\d)"
+)
 
 
 def check(context: Context) -> Iterator[Problem]:
