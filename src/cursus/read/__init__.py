@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -59,10 +60,24 @@ def read_text(source: str, *, form: str, path: str, sha256: str) -> Document:
         from cursus.read.language import language_of
         from cursus.read.wikitext import read_wikitext
 
-        return read_wikitext(source, path=path, title=title_from_name(path), sha256=sha256, lang=language_of(source))
+        document = read_wikitext(source, path=path, title=title_from_name(path), sha256=sha256, lang=language_of(source))
+        return _titled(document)
     from cursus.read.plain import read_plain
 
     return read_plain(source, path=path, sha256=sha256, title=title_from_name(path))
+
+
+def _titled(document: Document) -> Document:
+    """Wikitext does not hold its page's title. A file called like no page ("urabi") takes the name in the infobox where
+    that holds all the file's words."""
+    if not document.title[:1].islower():
+        return document
+    for row in document.rows:
+        if row.key == "name" and row.items:
+            name = document.text[row.items[0].start : row.items[0].end]
+            if set(document.title.casefold().split()) <= set(name.casefold().split()):
+                return replace(document, title=name)
+    return document
 
 
 def title_from_name(name: str) -> str:
