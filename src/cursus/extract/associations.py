@@ -9,7 +9,7 @@ from cursus.extract.actors import resolve
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft
 from cursus.extract.frames import hits
-from cursus.extract.mentions import clause_end, holders, narrative, person_at, quote_span
+from cursus.extract.mentions import clause_end, holders, narrative, person_at, quote_span, subject
 
 
 def extract(page: Page) -> Iterator[Draft]:
@@ -52,7 +52,9 @@ def _under(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if mention is None or text.startswith(("'s", "’s"), mention.end):
             continue
         other = resolve(page, mention)
-        if other.subject or not _SERVED.search(text[max(match.start() - 140, 0) : match.start()] + text[mention.end : mention.end + 60]):
+        actor = subject(page, sentence, match.start())
+        low = actor.end if actor is not None else max(match.start() - 140, 0)
+        if other.subject or not _SERVED.search(text[low : match.start()] + (text[mention.end : mention.end + 60] if match.start() < 40 else "")):
             continue
         if re.search(r"\b(?:unit|army|forces?|fleet|troops|brigade|division|regiment|squadron|militia|corps|government|administration|column|men|ships?|expedition|wave|Americans|British|French|Germans|Mexicans|rebels)\s$|\(\s?$", text[: match.start()], re.IGNORECASE):
             continue

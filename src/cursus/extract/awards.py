@@ -9,7 +9,7 @@ from cursus.claim import Span
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.frames import hits
-from cursus.extract.mentions import Reading, clause_end, narrative, possessor, quote_span, read
+from cursus.extract.mentions import Reading, clause_end, named_in, narrative, possessor, quote_span, read
 from cursus.text.awards import AwardMatch, find_awards
 from cursus.text.dates import read_date
 
@@ -121,7 +121,7 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading, taken: set[tuple[st
                 taken.add((who.name, award.start))
                 yield _draft(page, sentence, award, who, "award.include", match.start())
     for match in _RECIPIENT.finditer(text):
-        owner = next((a for a in page.actors(sentence) if a.who is not None and a.end == match.start()), None)
+        owner = next((a for a in named_in(page, sentence) if a.end == match.start()), None)
         if owner is None or owner.who is None:
             continue
         for award in _chain(text, reading, match.end(), clause_end(text, match.end()), 40):
@@ -133,7 +133,7 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading, taken: set[tuple[st
         if noun is None or award.post:
             continue
         mention = next((m for m in page.mentions(sentence) if 0 <= m.start - noun.end() <= 2), None)
-        owner = next((a for a in page.actors(sentence) if a.who is not None and re.fullmatch(r",\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}", text[a.end : award.start] if a.end < award.start else "")), None)
+        owner = next((a for a in named_in(page, sentence) if re.fullmatch(r",\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}", text[a.end : award.start] if a.end < award.start else "")), None)
         who = owner.who if owner is not None else None
         if mention is not None:
             who = page.known(mention.name) or Who(mention.name)

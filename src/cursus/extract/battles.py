@@ -50,7 +50,36 @@ def extract(page: Page) -> Iterator[Draft]:
             if key not in done and not any(d[0] == draft.who.name and draft.carried.start <= d[1] <= draft.carried.end for d in done):
                 done.add(key)
                 yield draft
+        for draft in (*_possessed(page, sentence, battles), *_besieged(page, sentence, battles)):
+            key = (draft.who.name, draft.carried.end)
+            if key not in done:
+                done.add(key)
+                yield draft
         yield from _at_places(page, sentence, battles)
+
+
+def _possessed(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
+    """"his capture of Detroit", "Brock's defence of Upper Canada": a battle that is called somebody's."""
+    for battle in battles:
+        if battle.text[0].islower() and not battle.short:
+            who = possessor(page, sentence, battle.start)
+            if who is not None:
+                yield _draft(page, sentence, battle, who, "battle.possessed", battle.start)
+
+
+_SIEGE = re.compile(r"\b(?:laid\ssiege\sto|besieged|besieging|laying\ssiege\sto|stormed)\s(?:the\s(?:city|town|fortress|castle)\sof\s|the\s)?(?=[A-Z])")
+
+
+def _besieged(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
+    """"laid siege to Fort Detroit"."""
+    text = sentence.text
+    for match in _SIEGE.finditer(text):
+        tokens = list(read(text).tokens)
+        i = read(text).index(match.end())
+        end = name_end(tokens, i) if i < len(tokens) else i
+        who = acting(page, sentence, match.start())
+        if end > i and who is not None and not starts_date(tokens, i) and not any(b.start <= tokens[i].start < b.end for b in battles):
+            yield Draft("battle", text[tokens[i].start : tokens[end - 1].end], quote_span(page, sentence, match.start(), tokens[end - 1].end), "battle.besieged", who, fact=sentence.span(match.start(), tokens[end - 1].end))
 
 
 def _verbs(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
@@ -166,7 +195,7 @@ def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
             words = text[start:stop_at].strip()
             if not words or any(b.start < stop_at and start < b.end for b in battles) or any(u.start < stop_at and start < u.end and u.kind not in ("base",) for u in reading.units):
                 continue
-            if any(r.start <= start < r.end for r in reading.ranks) or any(m.start <= start < m.end for m in page.mentions(sentence)):
+            if any(r.start <= start < r.end for r in reading.ranks) or any(m.titles and m.start <= start < m.end for m in page.mentions(sentence)):
                 continue
             if re.search(r"\b(?:University|College|School|Academy|Hospital|Stadium|Park|Street|House|Hotel|Airport|Court|Olympics|Games|Church)\b", words):
                 continue

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from cursus.claim import Bounds
-from cursus.extract.actors import subject_after, subject_before
+from cursus.extract.actors import subject_after
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits
-from cursus.extract.mentions import clause_end, holders, narrative, person_at, possessor, quote_span, read
+from cursus.extract.mentions import clause_end, holders, named_in, narrative, person_at, possessor, quote_span, read, subject
 from cursus.text.numbers import find_counts
 
 _Quals = tuple[tuple[str, str | Bounds], ...]
 
-_PLACE = r"(?:the\s)?[A-Z][\w.’'-]*(?:(?:\s(?:of|de|del|la|the|upon|on)){0,2}\s[A-Z][\w.’'-]*){0,4}(?:,\s[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*){0,2})?"
+_PLACE = r"(?:the\s)?[A-Z][\w.’'-]*(?:(?:\s(?:of|de|del|la|the)){0,2}\s[A-Z][\w.’'-]*){0,4}(?:,\s[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*){0,2})?"
 _AT = re.compile(rf"\b(?:in|at|near|from|outside|inside|aboard|on)\s(?P<p>{_PLACE})")
 _TO = re.compile(rf"^(?P<p>{_PLACE})")
 _BY = re.compile(r"\bby\s(?P<by>(?:an?\s|the\s)?[\w’'.-]+(?:\s(?!in\b|on\b|at\b|and\b|for\b|during\b|while\b|when\b|after\b|to\b|who\b|near\b|with\b)[\w’'.-]+){0,5})")
@@ -47,6 +47,7 @@ _WANTS = {
     "fired": re.compile(r"(?:from|by|as|for|in)\b|$|[.,]"),
     "abandoned": re.compile(r"[A-Z]"), "denounced": re.compile(r"[A-Z]"), "condemned-active": re.compile(r"[A-Z]"),
 }
+_RETIRED_ON = re.compile(r"(?:from|in|on|as|with|at|after|and|due|because|early|again|permanently|when|following|by|until|for|shortly|once|his|her|this|command|over|rather|under|to\s(?!(?:the\s)?[A-Z]))\b|[.,;(]|$|\d")
 _NOT_RETIRED = re.compile(r"(?:to\s(?:bed|his\s(?:room|tent|quarters|cabin|winter)|the\s(?:north|south|east|west))|across|behind|before\sthe\senemy|in\sgood\sorder)")
 
 
@@ -69,8 +70,12 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Draft]:
         want = _WANTS.get(hit.verb)
         if want is not None and hit.frame.rule not in ("event.led-attack", "event.coup") and not want.match(rest):
             continue
-        if kind == "retired" and (_NOT_RETIRED.match(rest) or _is_adjective(text, hit)):
+        if kind == "retired" and (_NOT_RETIRED.match(rest) or _is_adjective(text, hit) or not _RETIRED_ON.match(rest)):
             continue
+        if hit.verb in ("attacked", "invaded", "raided", "assaulted") and not hit.passive and not re.match(r"(?:[\w’'-]+\s){0,5}?(?:[A-Z]|\w*(?:forces?|troops|army|armies|fleet|positions?|ships?|town|city|fort|camp|convoy|regiments?|division|corps|units?|line|lines)\b)", rest):
+            continue
+        if hit.frame.voice == "passive" and not hit.passive and text[: hit.start].endswith(", ") and rest[:1] in (",", "a") and not rest.startswith(("at ", "along ", "after ")):
+            continue  # "over 6,000 killed, wounded, and missing"
         if hit.frame.rule in ("event.disavowed", "event.endorsed", "event.dismissed-other"):
             yield from _toward(page, sentence, hit, kind)
             continue
@@ -90,8 +95,28 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Draft]:
                 continue
         qualifiers = _qualifiers(page, sentence, hit, kind, clause)
         end = _detail_end(text, hit, limit, kind)
-        for who in hit.who:
+        everyone = [*hit.who, *(w for w in _companions(page, sentence, hit, kind) if w not in hit.who)]
+        for who in everyone:
             yield Draft("event", kind, quote_span(page, sentence, hit.start, end), hit.frame.rule, who, qualifiers=qualifiers, fact=sentence.span(hit.start, max(end, hit.verb_end)))
+
+
+_ALONG = re.compile(r"\b(?:along|together)\swith\s(?:[a-z]+\s){0,3}(?:[A-Z][a-z]+s,\s)?")
+
+
+def _companions(page: Page, sentence: Sentence, hit: Hit, kind: str) -> list[Who]:
+    """"captured … along with two other Americans, Lieutenant Nick Rowe and Sergeant Dan Pitzer": the same befell those named."""
+    if kind not in ("captured", "imprisoned", "released", "exiled", "executed", "wounded", "tried", "sentenced"):
+        return []
+    match = _ALONG.search(sentence.text, hit.verb_end)
+    if match is None:
+        return []
+    out: list[Who] = []
+    position = match.end()
+    for actor in named_in(page, sentence):
+        if actor.start >= position and actor.who is not None and re.fullmatch(r"|,\s(?:and\s)?|\sand\s", sentence.text[position : actor.start]):
+            out.append(actor.who)
+            position = actor.end
+    return out
 
 
 def _is_adjective(text: str, hit: Hit) -> bool:
@@ -150,7 +175,7 @@ _COUNTED = {"captured": "captured", "wounded": "injured", "imprisoned": "capture
 
 def _joined_count(page: Page, sentence: Sentence, hit: Hit) -> Bounds | None:
     """"Haftar and 600-700 of his men were captured": the count that is joined to the subject."""
-    actor = subject_before(page, sentence, hit.start)
+    actor = subject(page, sentence, hit.start)
     if actor is None:
         return None
     low = max(actor.start - 60, 0)

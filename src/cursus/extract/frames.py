@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cursus.extract.actors import agent, subject_before
+from cursus.extract.actors import agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
-from cursus.extract.mentions import Reading, holders, person_at, possessor, read
+from cursus.extract.mentions import Reading, holders, person_at, possessor, read, subject
 from cursus.tables import rows
 from cursus.text.tokens import Token, word_class
 
@@ -106,8 +106,11 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
     first, form = voice_of(reading, i)
     start = reading.tokens[first].start
     passive = form == "passive" and not token.low.endswith("ing")
+    if any(t.low in ("should", "could", "must", "shall", "might") for t in reading.tokens[first:i]):
+        return
+    after = _skip_adverbs(reading, i + 1)
     done: set[str] = set()
-    subject: tuple[Who, ...] | None = None
+    whose: tuple[Who, ...] | None = None
     for frame in frames:
         if frame.rule in done:
             continue
@@ -122,6 +125,8 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             continue
         if frame.voice == "passive" and form == "active":
             continue
+        if frame.voice == "any" and not passive and token.low in _TRANSITIVE and person_at(page, sentence, after, None) is not None:
+            continue  # "appointed him lieutenant general in the army": what follows is not the subject's
         if token.low in ("command", "lead", "head") and form != "active":
             continue  # the noun
         if frame.voice == "passive" and form == "bare" and not _reduced(page, sentence, reading, first, i):
@@ -130,7 +135,6 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             continue
         if frame.voice == "active" and passive:
             continue
-        after = _skip_adverbs(reading, i + 1)
         if frame.holder == "object":
             if passive:
                 continue
@@ -150,12 +154,14 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             continue
         if frame.voice == "passive" and form == "bare" and person_at(page, sentence, after, None) is not None:
             continue  # "promoted Smith to captain": the past tense, whose subject promotes somebody else
-        if subject is None:
-            subject = _named_before(page, sentence, reading, first) or holders(page, sentence, start)
-        if not subject:
+        if whose is None:
+            whose = _named_before(page, sentence, reading, first) or holders(page, sentence, start)
+        if not whose and token.low in ("was", "is", "were") and sentence is page.opening and not any(t.low in _BE for t in reading.tokens[:i] if _outside_brackets(text, t.start)):
+            whose = (page.subject,)  # the definition that opens the lead
+        if not whose:
             continue
         done.add(frame.rule)
-        yield Hit(frame, subject, token.start, token.end, at, passive, token.low)
+        yield Hit(frame, whose, token.start, token.end, at, passive, token.low)
 
 
 _LEADS = frozenset(
@@ -198,10 +204,12 @@ def _own_subject(page: Page, sentence: Sentence, reading: Reading, first: int, i
     if any(a.end == previous.end and (a.who is not None or a.pronoun) for a in page.actors(sentence)):
         return True
     # "he and several of his former affiliates moved": no other verb between the subject and this one.
-    subject = subject_before(page, sentence, tokens[k].start)
-    if subject is None:
+    actor = subject(page, sentence, tokens[k].start)
+    while actor is not None and actor.who is None and sentence.text[: actor.start].endswith(" as "):
+        actor = subject(page, sentence, actor.start)
+    if actor is None:
         return False
-    between = tokens[reading.index(subject.end) : k]
+    between = tokens[reading.index(actor.end) : k]
     return not any(t.low in _BE or t.low in word_class("stop") and t.low not in word_class("preposition") | _LEADS | word_class("determiner") or _is_participle(t) or not t.word for t in between)
 
 
@@ -241,6 +249,15 @@ def _named_before(page: Page, sentence: Sentence, reading: Reading, i: int) -> t
     if owner is None or owner.who is None:
         return None
     return (owner.who,)
+
+
+_TRANSITIVE = frozenset(
+    "appointed assigned transferred sent called drafted recruited commissioned enlisted accepted posted ordered placed mustered attached promoted named made moved returned deployed trained seconded detailed retired left joined".split()
+)
+
+
+def _outside_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) <= text.count(")", 0, at)
 
 
 def _link(text: str, at: int, frame: Frame) -> int | None:
@@ -286,7 +303,7 @@ def reach(reading: Reading, at: int, starts: list[int], limit: int = 6) -> int |
     return None
 
 
-_BASE_VERBS = frozenset("command lead head take join serve fight be become help assist form organize organise replace succeed support defend attack relieve".split())
+_BASE_VERBS = frozenset("capture secure protect guard recruit train study meet invade seize build establish create command lead head take join serve fight be become help assist form organize organise replace succeed support defend attack relieve".split())
 
 
 def _modifies(token: Token, stop: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from cursus.extract.actors import subject_after
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, phrase_start
-from cursus.extract.mentions import Reading, acting, narrative, quote_span, read
+from cursus.extract.mentions import Reading, acting, named_in, narrative, quote_span, read
 from cursus.text.tokens import Token, name_end, starts_date, word_class
 
 _COMMITTEE = re.compile(r"\b(?:Committee|Subcommittee|Caucus|Commission|Board|Council|Panel|Task\sForce|Junta|Presidium|Politburo|Synod|Senate)\b")
@@ -17,6 +17,8 @@ _NOT_ORG = re.compile(
     r"\b(?:Class|Conference|Congress\sof\sVienna|family|Family|Dynasty|dynasty|expedition|Expedition|team|crew|generation|class|tribe|clan|nobility|Order\sof|Legion\sof\sHono|Hall\sof\sFame|Bar|bar|staff|War|Battle|Campaign|Operation|Army|Navy|Air\sForce|Corps|Division|Regiment|Brigade|"
     r"Battalion|University|College|School|Academy|club’s)\b"
 )
+# To sit in a legislature is an office.
+_LEGISLATURE = re.compile(r"\b(?:House\sof\s(?:Representatives|Commons|Lords|Delegates|Burgesses|Assembly)|(?:State|[A-Z]\w+)\sSenate|Senate|Parliament|Bundestag|Reichstag|Knesset|Duma|National\sAssembly|Legislative\sAssembly|Legislature|Congress\Z|Sejm|Riksdag|Cortes|Majlis)\b(?!\s(?:Committee|Subcommittee|Caucus))")
 _KIN = re.compile(r"\s(?:tribe|clan|family|people|dynasty|nobility|nation|class|team|crew|expedition|delegation|staff|faculty|squad)\b")
 
 
@@ -86,8 +88,10 @@ def _organisations(reading: Reading, at: int, strict: bool) -> Iterator[tuple[in
         while stop < len(tokens) and tokens[stop].word and not tokens[stop].cap and tokens[stop].low in ("party", "committee", "movement", "council", "faction", "society", "club", "lodge", "junta"):
             stop += 1
         stop = max(stop, k + 1)
+        if n and not _ORGANISATION.search(reading.text[tokens[k].start : tokens[stop - 1].end]):
+            return
         yield tokens[k].start, tokens[stop - 1].end
-        match = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s|,?\sas\swell\sas\s)(?:of\s|on\s|in\s)?(?:the\s)?(?=[A-Z])").match(reading.text, tokens[stop - 1].end)
+        match = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s|,?\sas\swell\sas\s)(?:of\s|on\s|in\s)?(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}(?=[A-Z])").match(reading.text, tokens[stop - 1].end)
         if match is None:
             return
         position = match.end()
@@ -102,6 +106,8 @@ def _separate(tokens: list[Token], m: int, end: int) -> bool:
 
 def _draft(page: Page, sentence: Sentence, words: str, who: Who, rule: str, low: int, start: int, end: int) -> Draft:
     low = min(low, start)
+    if _LEGISLATURE.search(words):
+        return Draft("posting", words, quote_span(page, sentence, low, end), rule.replace("membership", "posting"), who, qualifiers=(("role", "member"), ("unit", words)), fact=sentence.span(low, end))
     return Draft("membership", words, quote_span(page, sentence, low, end), rule, who, fact=sentence.span(low, end))
 
 
@@ -119,7 +125,7 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
             actor = subject_after(page, sentence, match.start())
             who = actor.who if actor is not None else None
         else:
-            owner = next((a for a in page.actors(sentence) if a.who is not None and a.end == match.start()), None)
+            owner = next((a for a in named_in(page, sentence) if a.end == match.start()), None)
             who = owner.who if owner is not None else None
         if who is None:
             continue
@@ -129,7 +135,7 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
             yield _draft(page, sentence, text[start:end], who, "membership.noun", match.start(), start, end)
     for match in _PARTY_ADJECTIVE.finditer(text):
         before = text[: match.start()]
-        owner = next((a for a in page.actors(sentence) if a.who is not None and before[a.end :] == ", "), None)
+        owner = next((a for a in named_in(page, sentence) if before[a.end :] == ", "), None)
         who = owner.who if owner is not None else (acting(page, sentence, match.start()) if re.search(r"\b(?:was|is|became|as|being)\s$", before) else None)
         if who is not None:
             yield _draft(page, sentence, match["p"], who, "membership.party", match.start(), match.start("p"), match.end("p"))

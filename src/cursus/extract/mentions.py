@@ -60,7 +60,7 @@ def read(text: str) -> Reading:
     battles = [b for b in find_battles_in(text, tokens) if not any(a.start <= b.start and b.end <= a.end for a in awards)]
     units = [u for u in units if not any(_inside(u, o) for o in awards) and not any(_inside(u, o) for o in battles)]
     roles = [r for r in (_with_unit(text, r, units) for r in find_roles_in(text, tokens)) if not _swallowed(r, units, awards, battles)]
-    ranks = [r for r in find_ranks(text) if not any(a.start <= r.start < a.end for a in awards)]
+    ranks = [r for r in find_ranks(text) if not any(a.start <= r.start < a.end for a in awards) and not any(u.start <= r.start < u.end for u in units)]
     roles = [r for r in roles if r.has_complement or not any(k.start <= r.head_start < k.end and r.head_end <= k.end and k.end - k.start > r.head_end - r.head_start for k in ranks)]
     return Reading(text, tuple(tokens), tuple(ranks), tuple(units), tuple(roles), tuple(battles), tuple(awards))
 
@@ -163,34 +163,129 @@ def possessor(page: Page, sentence: Sentence, at: int) -> Who | None:
         return None
     word = match["who"]
     if word.lower() == "their":
-        earlier = subject_before(page, sentence, match.start())
+        earlier = subject(page, sentence, match.start())
         group = _group(page, sentence, earlier) if earlier is not None else ()
         return group[0] if group and page.subject in group else None
     if word.lower() in ("his", "her"):
         if (word.lower() == "her") != page.female:
             return None
-        nearest = subject_before(page, sentence, match.start("who"))
+        nearest = subject(page, sentence, match.start("who"))
         return page.subject if nearest is None or nearest.who == page.subject else None
     name = re.sub(r"['’]s?$", "", word)
     return None if name.casefold() in country_names() else page.known(name)
+
+
+def subject(page: Page, sentence: Sentence, at: int) -> Actor | None:
+    """The subject of a verb at ``at``: as :func:`cursus.extract.actors.subject_before`, but never the second of two people behind a
+    preposition ("under Generals Taylor and Scott, taking part in …")."""
+    actor = subject_before(page, sentence, at)
+    for _ in range(4):
+        if actor is None:
+            return None
+        first = _first_of_list(page, sentence, actor)
+        if first is None or _PLACE_OF_SUBJECT.search(sentence.text, 0, first.start) or first.start == 0 or not _OBJECT_PLACE.search(sentence.text, 0, first.start):
+            return actor
+        actor = subject_before(page, sentence, first.start)
+    return actor
+
+
+_OBJECT_PLACE = re.compile(r"\b(?:of|by|with|to|for|from|under|in|at|on|near|into|through|across|against|between|among|including|alongside|over|behind|like|defeated|met|joined|succeeded|replaced|told|asked|appointed|sent)\s(?:the\s|both\s|then[ -]|Generals?\s|Messrs\.?\s)?$")
+
+
+def _first_of_list(page: Page, sentence: Sentence, actor: Actor) -> Actor | None:
+    """The first of "A, B and C" where the actor is a later one of them; None where it is joined to nobody."""
+    if actor.pronoun:
+        return None
+    last, found = actor, None
+    for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
+        gap = sentence.text[other.end : last.start]
+        if re.fullmatch(r",?\sand\s", gap) and found is None or found is not None and gap == ", ":
+            found = last = other
+        else:
+            break
+    return found
+
+
+def named_in(page: Page, sentence: Sentence) -> list[Actor]:
+    """The people a sentence names, in order: what the tables know as a battle, a unit or an award is nobody ("Desert Storm")."""
+    return [a for a in page.actors(sentence) if a.who is not None and not a.pronoun and not _is_thing(sentence, a)]
+
+
+def _is_thing(sentence: Sentence, actor: Actor) -> bool:
+    reading = read(sentence.text)
+    return any(x.start < actor.end and actor.start < x.end for group in (reading.battles, reading.units, reading.awards) for x in group)
+
+
+def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
+    """Whom an actor means, None where a pronoun may mean somebody else.
+
+    "He" is the article's subject unless another person was the last subject before it, in this sentence or, for a
+    sentence that opens with it, in the one before: then it is not plain.
+    """
+    if actor.who is not None and not actor.pronoun and not actor.who.subject and _is_thing(sentence, actor):
+        return None
+    if not actor.pronoun or actor.who != page.subject:
+        return actor.who
+    earlier = [a for a in page.actors(sentence) if a.end <= actor.start and a.who is not None and not a.pronoun and _stands_as_subject(sentence.text, a)]
+    if earlier:
+        return actor.who if earlier[-1].who == page.subject else None
+    if any(a.end <= actor.start and a.pronoun for a in page.actors(sentence)):
+        return actor.who
+    previous = page.sentence_at(sentence.start - 2)
+    if previous is None or previous.block != sentence.block:
+        return actor.who
+    told = [a for a in page.actors(previous) if a.who is not None]
+    if told and not any(a.who == page.subject for a in told) and not _SUBJECT_WORD.search(previous.text):
+        first = next((a for a in told if _stands_as_subject(previous.text, a)), None)
+        return actor.who if first is None else None
+    return actor.who
+
+
+_SUBJECT_WORD = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b")
+_PLACE_OF_SUBJECT = re.compile(r"(?:^|[,;:(]\s?|\b(?:and|but|while|when|as|after|before|that|because|since|although|though|where|until|if|then|so|whereas|whom)\s)(?:the\s)?$", re.IGNORECASE)
+_VERB_BEHIND = re.compile(r"\s(?:(?:had|has|was|is|were|also|then|later|himself|who|would|\w+ly|and\s[A-Z]\w+)\s)*(?:[a-z]+(?:ed|ew|ok|ve|nt|me|an|ld|st|id|as|ade|ent|ote|ught|ose|ell|ft|ong|s)\b|was|had|is)")
+
+
+def _stands_as_subject(text: str, actor: Actor) -> bool:
+    return _PLACE_OF_SUBJECT.search(text, 0, actor.start) is not None and _VERB_BEHIND.match(text, actor.end) is not None
 
 
 def acting(page: Page, sentence: Sentence, at: int) -> Who | None:
     """Whose fact words at ``at`` state: as :func:`cursus.extract.actors.agent`, looking past an "as the …" that is no clause
     of its own ("took the position as the commander … with the rank of …")."""
     who = agent(page, sentence, at)
-    actor = subject_before(page, sentence, at)
+    actor = subject(page, sentence, at)
+    near = subject_before(page, sentence, at)
+    if near is not None and actor != near and who == near.who:
+        who = actor.who if actor is not None else None
+    if actor is not None and who == actor.who:
+        return _plain(page, sentence, actor)
     while who is None and actor is not None and actor.who is None and sentence.text[: actor.start].endswith((" as ", " as ,")):
-        actor = subject_before(page, sentence, actor.start)
+        actor = subject(page, sentence, actor.start)
         who = actor.who if actor is not None else None
     return who
 
 
+_RELATIVE_BEFORE = re.compile(r"\b(?:who|which|that)\s(?:(?:was|were|had|has|have|is|are|been|then|later|also|would|himself|first|\w+ly)\s)*$")
+
+
+# "Dr. Francisco del Valle, a surgeon who had served …": the noun between the name and its relative clause.
+_ANTECEDENT = re.compile(r",\s(?:an?|the)\s[\w’-]+(?:\s(?:(?:and|of|from|in)\s)?[\w’-]+){0,4}\s$")
+
+
 def holders(page: Page, sentence: Sentence, at: int) -> tuple[Who, ...]:
     """Everybody whose fact a verb at ``at`` states: the subject, and those joined to it by "and" ("Brock and the 49th Foot were …")."""
-    actor = subject_before(page, sentence, at)
+    relative = _RELATIVE_BEFORE.search(sentence.text, max(at - 60, 0), at)
+    if relative is not None:
+        who = agent(page, sentence, at)
+        if who is None:
+            antecedent = _ANTECEDENT.search(sentence.text, max(relative.start() - 70, 0), relative.start())
+            named = next((a for a in named_in(page, sentence) if antecedent is not None and a.end == antecedent.start()), None)
+            who = named.who if named is not None else None
+        return (who,) if who is not None else ()
+    actor = subject(page, sentence, at)
     if actor is not None and sentence.text[actor.start : actor.end].lower() == "they":
-        earlier = subject_before(page, sentence, actor.start - 1)
+        earlier = subject(page, sentence, actor.start - 1)
         return _group(page, sentence, earlier) if earlier is not None else ()
     who = acting(page, sentence, at)
     if who is not None and actor is not None and actor.who != who:
@@ -201,7 +296,8 @@ def holders(page: Page, sentence: Sentence, at: int) -> tuple[Who, ...]:
 
 
 def _group(page: Page, sentence: Sentence, actor: Actor) -> tuple[Who, ...]:
-    found = [actor.who] if actor.who is not None else []
+    who = _plain(page, sentence, actor)
+    found = [who] if who is not None else []
     found += [a.who for a in _joined(page, sentence, actor) if a.who is not None]
     return tuple(dict.fromkeys(found[::-1]))
 
@@ -230,7 +326,7 @@ def _joined(page: Page, sentence: Sentence, actor: Actor) -> list[Actor]:
 def quote_span(page: Page, sentence: Sentence, start: int, end: int) -> Span:
     """The clause that states a fact at ``start``..``end``: from its subject or opening date to the date behind it."""
     text = sentence.text
-    actor = subject_before(page, sentence, start)
+    actor = subject(page, sentence, start)
     low = start
     if actor is not None and not re.search(r"[;:]\s", text[actor.start : start]) and start - actor.start <= 160:
         low = actor.start

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from cursus.extract.actors import resolve
 from cursus.extract.context import Page, Sentence
-from cursus.extract.draft import Draft, Who
+from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.frames import Hit, hits, phrase_start, reach
-from cursus.extract.mentions import Reading, acting, clause_end, narrative, person_at, possessor, quote_span, read
-from cursus.text.roles import RoleMatch
+from cursus.extract.mentions import Reading, acting, clause_end, named_in, narrative, person_at, possessor, quote_span, read
+from cursus.text.roles import RoleMatch, list_end
 from cursus.text.tokens import name_end, noun_phrase_end, starts_date, word_class
 from cursus.text.units import UnitMatch
 
@@ -50,14 +50,17 @@ def _in_command(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
     for match in _IN_COMMAND.finditer(text):
         if any(r.of_start <= match.end() <= r.of_end for r in reading.roles if r.has_complement):
             continue
-        owner = next((a for a in page.actors(sentence) if a.who is not None and re.fullmatch(r"(?:,\s(?:now|then|still|himself|who\swas)?)?\s?", text[a.end : match.start()] if a.end <= match.start() else "x")), None)
-        if owner is None or owner.who is None:
+        owner = next((a for a in named_in(page, sentence) if re.fullmatch(r"(?:,\s(?:now|then|still|himself|who\swas)?)?\s?", text[a.end : match.start()] if a.end <= match.start() else "x")), None)
+        who = owner.who if owner is not None else None
+        if who is None and any(r.end == match.start() - 1 for r in reading.ranks):
+            who = acting(page, sentence, match.start())  # "became brigadier general in command of the …"
+        if who is None:
             continue
         for start, end, unit in _force_objects(reading, text, match.end(), clause_end(text, match.end())):
-            if (owner.who.name, sentence.start + end) in taken:
+            if (who.name, sentence.start + end) in taken:
                 continue
             command = text[match.start() + 3 : start]
-            yield Draft("posting", command + text[start:end], quote_span(page, sentence, owner.start, end), "posting.in-command", owner.who, id="role:commander",
+            yield Draft("posting", command + text[start:end], quote_span(page, sentence, match.start(), end), "posting.in-command", who, id="role:commander",
                         qualifiers=(("role", "commander"), ("unit", unit.text if unit is not None else text[start:end])), fact=sentence.span(match.start(), end))
 
 
@@ -89,7 +92,12 @@ _NEEDS_COMPLEMENT = frozenset(
 )
 
 
+_ONE_OF = re.compile(r"one\sof\s(?:the\s|his\s|her\s)?(?:[A-Z][\w.’-]*(?:['’]s?)?\s)?")
+
+
 def _role_at(reading: Reading, at: int, limit: int = 5) -> RoleMatch | None:
+    several = _ONE_OF.match(reading.text, at)
+    at = several.end() if several is not None else at
     start = reach(reading, at, [r.start for r in reading.roles], limit)
     return next((r for r in reading.roles if r.start == start), None)
 
@@ -185,7 +193,7 @@ def _draft(page: Page, sentence: Sentence, reading: Reading, role: RoleMatch, wh
         qualifiers.append(("place", behind))
     return Draft(
         "posting", role.text, quote_span(page, sentence, low, role.end), rule, who, id=role.id,
-        qualifiers=(*qualifiers, *extra), fact=sentence.span(low, role.end), steps=(f"role table: {text[role.head_start:role.head_end]} -> {role.id}",),
+        qualifiers=(*qualifiers, *extra), fact=sentence.span(low, role.end), stance="asserted" if rule == "posting.apposition" else AUTO, steps=(f"role table: {text[role.head_start:role.head_end]} -> {role.id}",),
     )
 
 
@@ -235,6 +243,8 @@ def _as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
         before = text[: match.start()]
         who: Who | None = None
         rule = "posting.as"
+        if before.endswith("such "):
+            continue
         if not before.strip(" \"“"):
             if "," not in text[role.end : role.end + 60]:
                 continue
@@ -247,7 +257,9 @@ def _as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
             who = possessor(page, sentence, noun.start() if noun else match.start())
             rule = "posting.time-as"
         else:
-            owner = next((a for a in page.actors(sentence) if a.who is not None and a.end <= match.start() and not text[a.end : match.start()].strip()), None)
+            owner = next((a for a in named_in(page, sentence) if a.end <= match.start() and not text[a.end : match.start()].strip()), None)
+            if owner is not None and owner.start == 0 and sentence.origin == "caption":
+                who = owner.who
             if owner is not None and _APPOINTED_AS.search(text[max(owner.start - 24, 0) : owner.start]):
                 who = owner.who
         if who is not None and (who.name, sentence.start + role.end) not in taken:
@@ -344,7 +356,7 @@ def _force_end(reading: Reading, i: int) -> int:
     tokens = list(reading.tokens)
     end = noun_phrase_end(tokens, i)
     for _ in range(2):
-        if end > i and end < len(tokens) and tokens[end].low in ("of", "in", "at", "on") and end + 1 < len(tokens):
+        if end > i and end < len(tokens) and tokens[end].low in ("of", "in", "at", "on", "near", "around") and end + 1 < len(tokens):
             k = end + 1
             while k < len(tokens) and tokens[k].low in word_class("determiner"):
                 k += 1
@@ -354,7 +366,7 @@ def _force_end(reading: Reading, i: int) -> int:
                     end = nxt
                     continue
         break
-    return end
+    return list_end(tokens, i, end)
 
 
 _IN_UNIT_BLOCK = re.compile(r"\b(?:against|by|fought\swith|with\sthe\s(?:help|support|aid))\b")
@@ -364,9 +376,15 @@ def _units(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
     """The unit somebody served in, joined, was assigned to: the first of the phrase and those joined to it."""
     text = sentence.text
     starts = [u.start for u in reading.units]
-    at = reach(reading, hit.at, starts, 5)
-    if at is None:
-        at = _within(reading, hit.at)
+    at = None
+    for place in (hit.at, *_prepositions(sentence.text, hit)):
+        if sentence.text[place - 4 : place] == " to " and re.match(r"[a-z]", sentence.text[place:]) and reading.tokens[reading.index(place)].low not in word_class("determiner"):
+            continue  # an infinitive
+        at = reach(reading, place, starts, 5)
+        if at is None:
+            at = _within(reading, place)
+        if at is not None:
+            break
     if at is None or _IN_UNIT_BLOCK.search(text, hit.verb_end, at):
         return
     position = next(n for n, u in enumerate(reading.units) if u.start == at)
@@ -380,6 +398,18 @@ def _units(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
         for who in hit.who:
             yield Draft("posting", unit.text, quote_span(page, sentence, hit.start, unit.end), hit.frame.rule, who, qualifiers=(("unit", unit.text),) if unit.kind != "base" else (("place", unit.text),),
                         fact=sentence.span(hit.start, unit.end), steps=(f"unit: {unit.text} -> {unit.id}",))
+
+
+_PREPOSITION = re.compile(r"\s(?:with|in|into|to|aboard|on\sboard|on|at|under)\s")
+
+
+def _prepositions(text: str, hit: Hit) -> Iterator[int]:
+    """Behind which words the unit may stand when not behind the first: "served on a tour of sea duty aboard the USS Wyoming"."""
+    limit = clause_end(text, hit.verb_end)
+    for match in _PREPOSITION.finditer(text, hit.at, min(hit.verb_end + 60, limit)):
+        if "," in text[hit.verb_end : match.start()]:
+            return
+        yield match.end()
 
 
 def _within(reading: Reading, at: int) -> int | None:
@@ -397,6 +427,7 @@ def _behind_role(reading: Reading, unit: UnitMatch, hit: Hit) -> bool:
     return any(hit.verb_end <= r.start and r.of_start <= unit.start and unit.end <= r.of_end for r in reading.roles)
 
 
+_LAND = frozenset("embassy headquarters consulate legation mission base colonies colony territory territories islands island border frontier province provinces coast region area peninsula theatre theater front sector".split())
 _NOT_PLACES = frozenset("world battle war operation congress parliament general college school university academy order january february march april may june july august september october november december spring summer autumn fall winter army navy".split())
 
 
@@ -421,6 +452,12 @@ def _places(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Itera
     if any(u.start < end and start < u.end and u.kind not in ("base", "body") for u in reading.units) or any(r.start < end and start < r.head_end for r in reading.roles):
         return
     if any(m.start <= start < m.end for m in page.mentions(sentence)) or sentence.text.startswith(("'", "’"), end):
+        return
+    if stop < len(tokens) and tokens[stop].word and not tokens[stop].cap and tokens[stop].low not in word_class("stop") | word_class("preposition"):
+        if tokens[stop].low not in _LAND:
+            return  # "stationed in the Canadian colonies": the name goes on
+        end = tokens[stop].end
+    if hit.verb in ("served", "serving") and any(u.start > end and u.kind in ("unit", "ship") for u in reading.units if u.start < clause_end(sentence.text, end)):
         return
     words = sentence.text[start:end]
     if re.search(r"\b(?:Committee|Subcommittee|Caucus|War|Wars|Theat(?:er|re)|Board of|Party|Academy|University|College|School)\b", words) and hit.frame.rule == "posting.at-place":
@@ -566,7 +603,7 @@ def _appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tu
             continue
         before = _BEFORE_ROLE.search(text, max(role.start - 48, 0), role.start)
         if before is not None and _ends_apposition(text, role):
-            owner = next((a for a in page.actors(sentence) if a.who is not None and not a.pronoun and a.end == before.start()), None)
+            owner = next((a for a in named_in(page, sentence) if a.end == before.start()), None)
             if owner is not None and owner.who is not None:
                 if re.search(r"\b(?:his|her|their)\s", before.group()):
                     continue
@@ -586,7 +623,7 @@ def _appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tu
         if not any(end == sentence.start + role.end for _, end in taken):
             taken.add((who.name, sentence.start + role.end))
             draft = _draft(page, sentence, reading, role, who, "posting.apposition", role.start)
-            yield Draft(draft.property, draft.text, sentence.span(role.start, mention.end), draft.rule, who, id=draft.id, qualifiers=draft.qualifiers, fact=sentence.span(role.start, mention.end), steps=draft.steps)
+            yield Draft(draft.property, draft.text, sentence.span(role.start, mention.end), draft.rule, who, id=draft.id, qualifiers=draft.qualifiers, fact=sentence.span(role.start, mention.end), stance="asserted", steps=draft.steps)
 
 
 def _ends_apposition(text: str, role: RoleMatch) -> bool:

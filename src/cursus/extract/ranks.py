@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import Actor, resolve, subject_before
+from cursus.extract.actors import Actor, resolve
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, reach
-from cursus.extract.mentions import Reading, acting, clause_end, clause_start, holders, narrative, possessor, quote_span, read
+from cursus.extract.mentions import Reading, acting, clause_end, clause_start, holders, named_in, narrative, possessor, quote_span, read, subject
 from cursus.text.ranks import RankMatch
 from cursus.text.roles import find_roles
 
@@ -24,8 +24,8 @@ _NOT_AS = re.compile(
     r"posing|listed|credited|addressed|treated|acclaimed|respected|styled|thought of|spoke of|insofar|just|inasmuch|twice|role|appeared|voiced)\s(?:[\w’' ]{0,20}\s)?$"
 )
 _NOT_RANK = re.compile(r"\b(?:equivalent|equal|equals|corresponding|comparable|below|above|superior|junior|senior|next|lower|higher|between|rather|officers?|men|holders?|anyone|soldiers?)\s(?:only\s)?(?:to|than|of|with|in)?\s?(?:the\s)?(?:[\w-]+\s){0,2}$")
-_KIND = re.compile(r"\b(?P<k>brevett?(?:ed)?|bvt|acting|honorary|temporary|substantive|local|titular)\b", re.IGNORECASE)
-_KINDS = {"brevet": "brevet", "breveted": "brevet", "brevetted": "brevet", "bvt": "brevet", "acting": "acting", "temporary": "acting", "local": "acting", "honorary": "honorary", "titular": "honorary", "substantive": "substantive"}
+_KIND = re.compile(r"\b(?P<k>brevett?(?:ed)?|bvt|acting|honorary|temporary|substantive)\b", re.IGNORECASE)
+_KINDS = {"brevet": "brevet", "breveted": "brevet", "brevetted": "brevet", "bvt": "brevet", "acting": "acting", "temporary": "acting", "honorary": "honorary", "substantive": "substantive"}
 _MORE = re.compile(r"(?:,\s(?:and\s)?(?:then\s)?|\s(?:and|then)\s(?:then\s|later\s|finally\s|eventually\s|subsequently\s)?|\s\([^()]{2,40}\),?\s(?:and\s)?)(?:to\s)?(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
 # "promoted to General of the Army and only 29 days later, on 16 February 1943, to Marshal": the verb is understood.
 _THEN_TO = re.compile(r"(?:\s\([^()]{2,40}\))?(?:\s(?:in|on)\s[\w ,]{3,24}?)?,?\s(?:and|then)\s(?:(?!was\b|were\b|had\b|became\b|he\b|sent\b|moved\b|returned\b|assigned\b|transferred\b|went\b)[\w,]+\s){0,9}?to\s(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
@@ -74,10 +74,10 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
                     continue
             rank = next(r for r in reading.ranks if r.start == at)
             named = _right_before(page, sentence, match.start())
-            if named is not None and not _TAKES.search(sentence.text[: named.start]) and named != subject_before(page, sentence, match.start()):
+            if named is not None and not _TAKES.search(sentence.text[: named.start]) and named != subject(page, sentence, match.start()):
                 continue  # "secured Sherman's place": whose it is stands before it, and how it got there is not plain
             who = possessor(page, sentence, match.start()) or (named.who if named is not None else None) or acting(page, sentence, match.start())
-            everyone = holders(page, sentence, match.start()) if who is not None and rule == "rank.as" else ((who,) if who is not None else ())
+            everyone = holders(page, sentence, match.start()) if who is not None and named is None and rule == "rank.as" else ((who,) if who is not None else ())
             for one in _with_more(sentence.text, reading, rank, titles):
                 for someone in everyone:
                     taken.add(one.start)
@@ -90,7 +90,7 @@ _TAKES = re.compile(r"\b(?:appointment|promotion|nomination|election|selection|s
 
 def _right_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
     """The person named right before ``at``: "the appointment of Pershing as a …"."""
-    return next((a for a in page.actors(sentence) if a.who is not None and a.end <= at and not sentence.text[a.end : at].strip()), None)
+    return next((a for a in named_in(page, sentence) if a.end <= at and not sentence.text[a.end : at].strip()), None)
 
 
 def _fixed(hit: Hit) -> tuple[tuple[str, str], ...]:
@@ -145,7 +145,7 @@ def _drafts(page: Page, sentence: Sentence, reading: Reading, rank: RankMatch, w
     if unit.kind in ("branch", "arm"):
         if not unit.generic:
             yield Draft("branch", unit.text, whole, "branch.rank-in", who, id=unit.id, fact=fact)
-    elif unit.kind in ("unit", "ship"):
+    elif unit.kind in ("unit", "ship", "body"):
         value = text[rank.start : unit.end]
         yield Draft("posting", value, whole, "posting.rank-of-unit", who, qualifiers=(("rank", rank.text), ("unit", unit.text)), fact=fact)
 
@@ -162,7 +162,7 @@ def _appositions(page: Page, sentence: Sentence, reading: Reading, titles: froze
         match = _APPOSITION.search(text, max(rank.start - 60, 0), rank.start)
         if match is None or not re.match(r"\s(?:in|of|from|with|at|who|and)\b|[,.;)]|$", text[rank.end :]):
             continue
-        owner = next((a for a in page.actors(sentence) if a.who is not None and not a.pronoun and a.end == match.start()), None)
+        owner = next((a for a in named_in(page, sentence) if a.end == match.start()), None)
         if owner is not None and owner.who is not None:
             yield from _drafts(page, sentence, reading, rank, owner.who, "rank.apposition", owner.start, ())
 

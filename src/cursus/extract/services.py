@@ -17,7 +17,7 @@ _SERVICE_OF = re.compile(
     r"lieutenant[ -](?:general|colonel|commander)|major[ -]general|brigadier[ -]general|vice[ -]admiral|rear[ -]admiral|flying\sace|four-star|three-star|two-star|one-star)\b", re.IGNORECASE,
 )
 _OFFICER_IN = re.compile(
-    r"\b(?P<a>an?|the)\s(?:[\w’'.-]+\s){0,6}(?P<n>officer|soldier|general|colonel|captain|major|lieutenant|admiral|commander|pilot|aviator|sailor|private|sergeant|marshal|surgeon|brigadier|chaplain|commodore|leader|corporal)s?(?:\s(?:and|&)\s[\w\s-]{3,30}?)?\s(?:in|of|with|for|from)\s(?:the\s|both\sthe\s)?(?=[A-Z])"
+    r"\b(?P<a>an?|the)\s(?:[\w’'.-]+\s){0,6}(?P<n>officer|soldier|general|colonel|captain|major|lieutenant|admiral|commander|pilot|aviator|sailor|private|sergeant|marshal|surgeon|brigadier|chaplain|commodore|leader|corporal)s?(?:\s(?:and|&)\s(?:an?\s)?[\w-]+)?\s(?:in|of|with|for|from)\s(?:the\s|both\sthe\s)?(?=[A-Z])"
 )
 _OFFICER_BEHIND = re.compile(r"\b(?:officer|soldier|general|colonel|captain|major|lieutenant|commander)\s(?:in|of)\s(?:the\s)?$")
 _IS = re.compile(r"\b(?:was|is|were|became|being|remained)\s(?:\w+\s){0,2}$")
@@ -50,7 +50,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading, branches: list[Unit
         for k, unit in enumerate(branches[n:]):
             if k and re.fullmatch(r",?\s(?:and|,|then)?\s?(?:then\s|later\s|also\s)?(?:in\s|with\s)?(?:the\s)?", text[branches[n + k - 1].end : unit.start]) is None:
                 break
-            if unit.generic and hit.frame.rule == "branch.served" and unit.text.islower():
+            if unit.generic and (hit.frame.rule == "branch.served" and unit.text.islower() or not re.search(r"\b(?:the|regular|active|full-time)\s$|[a-z]\s$", text[: unit.start]) or re.search(r"\b(?:his|her|their|its|an?|my|own|this|that|whose)\s$", text[: unit.start])):
                 break
             if _swallowed(reading, unit, hit.verb_end):
                 break

@@ -58,7 +58,9 @@ def find_awards_in(text: str, tokens: list[Token]) -> list[AwardMatch]:
                 continue
             left, right = span
             if out and out[-1].end > tokens[left].start:
-                break  # "with a Gold Star": a degree of the award before
+                if tokens[left].start > out[-1].start:
+                    break  # "with a Gold Star": a degree of the award before
+                out.pop()  # "Silver Citation Star" is no citation
             start, end = tokens[left].start, tokens[right - 1].end
             degree, end = _degree(text, tokens, right, end)
             out.append(AwardMatch(start, end, text[start : tokens[right - 1].end], degree, "post" in forms))

@@ -81,13 +81,15 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> list[t
     if i and tokens[i - 1].low in word_class("battle_not_before") and head.kind == "war":
         return []
     left = _left(tokens, i)
-    if "of" in head.forms and j < len(tokens) and tokens[j].low in ("of", "at", "on", "for", "off", "near", "to"):
+    if "of" in head.forms and j < len(tokens) and tokens[j].low in ("of", "at", "on", "for", "off", "near", "to", "against"):
         spans = _of(tokens, left, i, j, head, capital)
         if spans:
             return spans
     named = any(t.cap and not t.digit and not (is_ordinal(t) and not is_roman(t)) for t in tokens[left:i])
     dated = any(is_year(t) for t in tokens[left:i])
     right = _number_behind(tokens, j, head)
+    if not capital and head.words[-1] in ("expedition", "offensive", "campaign", "raid", "invasion", "conflict", "revolt", "landings", "uprising") and all(t.low in word_class("nationality") for t in tokens[left:i]):
+        named = False  # "the Italian expedition": somebody's, but which?
     if "name" in head.forms and (named or (dated and capital)) and (capital or head.words[-1] in _LOWER_HEADS):
         return [(left, _of_tail(tokens, right, head))]
     if "self" in head.forms and all(t.cap for t in tokens[i:j]):
@@ -156,7 +158,9 @@ def _of_tail(tokens: list[Token], j: int, head: _Head) -> int:
 
 def _of(tokens: list[Token], left: int, i: int, j: int, head: _Head, capital: bool) -> list[tuple[int, int]]:
     k = j + 1
-    if head.kind == "war" and not capital and head.words[-1] in ("war", "wars") :
+    if tokens[j].low == "against":
+        return _against(tokens, left, j, head, capital)
+    if head.kind == "war" and not capital and head.words[-1] in ("war", "wars"):
         return []
     if tokens[j].low not in ("of", "at") and not (capital and tokens[j].low in ("for", "off", "on", "to") and head.words[0] in ("battle", "retreat", "march", "raid", "attack", "war")):
         return []
@@ -173,7 +177,7 @@ def _of(tokens: list[Token], left: int, i: int, j: int, head: _Head, capital: bo
         return []  # "the fall of the Confederate stronghold": the name goes on as a common noun
     if not capital and head.words[-1] in ("attack", "attacks", "action", "actions", "capture", "defence", "defense", "occupation", "invasion", "relief", "fall", "conquest", "seizure", "siege", "assault", "storming",
                                           "landing", "landings", "liberation", "evacuation", "recapture", "blockade", "battle", "battles", "bombardment", "raid", "massacre", "crossing", "campaign", "expedition", "storm",
-                                          "engagement", "engagements", "skirmish", "skirmishes", "sieges", "sack"):
+                                          "uprising", "uprisings", "rebellion", "rebellions", "revolt", "insurrection", "mutiny", "engagement", "engagements", "skirmish", "skirmishes", "sieges", "sack"):
         left = i
     elif not capital:
         return []
@@ -196,6 +200,19 @@ def _of(tokens: list[Token], left: int, i: int, j: int, head: _Head, capital: bo
         end = _place_end(tokens, k)
         spans.append((k, end))
     return spans
+
+
+def _against(tokens: list[Token], left: int, j: int, head: _Head, capital: bool) -> list[tuple[int, int]]:
+    """"the expedition against the Batavian Republic", "actions against the Moros": an enemy instead of a place."""
+    if head.words[-1] not in ("action", "actions", "campaign", "campaigns", "expedition", "expeditions", "war", "wars", "operations", "offensive") and not capital:
+        return []
+    k = j + 1
+    while k < len(tokens) and tokens[k].low in ("the", "rebel", "hostile", "insurgent"):
+        k += 1
+    if k >= len(tokens) or not tokens[k].cap or tokens[k].digit:
+        return []
+    end = name_end(tokens, k)
+    return [(left if capital else j - len(head.words), end)] if end > k else []
 
 
 def _place_end(tokens: list[Token], k: int) -> int:

@@ -143,7 +143,7 @@ def _is_rank(text: str, words: list[re.Match[str]], i: int, j: int, spelling: _S
         return False
     if lower and not spelling.exact and re.match(r"\s(?:of|for)\s(?:the\s|his\s|its\s|their\s)?(?:[\w-]+\s){0,2}(?:team|football|cricket|club|ship|frigate|sloop|vessel|boat|school|eleven|industry|xi|polo|hockey|rugby|baseball|basketball|steamer|schooner|privateer)\b", text[end : end + 60], re.IGNORECASE):
         return False
-    if name in _ROLE_WORDS and (lower or name == "commander"):
+    if name in _ROLE_WORDS:
         return _led_to(text, start) or (not lower and _before_name(text, end))
     if lower and len(spelling.words) == 1 and name in _LOOSE:
         return _context(text, start, end)
