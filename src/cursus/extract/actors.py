@@ -303,13 +303,29 @@ def subject_after(page: Page, sentence: Sentence, at: int) -> Actor | None:
     return None
 
 
+_PREDICATE = re.compile(r"\b(?:was|is|became)\s(?:also\s)?(?:an?|the|one\sof\sthe)\s[^,;.():]{2,90}$")
+
+
+# "a mentor by the generation of generals who led": the noun before "who" is another than the one that is said of him.
+_OTHER_NOUN = re.compile(r"\s(?:of|by|with|for)\s(?:an?|the|his)\s[a-z]+$|^(?!.*\bone of the\b).*\s[a-z]+s$")
+
+
+def _predicate_of(page: Page, sentence: Sentence, at: int) -> Who | None:
+    """Of whom the noun before "who" is said: "Pedro del Valle (…) was an officer who became"."""
+    predicate = _PREDICATE.search(sentence.text, 0, at)
+    if predicate is None or _OTHER_NOUN.search(predicate.group()):
+        return None
+    opening = sentence is page.opening and not re.search(r"\b(?:was|is)\b", re.sub(r"\([^()]*\)", "", sentence.text[: predicate.start()]))
+    return page.subject if opening else agent(page, sentence, predicate.start())
+
+
 def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     """Whose fact a verb at ``at`` states, or None when the sentence does not make it plain."""
     text = sentence.text
     relative = _RELATIVE.search(text, max(at - 60, 0), at)
     if relative:
         near = [a for a in page.actors(sentence) if a.end <= relative.start() + 1 and relative.start() - a.end <= 2]
-        return near[-1].who if near else None
+        return near[-1].who if near else _predicate_of(page, sentence, relative.start())
     actor = subject_before(page, sentence, at)
     if actor is not None:
         return actor.who
