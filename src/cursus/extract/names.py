@@ -185,8 +185,9 @@ def _alias_names(page: Page, text: str, match: re.Match[str]) -> Iterator[tuple[
     stop = _ALIAS_END.search(words)
     if stop:
         words = words[: stop.start()]
-    # What stands before a colon labels the next spelling: "spelled Skobeleff, Russian: Скобелев".
-    words = re.sub(r"(?:,\s*)?[^,:]*:.*$", "", words)
+    elif text.startswith(":", match.end("names")):
+        # What stands before a colon labels the next spelling: "spelled Skobeleff, Russian: Скобелев".
+        words = words.rpartition(",")[0]
     for part in re.finditer(r"[^,/]+?(?=,|/|\s+or\s+|\s+and\s+|$)", words):
         chunk = re.sub(r"^\s*(?:or|and)\s+", "", part.group())
         found = _ONE.match(chunk.strip())
