@@ -87,7 +87,7 @@ def _chain(text: str, reading: Reading, at: int, limit: int, room: int) -> list[
             continue
         gap = text[position : award.start]
         if not out:
-            if award.start >= limit or len(gap) > room or _BREAKS.search(gap) or ", " in gap.strip(", ") and len(gap) > 24 and "—" not in gap and "–" not in gap:
+            if award.start >= limit or len(gap) > room or _BREAKS.search(gap) or (", " in gap.strip(", ") and len(gap) > 24 and "—" not in gap and "–" not in gap):
                 break
         elif not _GAP.fullmatch(text[out[-1].end : award.start]):
             break

@@ -100,12 +100,15 @@ def _verbs(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> 
             if battle.start >= limit:
                 break
             between = text[previous if battle.short else hit.verb_end : battle.start]
-            if not _reaches(between, hit.verb, battle, hit.frame.rule):
-                if not (previous > hit.verb_end and re.fullmatch(r",?\s(?:and\s|the\s|as\swell\sas\s|then\s|in\s|at\s|later\s|at\sthe\s)*", text[previous : battle.start])):
-                    continue
+            listed = previous > hit.verb_end and _LISTED.fullmatch(text, previous, battle.start) is not None
+            if not listed and not _reaches(between, hit.verb, battle, hit.frame.rule):
+                continue
             previous = battle.end
             for who in hit.who:
                 yield _draft(page, sentence, battle, who, hit.frame.rule, hit.start)
+
+
+_LISTED = re.compile(r",?\s(?:and\s|the\s|as\swell\sas\s|then\s|in\s|at\s|later\s|at\sthe\s)*")
 
 
 def _reaches(between: str, verb: str, battle: BattleMatch, rule: str) -> bool:

@@ -10,7 +10,17 @@ from cursus.extract.actors import subject_after
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits
-from cursus.extract.mentions import clause_end, holders, named_in, narrative, person_at, possessor, quote_span, read, subject
+from cursus.extract.mentions import (
+    clause_end,
+    holders,
+    named_in,
+    narrative,
+    person_at,
+    possessor,
+    quote_span,
+    read,
+    subject,
+)
 from cursus.text.numbers import find_counts
 
 _Quals = tuple[tuple[str, str | Bounds], ...]
@@ -136,8 +146,7 @@ def _qualifiers(page: Page, sentence: Sentence, hit: Hit, kind: str, clause: str
     if kind in ("moved", "returned", "exiled"):
         place = _TO.match(rest) if hit.at > hit.verb_end + 1 else None
         if place is None:
-            found = re.search(rf"\bto\s(?P<p>{_PLACE})", clause)
-            place = found
+            place = re.search(rf"\bto\s(?P<p>{_PLACE})", clause)
         if place is not None and not _MONTHISH.match(place["p"]):
             out.append(("place", place["p"].rstrip(".")))
     else:
@@ -166,8 +175,7 @@ def _qualifiers(page: Page, sentence: Sentence, hit: Hit, kind: str, clause: str
     joined = _joined_count(page, sentence, hit)
     if joined is not None:
         out.append((_COUNTED.get(kind, "strength"), joined))
-    seen: set[str] = set()
-    return tuple((k, v) for k, v in out if not (k in seen or seen.add(k)))
+    return tuple(dict(reversed(out)).items())[::-1]
 
 
 _COUNTED = {"captured": "captured", "wounded": "injured", "imprisoned": "captured", "assassinated": "killed", "executed": "killed"}

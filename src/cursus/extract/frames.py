@@ -165,12 +165,12 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
 
 
 _LEADS = frozenset(
-    "and but then or nor who whom that which he she while when after before since upon by of for from without in until as although though because if where having not also ever once whilst thereby so than".split()
+    ["and", "but", "then", "or", "nor", "who", "whom", "that", "which", "he", "she", "while", "when", "after", "before", "since", "upon", "by", "of", "for", "from", "without", "in", "until", "as", "although", "though", "because", "if", "where", "having", "not", "also", "ever", "once", "whilst", "thereby", "so", "than"]
 )
-_TIME = frozenset("year years month months week weeks day days time war morning night later decade term period".split())
+_TIME = frozenset(["year", "years", "month", "months", "week", "weeks", "day", "days", "time", "war", "morning", "night", "later", "decade", "term", "period"])
 # Infinitives whose subject is the clause's own and which say what happened: "went on to command", "hurried to take command".
 _REALISED = frozenset(
-    "went on came arrived hurried moved returned continued left volunteered proceeded remained rose lived stayed rushed rode marched was were sailed travelled traveled managed helped began started flew crossed landed".split()
+    ["went", "on", "came", "arrived", "hurried", "moved", "returned", "continued", "left", "volunteered", "proceeded", "remained", "rose", "lived", "stayed", "rushed", "rode", "marched", "was", "were", "sailed", "travelled", "traveled", "managed", "helped", "began", "started", "flew", "crossed", "landed"]
 )
 
 
@@ -210,7 +210,7 @@ def _own_subject(page: Page, sentence: Sentence, reading: Reading, first: int, i
     if actor is None:
         return False
     between = tokens[reading.index(actor.end) : k]
-    return not any(t.low in _BE or t.low in word_class("stop") and t.low not in word_class("preposition") | _LEADS | word_class("determiner") or _is_participle(t) or not t.word for t in between)
+    return not any(t.low in _BE or (t.low in word_class("stop") and t.low not in word_class("preposition") | _LEADS | word_class("determiner")) or _is_participle(t) or not t.word for t in between)
 
 
 def _reduced(page: Page, sentence: Sentence, reading: Reading, first: int, i: int) -> bool:
@@ -227,7 +227,7 @@ def _reduced(page: Page, sentence: Sentence, reading: Reading, first: int, i: in
         if not any(t.low in _BE for t in earlier):
             return first <= 3 or any(_is_participle(t) for t in tokens[:2])
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        return after is None or not (after.low in ("his", "her", "their", "its") or after.low in ("the", "a", "an") and tokens[i].low not in ("appointed", "commissioned", "made", "named", "awarded", "given", "elected", "created", "declared", "promoted", "presented", "granted"))
+        return after is None or not (after.low in ("his", "her", "their", "its") or (after.low in ("the", "a", "an") and tokens[i].low not in ("appointed", "commissioned", "made", "named", "awarded", "given", "elected", "created", "declared", "promoted", "presented", "granted")))
     return True
 
 
@@ -252,7 +252,7 @@ def _named_before(page: Page, sentence: Sentence, reading: Reading, i: int) -> t
 
 
 _TRANSITIVE = frozenset(
-    "appointed assigned transferred sent called drafted recruited commissioned enlisted accepted posted ordered placed mustered attached promoted named made moved returned deployed trained seconded detailed retired left joined".split()
+    ["appointed", "assigned", "transferred", "sent", "called", "drafted", "recruited", "commissioned", "enlisted", "accepted", "posted", "ordered", "placed", "mustered", "attached", "promoted", "named", "made", "moved", "returned", "deployed", "trained", "seconded", "detailed", "retired", "left", "joined"]
 )
 
 
@@ -303,7 +303,7 @@ def reach(reading: Reading, at: int, starts: list[int], limit: int = 6) -> int |
     return None
 
 
-_BASE_VERBS = frozenset("capture secure protect guard recruit train study meet invade seize build establish create command lead head take join serve fight be become help assist form organize organise replace succeed support defend attack relieve".split())
+_BASE_VERBS = frozenset(["capture", "secure", "protect", "guard", "recruit", "train", "study", "meet", "invade", "seize", "build", "establish", "create", "command", "lead", "head", "take", "join", "serve", "fight", "be", "become", "help", "assist", "form", "organize", "organise", "replace", "succeed", "support", "defend", "attack", "relieve"])
 
 
 def _modifies(token: Token, stop: frozenset[str]) -> bool:

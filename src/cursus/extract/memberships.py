@@ -40,7 +40,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
     for hit in hits(page, sentence, "membership"):
         committee = hit.frame.objects[0] == "committee"
         strict = committee or hit.frame.rule in ("membership.joined", "membership.admitted")
-        for n, (start, end) in enumerate(_organisations(reading, hit.at, strict)):
+        for start, end in _organisations(reading, hit.at, strict):
             words = sentence.text[start:end]
             if committee and not _COMMITTEE.search(words):
                 continue
@@ -81,7 +81,7 @@ def _organisations(reading: Reading, at: int, strict: bool) -> Iterator[tuple[in
         elif not strict:
             while k < len(tokens) and k - i < 4 and tokens[k].word and not tokens[k].cap and tokens[k].low not in word_class("stop"):
                 k += 1
-        if k >= len(tokens) or not tokens[k].cap or tokens[k].digit and not tokens[k].low.endswith(("th", "st", "nd", "rd")) or starts_date(tokens, k):
+        if k >= len(tokens) or not tokens[k].cap or (tokens[k].digit and not tokens[k].low.endswith(("th", "st", "nd", "rd"))) or starts_date(tokens, k):
             return
         end = name_end(tokens, k)
         stop = next((m for m in range(k + 1, end) if tokens[m].low == "and" and not tokens[m].cap and _separate(tokens, m, end)), end)

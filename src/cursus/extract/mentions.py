@@ -7,12 +7,13 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cursus.claim import Span
-from cursus.extract.actors import Actor, agent, subject_before
+from cursus.extract.actors import Actor, agent, resolve, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
+from cursus.tables import rows
 from cursus.text.awards import AwardMatch, find_awards_in
 from cursus.text.battles import BattleMatch, find_battles_in, names_battle
 from cursus.text.countries import names as country_names
@@ -20,7 +21,6 @@ from cursus.text.ranks import RankMatch, find_ranks
 from cursus.text.roles import RoleMatch, find_roles_in
 from cursus.text.tokens import Token, tokenize
 from cursus.text.units import UnitMatch, find_units_in
-
 
 _BACK_MATTER = re.compile(r"^(?:references|notes|footnotes|bibliography|further reading|sources|external links|see also|citations|works cited|literature|publications|works|books|filmography|in popular culture|popular culture|selected works)\b", re.IGNORECASE)
 
@@ -56,7 +56,7 @@ def read(text: str) -> Reading:
     """Read a sentence. Pure: the same words always give the same reading."""
     tokens = tokenize(text)
     units = find_units_in(text, tokens)
-    awards = [a for a in find_awards_in(text, tokens)]
+    awards = find_awards_in(text, tokens)
     battles = [b for b in find_battles_in(text, tokens) if not any(a.start <= b.start and b.end <= a.end for a in awards)]
     units = [u for u in units if not any(_inside(u, o) for o in awards) and not any(_inside(u, o) for o in battles)]
     roles = [r for r in (_with_unit(text, r, units) for r in find_roles_in(text, tokens)) if not _swallowed(r, units, awards, battles)]
@@ -152,6 +152,29 @@ def person_at(page: Page, sentence: Sentence, at: int, subject: Who | None) -> t
     return None
 
 
+_NAME_BEHIND = re.compile(r"\s(?:Sir\s|Lord\s|Baron\s|Count\s|Prince\s)?(?P<n>(?:von\s|de\s|van\s)?[A-Z][\w’-]+\.?(?:\s(?:[A-Z][\w’-]*\.?|de|von|van|der|del|al-[A-Z]\w+)){0,4})")
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("not_people"))
+
+
+def behind_title(page: Page, sentence: Sentence, at: int) -> tuple[Who, int] | None:
+    """The person whose name stands right behind a title that ends at ``at``, and where the name ends."""
+    for mention in page.mentions(sentence):
+        if mention.start <= at < mention.end and mention.name_start == at + 1:
+            return resolve(page, mention), mention.end
+    match = _NAME_BEHIND.match(sentence.text, at)
+    if match is None:
+        return None
+    name = match["n"]
+    words = name.split()
+    if any(w.strip(".") in _things() for w in words) or (len(words) == 1 and page.known(name) is None) or len(words[-1].strip(".")) < 2:
+        return None
+    return page.known(name) or Who(name), match.end()
+
+
 _HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3}['’]s?)\s(?:(?!(?:in|of|at|to|for|on|by|with|from|and|as)\b)[\w-]+\s){0,2}$")
 
 
@@ -199,7 +222,7 @@ def _first_of_list(page: Page, sentence: Sentence, actor: Actor) -> Actor | None
     last, found = actor, None
     for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
         gap = sentence.text[other.end : last.start]
-        if re.fullmatch(r",?\sand\s", gap) and found is None or found is not None and gap == ", ":
+        if (re.fullmatch(r",?\sand\s", gap) and found is None) or (found is not None and gap == ", "):
             found = last = other
         else:
             break
@@ -309,9 +332,7 @@ def _joined(page: Page, sentence: Sentence, actor: Actor) -> list[Actor]:
     last = actor
     for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
         gap = text[other.end : last.start]
-        if re.fullmatch(r",?\sand\s(?:\d[\d,–-]*\s|several\sof\s|some\sof\s|about\s|the\s|his\s)*(?:of\s)?", gap) and not out:
-            out.append(other)
-        elif re.fullmatch(r",\s", gap) and out:
+        if (re.fullmatch(r",?\sand\s(?:\d[\d,–-]*\s|several\sof\s|some\sof\s|about\s|the\s|his\s)*(?:of\s)?", gap) and not out) or (re.fullmatch(r",\s", gap) and out):
             out.append(other)
         elif other.who is None and other.end >= last.start - 6:
             continue

@@ -14,7 +14,18 @@ from cursus.extract.actors import resolve
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.frames import Hit, hits, phrase_start, reach
-from cursus.extract.mentions import Reading, acting, clause_end, named_in, narrative, person_at, possessor, quote_span, read
+from cursus.extract.mentions import (
+    Reading,
+    acting,
+    behind_title,
+    clause_end,
+    named_in,
+    narrative,
+    person_at,
+    possessor,
+    quote_span,
+    read,
+)
 from cursus.text.roles import RoleMatch, list_end
 from cursus.text.tokens import name_end, noun_phrase_end, starts_date, word_class
 from cursus.text.units import UnitMatch
@@ -38,6 +49,7 @@ def extract(page: Page) -> Iterator[Draft]:
             yield from _before_names(page, sentence, reading, named)
             yield from _appositions(page, sentence, reading, taken)
         yield from _led_by(page, sentence, reading)
+        yield from _included(page, sentence, reading)
         yield from _in_command(page, sentence, reading, taken)
 
 
@@ -85,10 +97,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
 _BARE = frozenset({"member", "trade"})
 # Roles that say nothing without what they are the role of.
 _NEEDS_COMPLEMENT = frozenset(
-    "role:head role:chief role:leader role:member role:officer role:soldier role:volunteer role:recruit role:assistant role:deputy role:secretary role:director role:representative role:manager role:agent role:principal role:editor role:chair role:judge "
-    "role:teacher role:doctor role:engineer role:guard role:surgeon role:scout role:pilot role:spy role:king role:queen role:emperor role:delegate role:clerk role:driver role:cook role:photographer role:consultant role:translator role:page role:professor "
-    "role:lecturer role:dean role:coach role:observer role:inspector role:resident role:monarch role:constable role:messenger role:courier role:orderly role:reservist role:trooper role:subordinate role:dictator role:warlord role:infantryman role:rifleman role:sniper role:medic "
-    "role:paratrooper role:gunner role:elector role:nurse role:tutor role:steward role:warden role:collector role:trustee role:speaker role:surveyor role:draftsman role:mechanic role:librarian role:cartographer".split()
+    ["role:head", "role:chief", "role:leader", "role:member", "role:officer", "role:soldier", "role:volunteer", "role:recruit", "role:assistant", "role:deputy", "role:secretary", "role:director", "role:representative", "role:manager", "role:agent", "role:principal", "role:editor", "role:chair", "role:judge", "role:teacher", "role:doctor", "role:engineer", "role:guard", "role:surgeon", "role:scout", "role:pilot", "role:spy", "role:king", "role:queen", "role:emperor", "role:delegate", "role:clerk", "role:driver", "role:cook", "role:photographer", "role:consultant", "role:translator", "role:page", "role:professor", "role:lecturer", "role:dean", "role:coach", "role:observer", "role:inspector", "role:resident", "role:monarch", "role:constable", "role:messenger", "role:courier", "role:orderly", "role:reservist", "role:trooper", "role:subordinate", "role:dictator", "role:warlord", "role:infantryman", "role:rifleman", "role:sniper", "role:medic", "role:paratrooper", "role:gunner", "role:elector", "role:nurse", "role:tutor", "role:steward", "role:warden", "role:collector", "role:trustee", "role:speaker", "role:surveyor", "role:draftsman", "role:mechanic", "role:librarian", "role:cartographer"]
 )
 
 
@@ -427,8 +436,8 @@ def _behind_role(reading: Reading, unit: UnitMatch, hit: Hit) -> bool:
     return any(hit.verb_end <= r.start and r.of_start <= unit.start and unit.end <= r.of_end for r in reading.roles)
 
 
-_LAND = frozenset("embassy headquarters consulate legation mission base colonies colony territory territories islands island border frontier province provinces coast region area peninsula theatre theater front sector".split())
-_NOT_PLACES = frozenset("world battle war operation congress parliament general college school university academy order january february march april may june july august september october november december spring summer autumn fall winter army navy".split())
+_LAND = frozenset(["embassy", "headquarters", "consulate", "legation", "mission", "base", "colonies", "colony", "territory", "territories", "islands", "island", "border", "frontier", "province", "provinces", "coast", "region", "area", "peninsula", "theatre", "theater", "front", "sector"])
+_NOT_PLACES = frozenset(["world", "battle", "war", "operation", "congress", "parliament", "general", "college", "school", "university", "academy", "order", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "fall", "winter", "army", "navy"])
 
 
 def _places(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterator[Draft]:
@@ -539,13 +548,46 @@ def _led_by(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
                     qualifiers=(("role", "commander"), ("unit", unit.text)), fact=sentence.span(unit.start, mention.end))
 
 
+_INCLUDED = re.compile(
+    r"\b(?:[Oo]ther\s|[Hh]is\s|[Hh]er\s|[Ii]ts\s)?(?P<n>subordinates?|division\scommanders|brigade\scommanders|corps\scommanders|aides|aides-de-camp|staff\sofficers|deputies|successors)(?P<of>\s(?:in|of|on|under|at)\s[^,.;]{2,40}?)?\s(?:included|include|were|was|being)\s(?=[A-Z])"
+)
+_HIS_RANKED = re.compile(r"\b[Hh]is\s(?:[a-z]+\s){0,1}$")
+
+
+def _included(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
+    """"Other subordinates in this unit included Earl Van Dorn, Edmund Kirby Smith and …": each of them; "his lieutenant colonel being
+    Robert E. Lee and his majors William J. Hardee and George H. Thomas": each in the rank named."""
+    text = sentence.text
+    for match in _INCLUDED.finditer(text):
+        value = match["n"] + (match["of"] or "")
+        for who, end in _people_on(page, sentence, match.end()):
+            yield Draft("posting", value, sentence.span(match.start(), end), "posting.included", who, id="role:subordinate", qualifiers=(("role", match["n"]),), fact=sentence.span(match.start(), end))
+    for rank in reading.ranks:
+        plural = text[rank.end : rank.end + 1] == "s"
+        link = re.compile(r"\s(?:being\s|was\s|were\s|included\s)?(?=[A-Z])").match(text, rank.end + plural)
+        if link is None or not rank.text[0].islower() or not _HIS_RANKED.search(text[: rank.start]):
+            continue
+        people = _people_on(page, sentence, link.end())
+        for who, end in people if plural else people[:1]:
+            span = sentence.span(rank.start, end)
+            yield Draft("rank", rank.text, span, "rank.subordinate", who, id=rank.id, fact=span, stance="asserted")
+            yield Draft("posting", rank.text, span, "posting.subordinate", who, qualifiers=(("rank", rank.text),), fact=span, stance="asserted")
+
+
+def _people_on(page: Page, sentence: Sentence, at: int) -> list[tuple[Who, int]]:
+    """The people listed from an offset on."""
+    out: list[tuple[Who, int]] = []
+    position = at
+    for actor in named_in(page, sentence):
+        if actor.start >= position and actor.who is not None and re.fullmatch(r"|,\s(?:and\s)?|,?\sand\s" if out else r"", sentence.text[position : actor.start]):
+            out.append((actor.who, actor.end))
+            position = actor.end
+    return out
+
+
 # titles and appositions ----------------------------------------------------------------------------------------------
 _TITLE_IDS = frozenset(
-    "role:president role:vice-president role:prime-minister role:deputy-prime-minister role:governor role:governor-general role:lieutenant-governor role:senator role:representative role:secretary-of-state role:secretary-of-war role:secretary-of-defense role:secretary-of-the-navy "
-    "role:secretary-of-the-army role:secretary-of-the-air-force role:secretary-of-the-interior role:secretary-of-the-treasury role:minister-of-war role:minister-of-defence role:foreign-minister role:foreign-secretary role:home-secretary role:interior-minister role:chancellor role:speaker role:mayor role:ambassador "
-    "role:chief-of-staff role:chief-of-naval-operations role:chief-justice role:attorney-general role:secretary-general role:commander-in-chief role:surgeon-general role:adjutant-general role:inspector-general role:premier role:viceroy role:high-commissioner role:king role:queen role:emperor role:sultan "
-    "role:chief role:shah role:leader role:commander role:first-lord-of-the-admiralty role:first-sea-lord role:military-governor role:general-secretary role:postmaster-general role:judge role:national-security-adviser role:congressman role:chairman role:president-elect role:regent role:crown-prince role:khedive role:emir "
-    "role:director role:captain-general role:dictator role:minister role:secretary role:chief-minister role:commandant role:commissioner role:supreme-commander role:commanding-general role:supreme-leader role:head-of-state role:superintendent role:administrator role:quartermaster-general".split()
+    ["role:president", "role:vice-president", "role:prime-minister", "role:deputy-prime-minister", "role:governor", "role:governor-general", "role:lieutenant-governor", "role:senator", "role:representative", "role:secretary-of-state", "role:secretary-of-war", "role:secretary-of-defense", "role:secretary-of-the-navy", "role:secretary-of-the-army", "role:secretary-of-the-air-force", "role:secretary-of-the-interior", "role:secretary-of-the-treasury", "role:minister-of-war", "role:minister-of-defence", "role:foreign-minister", "role:foreign-secretary", "role:home-secretary", "role:interior-minister", "role:chancellor", "role:speaker", "role:mayor", "role:ambassador", "role:chief-of-staff", "role:chief-of-naval-operations", "role:chief-justice", "role:attorney-general", "role:secretary-general", "role:commander-in-chief", "role:surgeon-general", "role:adjutant-general", "role:inspector-general", "role:premier", "role:viceroy", "role:high-commissioner", "role:king", "role:queen", "role:emperor", "role:sultan", "role:chief", "role:shah", "role:leader", "role:commander", "role:first-lord-of-the-admiralty", "role:first-sea-lord", "role:military-governor", "role:general-secretary", "role:postmaster-general", "role:judge", "role:national-security-adviser", "role:congressman", "role:chairman", "role:president-elect", "role:regent", "role:crown-prince", "role:khedive", "role:emir", "role:director", "role:captain-general", "role:dictator", "role:minister", "role:secretary", "role:chief-minister", "role:commandant", "role:commissioner", "role:supreme-commander", "role:commanding-general", "role:supreme-leader", "role:head-of-state", "role:superintendent", "role:administrator", "role:quartermaster-general"]
 )
 
 
@@ -555,38 +597,33 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
     for role in reading.roles:
         if role.id not in _TITLE_IDS or role.plural:
             continue
-        # The complement of an office may be part of the title: "Secretary of the Army Thomas E. White".
-        for mention in page.mentions(sentence):
-            who = resolve(page, mention)
-            if who.subject:
-                continue
-            gap = mention.start - role.head_end
-            inside = mention.start < role.head_end <= mention.name_start
-            if not (inside or (gap == 1 and text[role.head_end] == " ")) or _names_thing(text, mention.end):
-                continue
-            if role.head_start and text[role.head_start - 1] in "-–":
-                continue
-            if any(r.start != role.start and r.of_start <= role.start < r.of_end for r in reading.roles if r.has_complement and r.link == "of"):
-                break
-            if role.id in ("role:king", "role:queen", "role:emperor", "role:sultan", "role:director", "role:leader", "role:commander", "role:chief", "role:minister", "role:secretary", "role:judge") and not inside and not _short_title(text, role):
-                continue
-            key = (who.name, role.id)
-            if key in named:
-                break
-            named.add(key)
-            value = text[role.head_start : role.head_end]
-            span = sentence.span(role.head_start, mention.end)
-            yield Draft("posting", value, span, "posting.before-name", who, id=role.id, qualifiers=(("role", value),), fact=span, stance="asserted")
-            break
+        person = _titled(page, sentence, role)
+        if person is None or person[0].subject or _names_thing(text, person[1]):
+            continue
+        who, end = person
+        if role.head_start and text[role.head_start - 1] in "-–":
+            continue
+        if any(r.start != role.start and r.of_start <= role.start < r.of_end for r in reading.roles if r.has_complement and r.link == "of"):
+            continue
+        if (who.name, role.id) in named:
+            continue
+        named.add((who.name, role.id))
+        value = text[role.head_start : role.head_end]
+        span = sentence.span(role.head_start, end)
+        yield Draft("posting", value, span, "posting.before-name", who, id=role.id, qualifiers=(("role", value),), fact=span, stance="asserted")
+
+
+def _titled(page: Page, sentence: Sentence, role: RoleMatch) -> tuple[Who, int] | None:
+    """The person whose name an office stands before."""
+    for mention in page.mentions(sentence):
+        if mention.start < role.head_end <= mention.name_start or (mention.start - role.head_end == 1 and sentence.text[role.head_end] == " "):
+            return resolve(page, mention), mention.end
+    return behind_title(page, sentence, role.head_end) if sentence.text[role.head_start].isupper() else None
 
 
 def _names_thing(text: str, at: int) -> bool:
     """Whether a name goes on as the name of a thing: "King Edward VII Hospital", "General Pershing Zephyr"."""
     return re.match(r"\s(?!Jr\b|Sr\b|I{1,3}\b)[A-Z][\w’-]+", text[at : at + 24]) is not None
-
-
-def _short_title(text: str, role: RoleMatch) -> bool:
-    return role.head_end - role.head_start <= 40
 
 
 _BEFORE_ROLE = re.compile(r"(?:,\s|\s\()(?:(?:an?|the|then|now|later|future|former|himself|who\swas|once|long|also|his|her|their)\s(?:the\s)?){0,3}$")
@@ -617,7 +654,7 @@ def _appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tu
         mention = next((m for m in page.mentions(sentence) if role.end < m.start <= role.end + 8 and re.fullmatch(r",\s(?:the\s|then[ -])?", text[role.end : m.start])), None)
         if mention is None or not re.search(r"(?:^|[,;(]\s?|\b(?:the|by|with|to|of|under|from|and|that|when|but|as|then|new|former|American|British|Japanese|German|French)\s)$", text[: role.start], re.IGNORECASE):
             continue
-        if not re.match(r"(?:['’]s)?(?:[,.;)]|\s|$)", text[mention.end :]) or re.search(r"\b(?:by|as)\s(?:the\s)?$", text[: role.start]) is not None and re.search(r"\bas\s(?:the\s)?$", text[: role.start]):
+        if not re.match(r"(?:['’]s)?(?:[,.;)]|\s|$)", text[mention.end :]) or (re.search(r"\b(?:by|as)\s(?:the\s)?$", text[: role.start]) is not None and re.search(r"\bas\s(?:the\s)?$", text[: role.start])):
             continue
         who = resolve(page, mention)
         if not any(end == sentence.start + role.end for _, end in taken):

@@ -10,7 +10,20 @@ from cursus.extract.actors import Actor, resolve
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, reach
-from cursus.extract.mentions import Reading, acting, clause_end, clause_start, holders, named_in, narrative, possessor, quote_span, read, subject
+from cursus.extract.mentions import (
+    Reading,
+    acting,
+    behind_title,
+    clause_end,
+    clause_start,
+    holders,
+    named_in,
+    narrative,
+    possessor,
+    quote_span,
+    read,
+    subject,
+)
 from cursus.text.ranks import RankMatch
 from cursus.text.roles import find_roles
 
@@ -18,6 +31,7 @@ from cursus.text.roles import find_roles
 _NOMINAL = re.compile(
     r"\b(?P<noun>(?:rank|grade)s?\s(?:of|as)|promotions?\s(?:from\s[\w -]{3,24}\s)?to(?:\s(?:the\s)?(?:[\w-]+\s){0,2}rank\sof|\sbe(?:come)?)?|(?:commission|brevet)(?:s|ed)?\s(?:in\s[\w .]{3,40}\s)?as|brevet\sof|(?:still|now|by\sthen|currently|only)(?=\san?\s))\s"
 )
+_STILL = re.compile(r"\b(?:was|is|and|he|she|were)\s(?:[\w-]+\s){0,4}$")
 _AS = re.compile(r"\bas\s(?=an?\s|the\s(?:first|only|youngest|last|\w+est)\s|acting\s|temporary\s|brevet\s|honorary\s|[Ll]ieutenant|[Mm]ajor|[Cc]aptain|[Cc]olonel|[Bb]rigadier|[Cc]orporal|[Ss]ergeant|[Pp]rivate)")
 _NOT_AS = re.compile(
     r"\b(?:known|regarded|described|considered|viewed|seen|remembered|portrayed|depicted|such|well|far|soon|long|much|same|referred to|dressed|disguised|recogni[sz]ed|honou?red|cast|starred|hailed|characteri[sz]ed|identified|posed|"
@@ -69,15 +83,14 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
             before = sentence.text[max(match.start() - 60, 0) : match.start()]
             if (rule == "rank.as" and _NOT_AS.search(before)) or (rule == "rank.nominal" and _NOT_RANK.search(before)):
                 continue
-            if match["noun"].startswith(("still", "now", "by", "currently", "only")) if rule == "rank.nominal" else False:
-                if not re.search(r"\b(?:was|is|and|he|she|were)\s(?:[\w-]+\s){0,4}$", before):
-                    continue
+            if rule == "rank.nominal" and match["noun"].startswith(("still", "now", "by", "currently", "only")) and not _STILL.search(before):
+                continue
             rank = next(r for r in reading.ranks if r.start == at)
             named = _right_before(page, sentence, match.start())
             if named is not None and not _TAKES.search(sentence.text[: named.start]) and named != subject(page, sentence, match.start()):
                 continue  # "secured Sherman's place": whose it is stands before it, and how it got there is not plain
-            who = possessor(page, sentence, match.start()) or (named.who if named is not None else None) or acting(page, sentence, match.start())
-            everyone = holders(page, sentence, match.start()) if who is not None and named is None and rule == "rank.as" else ((who,) if who is not None else ())
+            whose: Who | None = possessor(page, sentence, match.start()) or (named.who if named is not None else None) or acting(page, sentence, match.start())
+            everyone = holders(page, sentence, match.start()) if whose is not None and named is None and rule == "rank.as" else ((whose,) if whose is not None else ())
             for one in _with_more(sentence.text, reading, rank, titles):
                 for someone in everyone:
                     taken.add(one.start)
@@ -176,17 +189,20 @@ _NEXT_NAME = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?P<n>(?:von |de |van )?[A-Z]
 def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[tuple[str, str]]) -> Iterator[Draft]:
     """Ranks before names, once for each person and rank."""
     text = sentence.text
-    for mention in page.mentions(sentence):
-        if not mention.titles:
+    titles = _titles(page, sentence)
+    for rank in reading.ranks:
+        if any(u.start <= rank.start < u.end for u in reading.units) or any(b.start <= rank.start < b.end for b in reading.battles):
             continue
-        ranks = [r for r in reading.ranks if mention.start <= r.start < mention.name_start]
-        if not ranks or any(u.start <= mention.start < u.end for u in reading.units) or any(b.start <= mention.start < b.end for b in reading.battles):
-            continue
-        rank = ranks[0]
+        people: list[tuple[Who, int]] = []
         if text[rank.end : rank.end + 1] == "s":
-            people = _named_on(page, sentence, rank.end + 1)
-        else:
-            people = [(resolve(page, mention), mention.end)]
+            people = _named_on(page, sentence, rank.end + 1) if rank.text[0].isupper() else []
+        elif rank.start in titles:
+            mention = next(m for m in page.mentions(sentence) if m.start <= rank.start < m.name_start)
+            first = next(r for r in reading.ranks if r.start >= mention.start)
+            people = [(resolve(page, mention), mention.end)] if first == rank else []
+        elif rank.text[0].isupper():
+            behind = behind_title(page, sentence, rank.end)
+            people = [behind] if behind is not None else []
         for someone, end in people:
             key = (someone.name, rank.id)
             if key in named or _NAMES_THING.match(text, end) or find_roles(someone.name):
@@ -194,7 +210,8 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
             named.add(key)
             span = sentence.span(rank.start, end)
             kind = _KIND.search(text, max(rank.start - 12, 0), rank.start)
-            yield Draft("rank", rank.text, span, "rank.before-name", someone, id=rank.id, fact=span, qualifiers=(("kind", _KINDS[kind["k"].lower()]),) if kind else (), stance="asserted")
+            qualifiers = (("kind", _KINDS[kind["k"].lower()]),) if kind else ()
+            yield Draft("rank", rank.text, span, "rank.before-name", someone, id=rank.id, fact=span, qualifiers=qualifiers, stance="asserted")
 
 
 def _named_on(page: Page, sentence: Sentence, at: int) -> list[tuple[Who, int]]:

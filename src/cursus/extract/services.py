@@ -50,7 +50,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading, branches: list[Unit
         for k, unit in enumerate(branches[n:]):
             if k and re.fullmatch(r",?\s(?:and|,|then)?\s?(?:then\s|later\s|also\s)?(?:in\s|with\s)?(?:the\s)?", text[branches[n + k - 1].end : unit.start]) is None:
                 break
-            if unit.generic and (hit.frame.rule == "branch.served" and unit.text.islower() or not re.search(r"\b(?:the|regular|active|full-time)\s$|[a-z]\s$", text[: unit.start]) or re.search(r"\b(?:his|her|their|its|an?|my|own|this|that|whose)\s$", text[: unit.start])):
+            if unit.generic and ((hit.frame.rule == "branch.served" and unit.text.islower()) or not re.search(r"\b(?:the|regular|active|full-time)\s$|[a-z]\s$", text[: unit.start]) or re.search(r"\b(?:his|her|their|its|an?|my|own|this|that|whose)\s$", text[: unit.start])):
                 break
             if _swallowed(reading, unit, hit.verb_end):
                 break
@@ -82,7 +82,7 @@ def _predicates(page: Page, sentence: Sentence, reading: Reading, branches: list
     """"was a United States Army officer", "was an officer in the United States Army", "a retired Air Force Brigadier General"."""
     text = sentence.text
     for unit in branches:
-        if (unit.generic and unit.text.islower()) or unit.text.lower().endswith(("military", "police", "militia")) and not _OFFICER_BEHIND.search(text, 0, unit.start):
+        if (unit.generic and unit.text.islower()) or (unit.text.lower().endswith(("military", "police", "militia")) and not _OFFICER_BEHIND.search(text, 0, unit.start)):
             continue
         if _SERVICE_OF.match(text, unit.end):
             article = re.search(r"\b(?:an?|the)\s(?:[\w’'.,-]+\s){0,5}$", text[: unit.start])

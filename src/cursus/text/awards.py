@@ -173,7 +173,7 @@ def _grade(tokens: list[Token], i: int, j: int, words: tuple[str, ...]) -> tuple
     if j >= len(tokens) or tokens[j].low not in ("of", "in"):
         return None
     k = j + 1
-    while k < len(tokens) and tokens[k].low in ("the", "most") or (k < len(tokens) and tokens[k].low in ("honourable", "excellent", "distinguished", "illustrious", "exalted", "eminent", "noble", "venerable", "ancient")):
+    while (k < len(tokens) and tokens[k].low in ("the", "most")) or (k < len(tokens) and tokens[k].low in ("honourable", "excellent", "distinguished", "illustrious", "exalted", "eminent", "noble", "venerable", "ancient")):
         k += 1
     if k >= len(tokens) or not tokens[k].cap:
         return None

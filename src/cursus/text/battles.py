@@ -139,9 +139,9 @@ def _left(tokens: list[Token], i: int) -> int:
 
 def _number_behind(tokens: list[Token], j: int, head: _Head) -> int:
     """World War I, World War Two."""
-    if head.words[-1] in ("war", "operation") and j < len(tokens) and tokens[j].start - tokens[j - 1].end <= 1:
-        if is_roman(tokens[j]) or tokens[j].text in ("I", "One", "Two", "1", "2", "l", "ll", "Il"):
-            return j + 1
+    adjacent = head.words[-1] in ("war", "operation") and j < len(tokens) and tokens[j].start - tokens[j - 1].end <= 1
+    if adjacent and (is_roman(tokens[j]) or tokens[j].text in ("I", "One", "Two", "1", "2", "l", "ll", "Il")):
+        return j + 1
     return j
 
 
@@ -168,7 +168,7 @@ def _of(tokens: list[Token], left: int, i: int, j: int, head: _Head, capital: bo
         return [(left, k + 1)]
     while k < len(tokens) and tokens[k].low in ("the", "fort", "port", "mount", "la", "el", "al", "de") and not tokens[k].cap:
         k += 1
-    if k >= len(tokens) or not tokens[k].cap or not tokens[k].word or tokens[k].low in word_class("opener") - {"the"} or starts_date(tokens, k) and not tokens[k].digit:
+    if k >= len(tokens) or not tokens[k].cap or not tokens[k].word or tokens[k].low in word_class("opener") - {"the"} or (starts_date(tokens, k) and not tokens[k].digit):
         return []
     if tokens[k].digit and not (k + 1 < len(tokens) and tokens[k + 1].low in word_class("month")) and not is_ordinal(tokens[k]):
         return []

@@ -51,17 +51,10 @@ def _table() -> dict[str, tuple[_Spelling, ...]]:
 
 # Words that make of a rank something else: "Attorney General", "Governor-General", "general election", "private school".
 _BEFORE = frozenset(
-    "attorney governor solicitor surgeon adjutant inspector quartermaster secretary director postmaster consul commissary paymaster advocate comptroller auditor agent provost earl registrar commissioner "
-    "commanding vicar minister treasurer receiver intendant procurator prefect procureur fire".split()
+    ["attorney", "governor", "solicitor", "surgeon", "adjutant", "inspector", "quartermaster", "secretary", "director", "postmaster", "consul", "commissary", "paymaster", "advocate", "comptroller", "auditor", "agent", "provost", "earl", "registrar", "commissioner", "commanding", "vicar", "minister", "treasurer", "receiver", "intendant", "procurator", "prefect", "procureur", "fire"]
 )
 _AFTER = frozenset(
-    "assembly election elections court staff order orders hospital council headquarters secretary strike congress public manager electric motors store merchant practitioner practice "
-    "school schools sector company companies equity citizen citizens citizenship life matters population agreement idea sense theory use view league leagues baseball base role part party problem cities city "
-    "works battle battles offensive powers star changes force forces injury reason cause portion highway sports land court-martial court-martials officer officers governor governors amnesty commanding "
-    "surgeon secretariat direction practice knowledge education conference mobilization mobilisation retreat headquarter post delivery intelligence dynamics mills relativity tso security affairs contractor contractors "
-    "investigator detective enterprise property papers house home tutor tutors tutoring lessons collection conversation meeting ownership initiative individuals detectives synod assault advance withdrawal attack uprising operation operations "
-    "operator operators engagement engagements actions action success victory defeat influence figure figures factor impact achievement reform reforms reorganization campaign "
-    "tom's sherman's grant's lee's pershing's slave key keys commander commanders".split()
+    ["assembly", "election", "elections", "court", "staff", "order", "orders", "hospital", "council", "headquarters", "secretary", "strike", "congress", "public", "manager", "electric", "motors", "store", "merchant", "practitioner", "practice", "school", "schools", "sector", "company", "companies", "equity", "citizen", "citizens", "citizenship", "life", "matters", "population", "agreement", "idea", "sense", "theory", "use", "view", "league", "leagues", "baseball", "base", "role", "part", "party", "problem", "cities", "city", "works", "battle", "battles", "offensive", "powers", "star", "changes", "force", "forces", "injury", "reason", "cause", "portion", "highway", "sports", "land", "court-martial", "court-martials", "officer", "officers", "governor", "governors", "amnesty", "commanding", "surgeon", "secretariat", "direction", "practice", "knowledge", "education", "conference", "mobilization", "mobilisation", "retreat", "headquarter", "post", "delivery", "intelligence", "dynamics", "mills", "relativity", "tso", "security", "affairs", "contractor", "contractors", "investigator", "detective", "enterprise", "property", "papers", "house", "home", "tutor", "tutors", "tutoring", "lessons", "collection", "conversation", "meeting", "ownership", "initiative", "individuals", "detectives", "synod", "assault", "advance", "withdrawal", "attack", "uprising", "operation", "operations", "operator", "operators", "engagement", "engagements", "actions", "action", "success", "victory", "defeat", "influence", "figure", "figures", "factor", "impact", "achievement", "reform", "reforms", "reorganization", "campaign", "tom's", "sherman's", "grant's", "lee's", "pershing's", "slave", "key", "keys", "commander", "commanders"]
 )
 _LOOSE = frozenset({"major", "private", "general", "specialist", "marshal", "cadet", "ensign", "seaman", "bombardier", "aspirant", "sepoy", "cornet", "gunner"})
 # Roles first: they are ranks only behind "rank of", "promoted to" or before a name.
@@ -81,7 +74,7 @@ def find_ranks(text: str) -> list[RankMatch]:
         if found is None:
             i += 1
             continue
-        spelling, end, plural = found
+        spelling, end = found
         start = words[i].start()
         size = len(spelling.words)
         if _is_rank(text, words, i, i + size, spelling):
@@ -90,7 +83,7 @@ def find_ranks(text: str) -> list[RankMatch]:
     return out
 
 
-def _longest(text: str, words: list[re.Match[str]], i: int, group: tuple[_Spelling, ...]) -> tuple[_Spelling, int, bool] | None:
+def _longest(text: str, words: list[re.Match[str]], i: int, group: tuple[_Spelling, ...]) -> tuple[_Spelling, int] | None:
     for spelling in group:
         size = len(spelling.words)
         if i + size > len(words):
@@ -117,7 +110,7 @@ def _longest(text: str, words: list[re.Match[str]], i: int, group: tuple[_Spelli
                 if have != re.sub(r"[\s-]+", " ", spelling.exact) and have.replace(". ", ".") != spelling.exact.replace(". ", "."):
                     continue
                 end += dotted
-            return spelling, end, plural
+            return spelling, end
     return None
 
 
@@ -147,9 +140,8 @@ def _is_rank(text: str, words: list[re.Match[str]], i: int, j: int, spelling: _S
         return _led_to(text, start) or (not lower and _before_name(text, end))
     if lower and len(spelling.words) == 1 and name in _LOOSE:
         return _context(text, start, end)
-    if name == "mate" or (name in ("marshal", "specialist", "private", "major") and not lower and after in ("of", "law", "plan", "islands", "university") and text[end : end + 2] != ", "):
-        return False
-    return True
+    loose_title = name in ("marshal", "specialist", "private", "major") and not lower  # "Major of", "Marshal Islands"
+    return not (loose_title and after in ("of", "law", "plan", "islands", "university") and text[end : end + 2] != ", ")
 
 
 _LED_TO = re.compile(r"\b(?:ranks?\s(?:of|as)|grade\sof|promoted(?:\s\w+)?\s(?:to|as)|promotion\sto|advanced\sto|rose\sto|commissioned|retired\sas|retiring\sas)\s(?:an?\s|the\s|full\s|temporary\s|acting\s|brevet\s|permanent\s){0,3}$", re.IGNORECASE)

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.tables import rows
-from cursus.text.tokens import Token, is_ordinal, is_year, name_end, noun_phrase_end, skip_determiner, starts_date, tokenize, word_class
+from cursus.text.tokens import (
+    Token,
+    is_ordinal,
+    is_year,
+    name_end,
+    noun_phrase_end,
+    skip_determiner,
+    starts_date,
+    tokenize,
+    word_class,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,10 @@ def _left(tokens: list[Token], i: int) -> int:
 _NAME_TITLES = frozenset({"general", "colonel", "captain", "major", "lieutenant", "sir", "brigadier", "admiral", "sergeant", "marshal", "mr", "dr", "lord", "commodore", "corporal"})
 
 
+_PLACE_LINKS = frozenset({"in", "on", "at", "with", "from", "aboard", "over", "under", "within"})
+_SERVICES = frozenset({"army", "navy", "militia", "infantry", "cavalry", "artillery", "air", "regiment", "reserves", "marines"})
+
+
 def complement(tokens: list[Token], k: int, kind: str = "command") -> tuple[int, int]:
     """The token span of what stands behind the preposition at ``k``: (start, end), empty where it is a date or no noun phrase.
 
@@ -168,13 +182,14 @@ def complement(tokens: list[Token], k: int, kind: str = "command") -> tuple[int,
     """
     link = tokens[k].low
     start = skip_determiner(tokens, k + 1)
-    if start >= len(tokens) or not tokens[start].word and tokens[start].text not in ("“", '"'):
+    if start >= len(tokens) or (not tokens[start].word and tokens[start].text not in ("“", '"')):
         return start, start
     if starts_date(tokens, start) or tokens[start].low in word_class("stop") or (start == k + 1 and tokens[start].low in ("order", "addition", "fact", "general", "particular", "turn", "effect", "disguise", "exile", "captivity", "waiting", "training", "retirement", "residence", "response")):
         return start, start
-    if link in ("in", "on", "at", "with", "from", "aboard", "over", "under", "within") and not tokens[start].cap and tokens[start].text not in ("“", '"') and not _has_capital(tokens, start):
-        if not (link == "in" and start > k + 1 and tokens[start].low in ("army", "navy", "militia", "infantry", "cavalry", "artillery", "air", "regiment", "reserves", "marines")):
-            return start, start
+    named = tokens[start].cap or tokens[start].text in ("“", '"') or _has_capital(tokens, start)
+    in_service = link == "in" and start > k + 1 and tokens[start].low in _SERVICES
+    if link in _PLACE_LINKS and not named and not in_service:
+        return start, start
     if link in ("for", "to") and start == k + 1 and tokens[start].low in ("life", "help", "be", "bed"):
         return start, start
     return start, _whole(tokens, start)

@@ -42,7 +42,7 @@ def tokenize(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         first = word[0]
-        if first.islower() and "-" in word or first in "dl" and len(word) > 2:
+        if (first.islower() and "-" in word) or (first in "dl" and len(word) > 2):
             first = _inner_capital(word)
         is_word = first.isalnum()
         out.append(

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.tables import rows
-from cursus.text.tokens import Token, index_at, is_ordinal, is_roman, is_year, name_end, starts_date, tokenize, word_class
+from cursus.text.tokens import (
+    Token,
+    index_at,
+    is_ordinal,
+    is_roman,
+    is_year,
+    name_end,
+    starts_date,
+    tokenize,
+    word_class,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +206,7 @@ def _designator(tokens: list[Token], j: int, head: _Head) -> int:
         return j
     if token.digit and (re.fullmatch(r"\d{1,4}(?:[.-]\d+)?", token.text) or token.text[-1:].isdigit()):
         return j if j + 1 < len(tokens) and tokens[j + 1].low in word_class("month") else j + 1
-    if re.fullmatch(r"[A-Z](?:[-–]?\d+)?", token.text) and token.text not in ("I", "A") or (token.text == "A" and head.level in (3, 2)):
+    if (re.fullmatch(r"[A-Z](?:[-–]?\d+)?", token.text) and token.text not in ("I", "A")) or (token.text == "A" and head.level in (3, 2)):
         return j + 1
     if is_roman(token) or token.text in ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Alpha", "Bravo", "Charlie", "Delta"):
         return j + 1
@@ -269,7 +279,7 @@ def _merge(text: str, matches: list[UnitMatch]) -> list[UnitMatch]:
     return out
 
 
-_WORD_NUMBERS = {w: str(n) for n, w in enumerate("zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split())}
+_WORD_NUMBERS = {w: str(n) for n, w in enumerate(["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"])}
 _SAME = (
     (re.compile(r"\bu\.?\s?s\.?(?:\s|$)"), "united states "), (re.compile(r"\barmou?red\b"), "armored"), (re.compile(r"\b(?:div|divn)\b\.?"), "division"), (re.compile(r"\bregt\b\.?|\brgt\b\.?"), "regiment"),
     (re.compile(r"\bbn\b\.?"), "battalion"), (re.compile(r"\bbde\b\.?"), "brigade"), (re.compile(r"\bsqn\b\.?"), "squadron"), (re.compile(r"\busmc\b"), "united states marine corps"),
