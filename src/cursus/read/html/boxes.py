@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cursus.read.html.roles import role
 from cursus.read.html.tree import Node
-from cursus.read.html.words import extent, visible
+from cursus.read.html.words import extent, shows, visible
 from cursus.tables import mapping
 from cursus.text.scripts import script_of
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CELLS = frozenset({"td", "th"})
 _LONGEST_LABEL = 60
+_ENOUGH = 400  # characters of a cell that tell what it is
 _TERM = frozenset({"term", "term_start"})
 
 
@@ -62,13 +63,13 @@ class _Box:
     def full(self, cell: Node) -> None:
         """A cell over the whole width: pictures with captions, a term of office, an inner table, or a line of text."""
         inner = next(cell.elements("table"), None)
-        if inner is not None and role(inner) != "drop" and visible(inner):
+        if inner is not None and role(inner) != "drop" and shows(inner):
             self.table(inner)
             return
         if next(cell.elements("img", "figure"), None) is not None:
             self.caption(cell)
             return
-        words = visible(cell)
+        words = visible(cell, _ENOUGH)
         if not words:
             return
         split = _bold_label(cell)
@@ -88,7 +89,7 @@ class _Box:
             self.row(None, cell, "native_name" if script_of(words) not in ("Latn", "Zyyy") else "")
 
     def caption(self, node: Node) -> None:
-        if visible(node):
+        if shows(node):
             self.walker.one_block(node, "caption")
 
     # shapes ----------------------------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ class _Box:
             if role(row) == "drop":
                 continue
             cells = [c for c in row.children if c.tag in _CELLS and role(c) != "drop"]
-            filled = [c for c in cells if visible(c)]
+            filled = [c for c in cells if shows(c)]
             if not filled:
                 continue
             first = cells[0]
@@ -113,9 +114,9 @@ class _Box:
                     self.full(first)
             elif len(filled) == 1 and filled[0].tag == "th":
                 self.head(filled[0])
-            elif len(cells) == 2 and visible(first) and visible(cells[1]) and len(visible(first)) <= _LONGEST_LABEL:
+            elif len(cells) == 2 and len(filled) == 2 and len(visible(first, _ENOUGH)) <= _LONGEST_LABEL:
                 inner = next(cells[1].elements("table"), None)
-                if inner is not None and first.tag == "td" and visible(inner) == visible(cells[1]):
+                if inner is not None and first.tag == "td" and visible(inner, _ENOUGH) == visible(cells[1], _ENOUGH):
                     self.table(inner)
                 else:
                     self.row(first, cells[1])
@@ -169,7 +170,7 @@ class _Box:
                 self.head(child)
             elif next(child.elements("table"), None) is not None:
                 self.division(child)
-            elif child.tag in ("h2", "h3", "p", "div") and "images" not in child.classes and visible(child):
+            elif child.tag in ("h2", "h3", "p", "div") and "images" not in child.classes and shows(child):
                 if self.headed or child.tag == "p":
                     self.row(None, child)
                 else:
@@ -235,7 +236,7 @@ def _bold_label(cell: Node) -> tuple[Node, Node] | None:
             rest = Node(cell.source, "span", child.end, child.end)
             rest.inner_end = cell.inner_end
             rest.children = _after(cell, child)
-            return (child, rest) if visible(rest) and len(visible(child)) <= _LONGEST_LABEL else None
+            return (child, rest) if shows(rest) and len(visible(child, _ENOUGH)) <= _LONGEST_LABEL else None
         if child.tag in ("span", "div", "p"):
             stack.extend(reversed(child.children))
         elif child.tag not in ("style", "link", "br", "meta"):

@@ -91,7 +91,8 @@ def read_citations(root: Node, source: str) -> tuple[list[Citation], Marks, froz
             entries.append(_Entry(item, group, number))
     _from_marks(root, entries, index)
     marks = Marks(index, [entry.group for entry in entries])
-    return [_citation(entry, source) for entry in entries], marks, frozenset(lists)
+    skip = frozenset(lists)
+    return [_citation(entry, source, skip) for entry in entries], marks, skip
 
 
 def _is_list(node: Node, items: list[Node]) -> bool:
@@ -146,10 +147,10 @@ def _parsoid_name(node: Node) -> str | None:
     return name if isinstance(name, str) and name else None
 
 
-def _citation(entry: _Entry, source: str) -> Citation:
+def _citation(entry: _Entry, source: str, skip: frozenset[int]) -> Citation:
     item = entry.item
     backlinks, content = _parts(item)
-    text, place = _flatten(content, source)
+    text, place = _flatten(content, source, skip)
     kind, parsed = parse_reference(text)
     read = [_placed(f.name, f.value, place(f.start, f.end), f.edtf) for f in parsed]
     works: list[tuple[Field, ...]] = []
@@ -230,11 +231,11 @@ def _is_way_back(node: Node) -> bool:
 _Place = Callable[[int, int], tuple[int, int]]
 
 
-def _flatten(content: list[Node], source: str) -> tuple[str, _Place]:
+def _flatten(content: list[Node], source: str, skip: frozenset[int]) -> tuple[str, _Place]:
     """The entry's words as one line, and the function that maps a stretch of them to the source."""
     builder = Builder(source)
     builder.begin("cells")
-    walker = Walker(builder, Marks({}, []))
+    walker = Walker(builder, Marks({}, []), skip)
     with walker.as_inline():
         for node in content:
             walker.visit(node)

@@ -15,7 +15,7 @@ from cursus.read.builder import Builder
 from cursus.read.html.boxes import write_box
 from cursus.read.html.roles import BLOCKS, HEADINGS, role
 from cursus.read.html.tree import Node
-from cursus.read.html.words import extent, is_mark, pieces, visible
+from cursus.read.html.words import extent, is_mark, pieces, shows, visible
 
 _INLINE_STYLE = re.compile(r"display\s*:\s*inline", re.IGNORECASE)
 _MARK_LABEL = re.compile(r"[\[\]]")
@@ -83,7 +83,7 @@ class Walker:
             self.content(node)
             self.builder.words(" ", node.inner_end, node.end)
         elif node.tag in BLOCKS and not _INLINE_STYLE.search(node.get("style")):
-            if node.tag != "hr" and visible(node):
+            if node.tag != "hr" and shows(node):
                 self.builder.line_break(node.start, node.start)
                 self.content(node)
                 self.builder.line_break(node.inner_end, node.inner_end)
@@ -126,7 +126,7 @@ class Walker:
         if not target:
             self.content(node)
             return
-        if not self.builder.kind and visible(node):
+        if not self.builder.kind and shows(node):
             self._open(node)
         start = self.builder.at
         self.content(node)
@@ -193,7 +193,7 @@ class Walker:
     def one_block(self, node: Node, kind: str) -> None:
         """The whole node as one block, its inner blocks as lines; nothing where it shows no words."""
         self.builder.end()
-        if visible(node):
+        if shows(node):
             self.builder.begin(kind)
             with self.as_inline():
                 self.content(node)
@@ -237,7 +237,7 @@ class Walker:
         self.builder.end()
         number = self.builder.new_table()
         for cells in cells_of:
-            if not any(visible(cell) for cell in cells):
+            if not any(shows(cell) for cell in cells):
                 continue
             header = all(cell.tag == "th" for cell in cells)
             self.builder.begin("navigation" if kind == "succession" else "cells", table=number, header=header)

@@ -32,17 +32,20 @@ def pieces(source: str, start: int, end: int) -> list[Piece]:
     return out
 
 
-def visible(node: Node) -> str:
+def visible(node: Node, limit: int = 1_000_000) -> str:
     """What a reader sees of a node, white space collapsed; hidden parts, editors' remarks and footnote marks left
     out."""
     out: list[str] = []
+    length = 0
     stack: list[Node | str] = [node]
-    while stack:
+    while stack and length <= limit:
         item = stack.pop()
         if isinstance(item, str):
             out.append(item)
         elif not item.tag:
-            out.extend(words for words, _, _ in pieces(item.source, item.start, item.end))
+            for words, _, _ in pieces(item.source, item.start, item.end):
+                out.append(words)
+                length += len(words)
         elif item.tag == "br":
             out.append(" ")
         elif role(item) not in ("drop", "fault") and not is_mark(item):
@@ -51,6 +54,19 @@ def visible(node: Node) -> str:
                 stack.append(" ")
             stack.extend(reversed(item.children))
     return " ".join("".join(out).split())
+
+
+def shows(node: Node) -> bool:
+    """Whether a reader sees any word of a node; as :func:`visible`, but done at the first word."""
+    stack = [node]
+    while stack:
+        item = stack.pop()
+        if not item.tag:
+            if any(words.strip() for words, _, _ in pieces(item.source, item.start, item.end)):
+                return True
+        elif role(item) not in ("drop", "fault") and not is_mark(item):
+            stack.extend(reversed(item.children))
+    return False
 
 
 def is_mark(node: Node) -> bool:
