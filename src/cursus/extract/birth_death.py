@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from cursus.claim import Date, Span
-from cursus.extract.actors import UPPER, Actor, Mention, resolve, subject_after, subject_before, verb_agent
+from cursus.extract.actors import UPPER, Mention, resolve, subject_after, verb_agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.dating import in_brackets
 from cursus.extract.draft import AUTO, Draft, Who
@@ -250,10 +250,10 @@ def _clause_start(text: str, at: int) -> int:
 def _dead_or_born(page: Page, sentence: Sentence, at: int) -> Who | None:
     """Whose birth or death a verb states; an unnamed parent or spouse of the subject counts here ("Pershing's
     mother")."""
-    actor: Actor | None = subject_before(page, sentence, at)
-    if actor is not None and actor.kin and actor.who is None and kinds().get(actor.kin) in ("parent", "spouse"):
-        between = sentence.text[actor.end : at]
-        return Who(f"{page.subject.name}'s {actor.kin}") if re.fullmatch(r"(?:\s(?:and\s)?\w+){0,4}\s*", between) else None
+    for actor in page.actors(sentence):
+        if actor.kin and actor.who is None and kinds().get(actor.kin) in ("parent", "spouse") and actor.end <= at:
+            if re.fullmatch(r"(?:\sand(?:\s\w+){1,3}|(?:\s\w+ly)?)\s*", sentence.text[actor.end : at]):
+                return Who(f"{page.subject.name}'s {actor.kin}")
     return verb_agent(page, sentence, at)
 
 

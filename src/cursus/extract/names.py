@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cursus.claim import Span
-from cursus.extract.actors import UPPER, subject_after, verb_agent
+from cursus.extract.actors import UPPER, Mention, agent, resolve, subject_after, verb_agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft
 from cursus.tables import mapping
@@ -223,7 +223,7 @@ def _later(page: Page, sentence: Sentence) -> Iterator[Draft]:
     for match in _TAKEN.finditer(text):
         if match["cue"].startswith("nick") and not _PREDICATE.search(text[: match.start()]):
             continue
-        opening = not text[: match.start()].strip() or re.fullmatch(r"(?:In|On|By)\s[^,]{3,25},\s", text[: match.start()])
+        opening = not text[: match.start()].strip() or re.fullmatch(r"(?:In|On|By)\s[^,]{3,25}(?:,\s\d{4})?,\s", text[: match.start()])
         if opening:
             actor = subject_after(page, sentence, match.end())
             own = actor is not None and actor.who == page.subject
@@ -232,14 +232,30 @@ def _later(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if own:
             yield from _taken(page, sentence, match, _taken_kind(match["cue"]))
     for match in _GIVEN.finditer(text):
-        if match["cue"].startswith(("his", "her")) or _of_subject(page, sentence, match):
+        head = text[: match.start()]
+        own = match["cue"].startswith(("his", "her")) or re.search(r"\b(?:earned|gave|won)\s(?:him|her)\b[^.;]{0,60}$", head)
+        if own or agent(page, sentence, match.start()) == page.subject:
             yield from _taken(page, sentence, match, "nickname")
+    for mention in page.mentions(sentence):
+        yield from _within(page, sentence, mention)
     for match in _BORN.finditer(text):
-        own = {t for full in page.full_names for t in tokens(full)}
-        if own & set(tokens(match["n"])) and (
+        shared = {t for full in page.full_names for t in tokens(full)}
+        if shared & set(tokens(match["n"])) and (
             verb_agent(page, sentence, match.start()) == page.subject or match.start() == 0
         ):
             yield _draft(page, match["n"], sentence.span(*match.span()), "birth", "name.born")
+
+
+def _within(page: Page, sentence: Sentence, mention: Mention) -> Iterator[Draft]:
+    """The nickname inside another person's name: "Lewis Burwell "Chesty" Puller"."""
+    nick = _NICK.search(mention.name)
+    if nick is None or page.is_subject(read_name(mention.name).full):
+        return
+    start = mention.name_start + nick.start("n")
+    yield Draft(
+        "name", nick["n"], sentence.span(start, start + len(nick["n"])), "name.nickname-within", resolve(page, mention),
+        qualifiers=(("kind", "nickname"), ("script", script_of(nick["n"]))), date=None, stance="asserted",
+    )
 
 
 def _taken_kind(cue: str) -> str:

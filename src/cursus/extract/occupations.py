@@ -64,6 +64,9 @@ def extract(page: Page) -> Iterator[Draft]:
             yield from _beside(page, sentence, mention)
 
 
+_KIN_BETWEEN = re.compile(r"\b(?:brother|sister|son|daughter|father|mother|wife|husband|widow|cousin|friend|of|by|with|and)\s")
+
+
 def _draft(sentence: Sentence, who: Who, word: str, start: int, end: int, at: int, rule: str, dated: bool) -> Draft:
     return Draft(
         "occupation", word, sentence.span(start, end), rule, who, fact=sentence.span(at, at + len(word)),
@@ -104,6 +107,9 @@ def _beside(page: Page, sentence: Sentence, mention: Mention) -> Iterator[Draft]
     who: Who | None = None
     for match, rule in ((found[-1] if found else None, "occupation.before-name"), (behind, "occupation.behind-name")):
         if match is None or len(mention.name.split()) < 2:
+            continue
+        # "John Ryle, the brother of the philosopher Gilbert Ryle": the noun is the next name's.
+        if match is behind and (_KIN_BETWEEN.search(match.group()) or re.match(rf"\s{UPPER}", text[match.end() :])):
             continue
         who = who or resolve(page, mention)
         if who.subject:

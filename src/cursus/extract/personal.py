@@ -61,6 +61,11 @@ def _religion() -> re.Pattern[str]:
 
 
 @cache
+def _faith() -> re.Pattern[str]:
+    return re.compile(_either("religion"))
+
+
+@cache
 def _first_of() -> re.Pattern[str]:
     return re.compile(rf"\bthe\s(?:first|only|second|highest-ranking|youngest)\s(?P<e>{_either('people')})\b(?!\s(?:Horse|Sea|Hawk|Watch))")
 
@@ -140,7 +145,7 @@ def _stated(page: Page, sentence: Sentence) -> Iterator[Draft]:
         yield from _own(page, sentence, match, "religion", match["r"], "personal.religion")
     for match in _IDEOLOGY.finditer(text):
         for word in (match["i"], match["i2"]):
-            if word and word.lower() not in _not_convictions() and len(word) > 5:
+            if word and word.lower() not in _not_convictions() and len(word) > 5 and not _faith().fullmatch(word):
                 yield from _own(page, sentence, match, "ideology", word, "personal.conviction")
 
 
@@ -218,9 +223,16 @@ def _lived(page: Page, sentence: Sentence) -> Iterator[Draft]:
         )
 
 
+_NO_HOME = re.compile(
+    r"\b(?:Army|Navy|Fort|Regiment|Corps|Division|Brigade|School|University|College|Academy|Institute|Hospital)\b"
+)
+
+
 def _is_service(verb: str, words: str, place: PlaceMatch) -> bool:
     """Whether a stay is a posting's ("remained in command"), or the place no place to live in."""
-    return verb == "remained" and not words or re.search(r"\b(?:Army|Navy|Fort|Regiment|Corps|Division|Brigade)\b", place.text) is not None
+    if place.text.casefold() in demonyms() and place.text.casefold() not in names():
+        return True  # "resided at the Macedonian court"
+    return (verb == "remained" and not words) or _NO_HOME.search(place.text) is not None
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> Span:

@@ -22,11 +22,11 @@ _TO_NAME = re.compile(
     rf"(?=[A-Z\"]|{_LOWER_RANK}\s[A-Z])"
 )
 _NOUNS = (
-    r"(?:(?:[a-z]+(?:-[a-z]+)?|[A-Z][\w.]+(?=\s[a-z])|U\.S\.|[A-Z][a-z]+(?=\s(?:Army|Navy)))\s+(?:and\s+)?){0,6}"
+    r"(?:(?:[a-z]+(?:-[a-z]+)?|(?:[A-Z]\w+\s)?[A-Z][\w.]+(?=\s[a-z])|U\.S\.|[A-Z][a-z]+(?=\s(?:Army|Navy)))\s+(?:and\s+)?){0,6}"
 )
 _TRADE = r"(?:(?:the\s)?(?:late\s|future\s|wealthy\s|prominent\s)?(?:farmers?|merchant|businessman|planter|lawyer|judge|immigrants)\s)?"
 _CHILD_OF = re.compile(
-    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:in\s[^.;()]{2,60}\s)?to(?:\sparents)?|"
+    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:(?:in|on|at)\s[^.;()]{2,90}\s)?to(?:\sparents)?|"
     r"children\s+(?:born\s+)?(?:to|of))"
     rf"\s+(?:the\sparents\s)?{_TRADE}(?=[A-Z\"]|{_LOWER_RANK}\s[A-Z])"
 )
@@ -248,7 +248,9 @@ def _child_of(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[
         return
     names = [first]
     step = _ASIDE.match(sentence.text, first.end)
-    second = _name_at(page, sentence, step.end(), single=False) if step else None
+    second = _name_at(page, sentence, step.end(), single=True) if step else None
+    if second is not None and " " not in second.text:
+        second = None
     if second is not None:
         names.append(second)
         if len(first.text.split()) == 1 and len(second.text.split()) > 1:
@@ -273,7 +275,9 @@ def _child(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
     opening = re.fullmatch(r"(?:(?:The|A|An)\s)?(?:\w+\s){0,4}", before)
     if opening and (text.startswith(("Born", "The", "A ", "Son", "Daughter")) or page.opening is sentence):
         return page.subject
-    who = agent(page, sentence, match.start())
+    # "was born in Washington, Kentucky, the youngest son of": said of whom the clause before the comma is about
+    apposed = re.search(r",\s(?:the|an?)\s(?:[\w-]+\s){0,3}$", before)
+    who = agent(page, sentence, apposed.start() if apposed else match.start())
     if who is not None:
         return who
     if sentence is page.opening:
