@@ -269,7 +269,7 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
         head = text[max(actor.start - 24, 0) : actor.start]
         if _NON_SUBJECT.search(head) or (actor.who is None and _WIDER_PLACE.search(text, max(actor.start - 60, 0), actor.start)):
             continue
-        if not (actor.start == 0 or actor.pronoun or _SUBJECT_PLACE.search(head) or _after_opening(text, actor.start)):
+        if not (actor.start == 0 or actor.pronoun or _SUBJECT_PLACE.search(head) or _after_opening(page, sentence, actor)):
             continue
         if not actor.pronoun and _apposition(text, actor, at):
             continue
@@ -284,9 +284,12 @@ def _apposition(text: str, actor: Actor, at: int) -> bool:
     return actor.who is None and before.endswith(",") and re.match(r"[^,]{0,60},\s*$", between) is not None
 
 
-def _after_opening(text: str, start: int) -> bool:
-    """A subject right after an opening date or adverb without a comma: "In 1897 Pershing became"."""
-    return _OPENING_PHRASE.fullmatch(text, 0, start) is not None
+def _after_opening(page: Page, sentence: Sentence, actor: Actor) -> bool:
+    """A subject right after an opening date or adverb without a comma: "In 1897 Pershing became". Behind somebody who can be
+    the subject it is no opening any more: "By 1877 he held the rank"."""
+    if _OPENING_PHRASE.fullmatch(sentence.text, 0, actor.start) is None:
+        return False
+    return not any(a.end <= actor.start and (a.pronoun or a.who is not None) for a in page.actors(sentence))
 
 
 def subject_after(page: Page, sentence: Sentence, at: int) -> Actor | None:
