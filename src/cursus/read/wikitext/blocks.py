@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from bisect import bisect_left
+from collections.abc import Iterator
+from operator import attrgetter
 
 from cursus.read.builder import Builder
 from cursus.read.cs1 import is_citation_template
@@ -18,6 +20,7 @@ from cursus.read.wikitext.render import Renderer
 from cursus.read.wikitext.tables import Table, unclosed_tables
 from cursus.read.wikitext.wiki import namespace, section_kind
 
+_start = attrgetter("start")
 _HEADING_TAG = re.compile(r"h[1-6]")
 _DIVISIONS = frozenset({"p", "div", "center", "hr", "section", "poem", "dl", "table"})
 _LIST_TAGS = frozenset({"ul", "ol", "dl"})
@@ -40,6 +43,7 @@ class PageRenderer(Renderer):
         self.general: list[Entry] = []  # what the sections of sources list
         self.limit = 0
         self.nodes: list[Node] = []
+        self.tags_by_name: dict[str, list[Node]] = {}
         self.index = 0
         self.unclosed: set[int] = set()
         self.lead = True
@@ -53,7 +57,6 @@ class PageRenderer(Renderer):
 
     def blocks(self, nodes: list[Node], start: int, end: int) -> None:
         """Write a region that holds blocks."""
-        outer = self.nodes, self.index, self.limit
         self.nodes, self.limit = nodes, end
         position = start
         size = len(nodes)
@@ -70,7 +73,6 @@ class PageRenderer(Renderer):
             position = self.visit[node.kind](node) or node.end
         if position < end:
             self.text(position, end)
-        self.nodes, self.index, self.limit = outer
 
     def text(self, start: int, end: int) -> None:
         if self.in_item:
@@ -127,8 +129,8 @@ class PageRenderer(Renderer):
 
     def _source(self, node: Node) -> int:
         """An item of a section that lists sources: an entry, no text."""
-        stop = self._line_end(node.end)
-        inside = [n for n in takewhile(lambda n: n.start < stop, islice(self.nodes, self.index, None)) if n.start >= node.end]
+        stop = self.line_end(node.end)
+        inside = self.ahead(node.end, stop)
         for child in inside:
             if child.kind == LINK:
                 prefix, _, name = self.source[child.inner_start : child.inner_end].partition(":")
@@ -145,9 +147,9 @@ class PageRenderer(Renderer):
 
     def _heading(self, node: Node) -> int | None:
         source = self.source
-        stop = self._line_end(node.end)
+        stop = self.line_end(node.end)
         low, high = node.start + (1 if source[node.start] == "\n" else 0), stop
-        inside = [n for n in self.nodes[self.index :][:200] if n.start < stop]
+        inside = self.ahead(node.end, stop)
         for child in reversed(inside):
             if child.kind == COMMENT and not source[child.end : high].strip():
                 high = child.start
@@ -186,10 +188,38 @@ class PageRenderer(Renderer):
         elif level <= self.source_level:
             self.sources = ""
 
-    def _line_end(self, start: int) -> int:
+    def coming(self) -> Iterator[Node]:
+        """The nodes that come next, without copying them."""
+        nodes = self.nodes
+        for index in range(self.index, len(nodes)):
+            yield nodes[index]
+
+    def ahead(self, start: int, stop: int) -> list[Node]:
+        """The nodes that come next between two places."""
+        out = []
+        for node in self.coming():
+            if node.start >= stop:
+                break
+            if node.start >= start:
+                out.append(node)
+        return out
+
+    def _tag_ahead(self, name: str) -> Node | None:
+        """The next tag of a name, opening or closing."""
+        tags = self.tags_by_name
+        if not tags:
+            for node in self.nodes:
+                if node.kind == TAG:
+                    tags.setdefault(node.name, []).append(node)
+        here = self.nodes[self.index - 1].end
+        found = tags.get(name, [])
+        place = bisect_left(found, here, key=_start)
+        return found[place] if place < len(found) else None
+
+    def line_end(self, start: int) -> int:
         """The end of the line, whatever stands in nodes on it."""
         position = start
-        for node in self.nodes[self.index :]:
+        for node in self.coming():
             if node.start < position:
                 continue
             stop = self.source.find("\n", position, node.start)
@@ -203,7 +233,7 @@ class PageRenderer(Renderer):
 
     # tables --------------------------------------------------------------------------------------------------------
     def _open_table(self, node: Node) -> int:
-        stop = self._line_end(node.end)
+        stop = self.line_end(node.end)
         if not self.tables:
             self._end_block()
         else:
@@ -219,7 +249,7 @@ class PageRenderer(Renderer):
             return None
         if node.name == "|-":
             table.end_row()
-            return self._line_end(node.end)
+            return self.line_end(node.end)
         if node.name == "|+":
             return table.caption(node)
         return table.cell(node, node.end, False)
@@ -261,11 +291,10 @@ class PageRenderer(Renderer):
         if name == "gallery" and not closing:
             return self._gallery(node)
         if _HEADING_TAG.fullmatch(name) and not closing and not self.tables:
-            end = next((n for n in self.nodes[self.index : self.index + 40] if n.kind == TAG and n.name == name), None)
-            if end is not None:
+            end = self._tag_ahead(name)
+            if end is not None and self.source[end.start + 1] == "/" and "\n\n" not in self.source[node.end : end.start]:
                 self._end_block()
-                inside = [n for n in self.nodes[self.index : self.index + 40] if n.end <= end.start]
-                self.heading(int(name[1]), inside, node.end, end.start)
+                self.heading(int(name[1]), self.ahead(node.end, end.start), node.end, end.start)
                 return end.end
         return super().tag(node)
 
@@ -311,29 +340,31 @@ class PageRenderer(Renderer):
         """A list of footnotes is no text."""
         if closing or self.source[node.end - 2] == "/":
             return None
-        for other in self.nodes[self.index :]:
-            if other.kind == TAG and other.name == "references":
-                return other.end if self.source[other.start + 1] == "/" else None
-        return None
+        end = self._tag_ahead("references")
+        return end.end if end is not None and self.source[end.start + 1] == "/" else None
 
     def _gallery(self, node: Node) -> int | None:
         """Lines "File:name|caption"."""
-        close = next((n for n in self.nodes[self.index :] if n.kind == TAG and n.name == "gallery"), None)
+        close = self._tag_ahead("gallery")
         if close is None:
             return None
-        self._end_block() if not self.tables else None
-        inside = [n for n in self.nodes[self.index :] if n.end <= close.start]
-        position = node.end
-        at = 0
+        if self.tables:
+            return close.start
+        self._end_block()
+        inside = self.ahead(node.end, close.start)
+        position, at = node.end, 0
         while position < close.start:
             stop = self.source.find("\n", position, close.start)
             stop = close.start if stop < 0 else stop
-            while at < len(inside) and inside[at].start < position:
+            line = []
+            while at < len(inside) and inside[at].start < stop:
+                line.append(inside[at])
+                stop = max(stop, inside[at].end) if inside[at].kind != LINE else stop
                 at += 1
-            pipe = next((n for n in inside[at : at + 20] if n.kind == PIPE and n.start < stop), None)
-            if pipe is not None and not self.tables:
+            pipe = next((n for n in line if n.kind == PIPE), None)
+            if pipe is not None:
                 self.out.begin("caption")
-                self.plain_lines().region([n for n in inside[at : at + 60] if pipe.end <= n.start < stop], pipe.end, stop)
+                self.plain_lines().region([n for n in line if n.start >= pipe.end], pipe.end, stop)
                 self.out.end()
             position = stop + 1
         return close.start

@@ -16,7 +16,7 @@ class PageContext:
         self.style = "mdy"
         self.quotes = Quotes(source)
         self.faults: list[Fault] = []
-        self.categories: list[str] = []
+        self.categories: dict[str, bool] = {}  # in the order of the page
         self.uses: dict[int, tuple[Use, ...]] = {}
 
 

@@ -273,8 +273,8 @@ class Renderer:
 
     def category(self, name: str) -> None:
         name = name.strip()
-        if name and name not in self.page.categories:
-            self.page.categories.append(name)
+        if name:
+            self.page.categories[name] = True
 
     def caption(self, node: Node) -> tuple[list[Node], int, int] | None:
         """The region of an image link that is its caption, None where none is shown."""

@@ -59,11 +59,11 @@ class Table:
         """``|+ words``: a caption block."""
         self.end_row()
         page = self.page
-        stop = page._line_end(node.end)
+        stop = page.line_end(node.end)
         start = self._after_attributes(node.end, stop)
         if not self.nested:
             page.out.begin("caption")
-            page.plain_lines().region([n for n in page.nodes[page.index :][:60] if start <= n.start < stop], start, stop)
+            page.plain_lines().region(page.ahead(start, stop), start, stop)
             page.out.end()
         return stop
 
@@ -92,7 +92,7 @@ class Table:
     def _all_headers(self) -> bool:
         """Whether every cell of the row that begins here is a head."""
         depth = 0
-        for node in self.page.nodes[self.page.index : self.page.index + 400]:
+        for node in self.page.coming():
             if node.kind == LINE:
                 if node.name == "{|":
                     depth += 1
@@ -115,7 +115,7 @@ class Table:
         """The end of the cell's first line: the line's end, or the next ``||`` or ``!!``."""
         page = self.page
         position = start
-        for node in page.nodes[page.index :]:
+        for node in page.coming():
             if node.start < position:
                 continue
             stop = page.source.find("\n", position, node.start)
@@ -130,7 +130,7 @@ class Table:
     def _after_attributes(self, start: int, stop: int) -> int:
         """Where a cell's words begin: after the first single pipe, unless a link stands before it."""
         page = self.page
-        for node in page.nodes[page.index :]:
+        for node in page.coming():
             if node.start < start:
                 continue
             if node.start >= stop or node.kind in (LINK, EXTERNAL):
