@@ -8,7 +8,6 @@ A day is a ``(year, month, day)`` tuple inside and an ISO string outside. Years 
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -26,6 +25,8 @@ GROUPS: dict[int, tuple[int, int]] = {
     37: (1, 4), 38: (5, 8), 39: (9, 12),
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
+
+_MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _DATE = re.compile(
     r"([?~%])?(-)?(\d{5}|[0-9X]{4,5})([?~%])?(?:-([?~%])?([0-9X]{2})([?~%])?(?:-([?~%])?([0-9X]{2})([?~%])?)?)?"
@@ -83,7 +84,7 @@ def month_days(year: int, month: int) -> int:
     """The length of a month of the proleptic Gregorian calendar, of any year."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return calendar.mdays[month]
+    return _MONTH_DAYS[month]
 
 
 def iso(day: Day) -> str:
@@ -149,7 +150,7 @@ def _date(text: str) -> tuple[Part, str]:
         ), note
     days = _digits(day, 1, 31, "day")
     leap_possible = any(month_days(y, 2) == 29 for y in ((low,) if low == high else range(low, min(low + 8, high) + 1)))
-    longest = {m: 29 if m == 2 and leap_possible else 28 if m == 2 else calendar.mdays[m] for m in months}
+    longest = {m: 29 if m == 2 and leap_possible else 28 if m == 2 else _MONTH_DAYS[m] for m in months}
     possible = [m for m in months if days[0] <= longest[m]]
     if not possible:
         raise EdtfError(f"month {month} has no day {day}")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cursus.text.dates.edtf import EdtfError, bounds
-from cursus.text.dates.find import Finder
+from cursus.text.dates.find import find_dates, read_scene
 from cursus.text.dates.markup import Plain, has_markup, plain
 from cursus.text.dates.model import DateMatch
+from cursus.text.dates.scene import Scene
 
 #: A field longer than this is prose: its numbers are years only where the words say so.
 _PROSE = 90
@@ -60,10 +61,15 @@ def _read(text: str, anchor: str | None, lang: str, birth: str | None) -> DateMa
 
 def _first(words: str, anchor: str | None, lang: str, birth: str | None) -> DateMatch | None:
     if len(words.strip()) > _PROSE:
-        found = Finder(words, lang, anchor, birth, False).run()
+        found = find_dates(words, anchor=anchor, lang=lang, birth=birth)
         if found:
             return found[0]
-    found = Finder(words, lang, anchor, birth, True).run()
+        # What is left is at most a foreign date at the start: in prose a number is no year because it has four digits.
+        found = read_scene(Scene(words[:_PROSE], lang, anchor, birth, True))
+        return next(
+            (m for m in found[:1] if m.date.rule in ("date.day", "date.month") and "X" not in m.date.edtf), None
+        )
+    found = read_scene(Scene(words, lang, anchor, birth, True))
     return found[0] if found else None
 
 
@@ -76,7 +82,7 @@ def _placed(match: DateMatch, text: str, given: Plain | None) -> DateMatch:
 
 
 def _unknown_month(words: str, found: re.Match[str]) -> DateMatch | None:
-    whole = Finder(found["year"], "en", None, None, True).run()
+    whole = read_scene(Scene(found["year"], "en", None, None, True))
     if not whole:
         return None
     edtf = f"{found['year']}-XX-{int(found['day']):02d}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +19,20 @@ _LINK = re.compile(r"\[\[([^\[\]|]{0,300})(?:\|([^\[\]]{0,300}))?\]\]")
 _WORD = re.compile(r"\[([^\[\]\d/:]{2,40})\]")
 _WEB = re.compile(r"\[(?:https?:)?//[^\s\]]{0,500}([^\]]{0,300})\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DEEP = 6
 
 
@@ -250,8 +264,32 @@ def _old(values: list[str], _: dict[str, str]) -> str:
     return f"{values[0]}, {values[1]}" if len(values) > 1 and not values[0][:1].isdigit() else " ".join(values[:2])
 
 
-_TEMPLATES = {
-    "numbers": lambda values, _: _date(values), "year": lambda values, _: _date(values[:1]), "text": _first, "old": _old, "oldday": _first, "life": _life,
-    "range": _span, "circa": _circa, "floruit": lambda values, _: "fl. " + " – ".join(v for v in values[:2] if v), "reign": _span,
-    "keep": lambda values, named: " ".join(v for v in values if v) or named.get("1", ""),
-}  # fmt: skip
+def _numbers(values: list[str], _: dict[str, str]) -> str:
+    return _date(values)
+
+
+def _year(values: list[str], _: dict[str, str]) -> str:
+    return _date(values[:1])
+
+
+def _floruit(values: list[str], _: dict[str, str]) -> str:
+    return "fl. " + " – ".join(v for v in values[:2] if v)
+
+
+def _kept(values: list[str], named: dict[str, str]) -> str:
+    return " ".join(v for v in values if v) or named.get("1", "")
+
+
+_TEMPLATES: dict[str, Callable[[list[str], dict[str, str]], str]] = {
+    "numbers": _numbers,
+    "year": _year,
+    "text": _first,
+    "old": _old,
+    "oldday": _first,
+    "life": _life,
+    "range": _span,
+    "circa": _circa,
+    "floruit": _floruit,
+    "reign": _span,
+    "keep": _kept,
+}

@@ -64,7 +64,7 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
         |(?P<cjk>(?P<cjk_y>\d{{4}})年(?:(?P<cjk_m>\d{{1,2}})月(?:(?P<cjk_d>\d{{1,2}})日)?)?)
         |(?P<hyear>(?P<hy_y>\d{{4}})\s?{_AH})
         |(?P<ymd>(?P<ymd_y>[12]\d{{3}})(?:,?\s|[-.])(?P<ymd_m>{mo})\.?[\s-](?P<ymd_d>{_D})(?![\d\w]))
-        |(?P<slash>(?P<sl_y>[12]\d{{3}})[/.](?P<sl_m>0?[1-9]|1[0-2])[/.](?P<sl_d>{_D})(?!\d))
+        |(?P<slash>(?P<sl_y>[12](?<!/.)\d{{3}})[/.](?P<sl_m>0?[1-9]|1[0-2])[/.](?P<sl_d>{_D})(?!\d))
         |(?P<dec>(?P<dec_y>[12]\d\d0)(?:['’]?s|er(?:\sJahren?)?|-х|-ті|-тих)(?!\w))
         |(?P<yy>(?P<yy_a>[12]\d{{3}})(?P<yy_s>\s?[-–—]\s?|/)(?P<yy_b>\d{{1,2}})(?![\d\w]|[-–/.]\d|[.,]\d))
         |(?P<run>(?P<run_n>\d{{4}}(?:[/–-]\d{{1,4}})?(?:\s(?P<run_j>or|to|and|–|-)\s(?:c\.\s)?\d{{1,4}}(?:[/–-]\d{{1,4}})?){{1,2}})\s?(?P<run_e>{_ERA_MARK}))

@@ -14,6 +14,7 @@ _ERA = re.compile(
 #: "(N.S.)", "[O.S. 4 February 1747]", "NS (5 June OS)": which calendar the date before it is in, and the other date, if given.
 _NAME = r"N\.?\s?S\.?|O\.?\s?S\.?|New Style|Old Style|Julian(?: calendar)?"
 _STYLE = re.compile(
+    rf"\s{{0,3}}[(\[](?:O\.?\s?S\.?|Old Style)\s[^()\[\];]{{3,40}};\s?(?:N\.?\s?S\.?|New Style)\s(?P<new>[^()\[\];]{{3,40}})[)\]]|"
     rf"\s{{0,3}}(?:[(\[](?P<boxed>{_NAME})[)\]]|(?P<own>{_NAME})(?![\w.]))(?:;?\s{{0,3}}[(\[](?P<other>[^()\[\]]{{3,40}})[)\]])?"
     rf"|\s{{0,3}}[(\[](?P<lead>{_NAME})[:,]?\s(?P<led>[^()\[\]]{{3,40}})[)\]]"
     rf"|\s{{0,3}}[(\[](?P<trailed>[^()\[\]]{{3,40}}?),?\s(?P<trail>{_NAME})[)\]]"
@@ -55,6 +56,8 @@ def look_right(text: str, end: int, lexicon: Lexicon) -> Tail | None:
             return Tail("bc" if era["bc"] else "ad", era.end())
         if near in "NOJ([":
             style = _STYLE.match(text, end)
+            if style is not None and style["new"]:
+                return Tail("style", style.end(), "O", style.start("new"), style.end("new"))
             if style is not None and (space or near in "(["):
                 kind = "boxed" if style["boxed"] else "own" if style["own"] else "lead" if style["lead"] else "trail"
                 other = {"own": "other", "boxed": "other", "lead": "led", "trail": "trailed"}[kind]
