@@ -13,7 +13,9 @@ Each name is imported when it is first used, so that ``import cursus`` costs not
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,10 +28,32 @@ __version__ = "0.1.0"
 
 __all__ = ["__version__", "check", "extract", "open_store", "read"]
 
-_WHERE = {"read": "cursus.read", "extract": "cursus.extract", "check": "cursus.check", "open_store": "cursus.store"}
+
+class _Room(ModuleType):
+    """A package that can be called: ``cursus.read(data)`` calls the function ``read`` of the package ``cursus.read``.
+
+    Rooms and their functions have one name each, and Python makes ``cursus.read`` the package as soon as anything imports
+    it; so the package itself has to be what the API promises.
+    """
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return getattr(self, self.__name__.rpartition(".")[2])(*args, **kwargs)
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_WHERE[name]), name)
+class _Cursus(ModuleType):
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Python binds a package here when it has loaded it."""
+        if name in _ROOMS and isinstance(value, ModuleType):
+            value.__class__ = _Room
+        super().__setattr__(name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _ROOMS:
+            return import_module(f"cursus.{name}")
+        if name == "open_store":
+            return import_module("cursus.store").open_store
+        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+
+
+_ROOMS = frozenset({"read", "extract", "check"})
+sys.modules[__name__].__class__ = _Cursus
