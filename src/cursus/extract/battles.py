@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cursus.extract.context import Page, Sentence
+from cursus.extract.dating import in_brackets
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import hits
 from cursus.extract.mentions import acting, battles_in, clause_end, clause_start, narrative, possessor, quote_span, read
@@ -99,6 +100,8 @@ def _verbs(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> 
                 continue
             if battle.start >= limit:
                 break
+            if in_brackets(text, battle.start) and not in_brackets(text, hit.start):
+                continue
             between = text[previous if battle.short else hit.verb_end : battle.start]
             listed = previous > hit.verb_end and _LISTED.fullmatch(text, previous, battle.start) is not None
             if not listed and not _reaches(between, hit.verb, battle, hit.frame.rule):

@@ -135,9 +135,10 @@ def _is_adjective(text: str, hit: Hit) -> bool:
 
 
 def _names_unit(sentence: Sentence, at: int) -> bool:
-    return any(u.start <= at + 4 and at <= u.start and u.kind in ("unit", "branch", "arm", "ship") for u in read(sentence.text).units) or any(
-        r.start <= at + 4 and at <= r.start for r in (*read(sentence.text).roles, *read(sentence.text).ranks)
-    )
+    reading = read(sentence.text)
+    starts = [u.start for u in reading.units if u.kind in ("unit", "branch", "arm", "ship")]
+    starts += [r.start for r in reading.roles] + [r.start for r in reading.ranks]
+    return any(at <= start <= at + 4 for start in starts)
 
 
 def _qualifiers(page: Page, sentence: Sentence, hit: Hit, kind: str, clause: str) -> _Quals:
@@ -149,7 +150,7 @@ def _qualifiers(page: Page, sentence: Sentence, hit: Hit, kind: str, clause: str
             place = re.search(rf"\bto\s(?P<p>{_PLACE})", clause)
         if place is not None and not _MONTHISH.match(place["p"]):
             out.append(("place", place["p"].rstrip(".")))
-    else:
+    elif kind not in ("retired", "announced", "dismissed"):
         where = next((m for m in _AT.finditer(clause) if not _MONTHISH.match(m["p"])), None)
         if where is not None:
             out.append(("place", where["p"].rstrip(".")))

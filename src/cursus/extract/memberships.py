@@ -46,7 +46,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
                 continue
             if hit.frame.rule in ("membership.joined", "membership.admitted") and not (_ORGANISATION.search(words)):
                 continue
-            if _taken(reading, start, end, hit) or _NOT_ORG.search(words) or _KIN.match(sentence.text, end):
+            if sentence.text[end : end + 60].find("Hall of") >= 0 or _taken(reading, start, end, hit) or _NOT_ORG.search(words) or _KIN.match(sentence.text, end):
                 break
             for who in hit.who:
                 yield _draft(page, sentence, words, who, hit.frame.rule, hit.start, start, end)
@@ -72,6 +72,8 @@ def _organisations(reading: Reading, at: int, strict: bool) -> Iterator[tuple[in
     position = at
     for n in range(8):
         i = phrase_start(reading, position)
+        if i and tokens[i - 1].cap and tokens[i - 1].low != "the" and reading.text[position : tokens[i].start].strip():
+            i -= 1  # "Two Rivers Arms": the number is part of the name
         while i < len(tokens) and tokens[i].text in ("“", '"'):
             i += 1
         k = i

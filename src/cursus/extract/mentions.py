@@ -152,7 +152,7 @@ def person_at(page: Page, sentence: Sentence, at: int, subject: Who | None) -> t
     return None
 
 
-_NAME_BEHIND = re.compile(r"\s(?:Sir\s|Lord\s|Baron\s|Count\s|Prince\s)?(?P<n>(?:von\s|de\s|van\s)?[A-Z][\w’-]+\.?(?:\s(?:[A-Z][\w’-]*\.?|de|von|van|der|del|al-[A-Z]\w+)){0,4})")
+_NAME_BEHIND = re.compile(r"\s(?:Sir\s|Lord\s|Baron\s|Count\s|Prince\s)?(?P<n>(?:von\s|de\s|van\s)?(?:[A-Z]\.(?:\s?[A-Z]\.)*|[A-Z][\w’-]+)(?:\s(?:[A-Z]\.|[A-Z][\w’-]+|de|von|van|der|del|al-[A-Z]\w+)){0,4})")
 
 
 @cache
@@ -205,6 +205,8 @@ def subject(page: Page, sentence: Sentence, at: int) -> Actor | None:
     for _ in range(4):
         if actor is None:
             return None
+        if not sentence.text.startswith((",", " and ", " or "), actor.end):
+            return actor
         first = _first_of_list(page, sentence, actor)
         if first is None or _PLACE_OF_SUBJECT.search(sentence.text, 0, first.start) or first.start == 0 or not _OBJECT_PLACE.search(sentence.text, 0, first.start):
             return actor
@@ -222,7 +224,8 @@ def _first_of_list(page: Page, sentence: Sentence, actor: Actor) -> Actor | None
     last, found = actor, None
     for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
         gap = sentence.text[other.end : last.start]
-        if (re.fullmatch(r",?\sand\s", gap) and found is None) or (found is not None and gap == ", "):
+        # "Chief of Staff and Haftar took": a thing and a person are no list of people.
+        if (re.fullmatch(r",?\sand\s", gap) and found is None and other.who is not None) or (found is not None and gap == ", "):
             found = last = other
         else:
             break
@@ -281,7 +284,7 @@ def acting(page: Page, sentence: Sentence, at: int) -> Who | None:
     near = subject_before(page, sentence, at)
     if near is not None and actor != near and who == near.who:
         who = actor.who if actor is not None else None
-    if actor is not None and who == actor.who:
+    if actor is not None and who is not None and who == actor.who:
         return _plain(page, sentence, actor)
     while who is None and actor is not None and actor.who is None and sentence.text[: actor.start].endswith((" as ", " as ,")):
         actor = subject(page, sentence, actor.start)
@@ -300,6 +303,8 @@ def holders(page: Page, sentence: Sentence, at: int) -> tuple[Who, ...]:
     """Everybody whose fact a verb at ``at`` states: the subject, and those joined to it by "and" ("Brock and the 49th Foot were …")."""
     relative = _RELATIVE_BEFORE.search(sentence.text, max(at - 60, 0), at)
     if relative is not None:
+        if not relative.group().startswith("who"):
+            return ()  # "the forces which overthrew him": a thing's
         who = agent(page, sentence, at)
         if who is None:
             antecedent = _ANTECEDENT.search(sentence.text, max(relative.start() - 70, 0), relative.start())

@@ -104,6 +104,10 @@ _NEEDS_COMPLEMENT = frozenset(
 _ONE_OF = re.compile(r"one\sof\s(?:the\s|his\s|her\s)?(?:[A-Z][\w.’-]*(?:['’]s?)?\s)?")
 
 
+# Enough where a verb of office leads to them ("elected president"), too little behind "was".
+_STRONG = frozenset({"role:president", "role:vice-president", "role:instructor"})
+
+
 def _role_at(reading: Reading, at: int, limit: int = 5) -> RoleMatch | None:
     several = _ONE_OF.match(reading.text, at)
     at = several.end() if several is not None else at
@@ -123,7 +127,8 @@ def _roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
     for one in _with_more(sentence.text, reading, role, rule):
         if one.kind == "member":
             continue
-        if one.id in _NEEDS_COMPLEMENT and not one.has_complement and not _qualified(one, rule):
+        weak = one.id in _NEEDS_COMPLEMENT and not (one.id in _STRONG and rule not in ("posting.was", "posting.became"))
+        if weak and not one.has_complement and not _qualified(one, rule):
             continue
         if _is_title(page, sentence, one):
             continue
@@ -247,7 +252,7 @@ def _as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
     text = sentence.text
     for match in _AS.finditer(text):
         role = _role_at(reading, match.end(), 3)
-        if role is None or (role.id in _NEEDS_COMPLEMENT and not role.has_complement) or _is_title(page, sentence, role) or role.plural:
+        if role is None or role.kind == "member" or (role.id in _NEEDS_COMPLEMENT and not role.has_complement) or _is_title(page, sentence, role) or role.plural:
             continue
         before = text[: match.start()]
         who: Who | None = None
@@ -639,6 +644,8 @@ def _appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tu
         if role.id in _NEEDS_COMPLEMENT and not role.has_complement:
             continue
         before = _BEFORE_ROLE.search(text, max(role.start - 48, 0), role.start)
+        if before is not None and before.group().endswith("(") and not role.has_complement:
+            continue  # "Economic Development (Chair)"
         if before is not None and _ends_apposition(text, role):
             owner = next((a for a in named_in(page, sentence) if a.end == before.start()), None)
             if owner is not None and owner.who is not None:

@@ -182,6 +182,7 @@ def _appositions(page: Page, sentence: Sentence, reading: Reading, titles: froze
 
 # "General Pershing Zephyr", "Admiral Graf Spee": a name that goes on, or stands on, as a thing's.
 _NAMES_THING = re.compile(r"\s(?!Jr\b|Sr\b|I{1,3}\b|[A-Z][a-z]+day\b)[A-Z][\w’-]+|\sfamily\b")
+_COURSE = re.compile(r"\b(?:Courses?|College|School|Academy|Conference|Association|Hall|Council|Committee)\b\.?")
 _FIRST_NAME = re.compile(r"\s(?P<n>(?:von |de |van )?[A-Z][\w’.-]+(?:\s[A-Z][\w’.-]+){0,3})")
 _NEXT_NAME = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?P<n>(?:von |de |van )?[A-Z][\w’.-]+(?:\s[A-Z][\w’.-]+){0,3})")
 
@@ -205,7 +206,7 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
             people = [behind] if behind is not None else []
         for someone, end in people:
             key = (someone.name, rank.id)
-            if key in named or _NAMES_THING.match(text, end) or find_roles(someone.name):
+            if key in named or _NAMES_THING.match(text, end) or find_roles(someone.name) or _COURSE.search(someone.name):
                 continue
             named.add(key)
             span = sentence.span(rank.start, end)

@@ -52,7 +52,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading, branches: list[Unit
                 break
             if unit.generic and ((hit.frame.rule == "branch.served" and unit.text.islower()) or not re.search(r"\b(?:the|regular|active|full-time)\s$|[a-z]\s$", text[: unit.start]) or re.search(r"\b(?:his|her|their|its|an?|my|own|this|that|whose)\s$", text[: unit.start])):
                 break
-            if _swallowed(reading, unit, hit.verb_end):
+            if _swallowed(reading, unit, hit.verb_end) or re.search(r"\b(?:an?|another)\s$", text[: unit.start]):
                 break
             for who in hit.who:
                 yield _draft(page, sentence, unit, who, hit.frame.rule, hit.start)
@@ -93,7 +93,7 @@ def _predicates(page: Page, sentence: Sentence, reading: Reading, branches: list
                 continue
             start = officer.start()
         verb = _IS.search(text, 0, start)
-        if verb is None:
+        if verb is None or re.search(r"\b(?:married|engaged|related|born|close|known|succeeded|replaced)\s(?:\w+\s)?$", text[: start]):
             continue
         who = acting(page, sentence, verb.start())
         if who is None and sentence is page.opening:

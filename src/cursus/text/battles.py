@@ -76,6 +76,8 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> list[t
     if head.kind == "theatre":
         return _front(tokens, i, j)
     if "behind" in head.forms and head.kind == "operation":
+        if (j < len(tokens) and tokens[j].low in word_class("unit_word")) or (i and tokens[i - 1].cap and tokens[i - 1].low not in word_class("opener") and tokens[i].start - tokens[i - 1].end == 1):
+            return []  # "Special Operations Command", "Director of Operations"
         end = name_end(tokens, j) if capital and j < len(tokens) and tokens[j].cap and not tokens[j].digit and tokens[j].low not in word_class("opener") else j
         return [(i, end)] if end > j else []
     if i and tokens[i - 1].low in word_class("battle_not_before") and head.kind == "war":

@@ -78,6 +78,7 @@ def find_roles_in(text: str, tokens: list[Token]) -> list[RoleMatch]:
             if size > 1 and tuple(t.low for t in tokens[i : i + size]) != words:
                 continue
             if kind == "-":
+                done = i + size
                 break
             if token.low in ("goc", "mp", "adc", "ceo") and not token.text.isupper():
                 break
@@ -190,7 +191,11 @@ def complement(tokens: list[Token], k: int, kind: str = "command") -> tuple[int,
     in_service = link == "in" and start > k + 1 and tokens[start].low in _SERVICES
     if link in _PLACE_LINKS and not named and not in_service:
         return start, start
-    if link in ("for", "to") and start == k + 1 and tokens[start].low in ("life", "help", "be", "bed"):
+    if link == "to" and start == k + 1 and not tokens[start].cap:
+        return start, start  # an infinitive: "the first congressman to call"
+    if tokens[start].digit and not is_ordinal(tokens[start]) and link in ("with", "from", "to", "for", "in", "at"):
+        return start, start
+    if link == "for" and start == k + 1 and tokens[start].low in ("life", "help", "bed"):
         return start, start
     return start, _whole(tokens, start)
 

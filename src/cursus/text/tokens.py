@@ -68,7 +68,7 @@ def word_class(name: str) -> frozenset[str]:
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d|er|e|º|ª)$", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d$")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:[-–/](?:\d\d|\d{4}))?$")
 
 
 def is_ordinal(token: Token) -> bool:

@@ -135,8 +135,10 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> UnitMa
         if head.kind != "branch" or phrase not in _GENERIC or not (i and (tokens[i - 1].low in ("the", "his", "her", "regular") or capital)):
             return None
         left, right, generic = i, j, True
-    if kind == "branch" and right < len(tokens) and tokens[right].cap and tokens[right].low in word_class("not_unit_after"):
-        return None
+    if kind == "branch" and right < len(tokens) and tokens[right].cap and tokens[right].word and tokens[right].start - tokens[right - 1].end == 1:
+        behind = tokens[right]
+        if not (behind.low in _TITLES or behind.low in word_class("opener") or behind.low in word_class("month") or behind.low in _BEHIND_SERVICE or behind.digit):
+            return None  # "Air Force Thunderbirds", "Navy Cross": a name that goes on
     if kind in ("unit", "body") and right == j and j < len(tokens) and tokens[j].cap and tokens[j].low in ("medal", "cross", "ribbon", "commander", "cemetery", "museum", "badge"):
         return None
     start, end = tokens[left].start, tokens[right - 1].end
@@ -186,6 +188,9 @@ def _left(tokens: list[Token], i: int, capital: bool) -> int:
 
 
 _TITLES = frozenset({"general", "colonel", "captain", "major", "lieutenant", "sir", "president", "commander", "brigadier", "admiral", "king", "minister", "secretary", "commandant", "chief", "commanding", "officer"})
+
+
+_BEHIND_SERVICE = frozenset(["sergeant", "corporal", "private", "reserve", "reserves", "officer", "officers", "pilot", "veteran", "veterans", "surgeon", "rear", "vice", "first", "second", "staff", "gunnery", "master", "jag", "nurse", "ensign", "midshipman", "lt", "col", "capt", "gen", "lieut", "maj", "brig", "air", "warrant", "airman", "seaman", "special", "aviator"])
 
 
 def _lower_head(tokens: list[Token], left: int, i: int, head: _Head) -> bool:
