@@ -323,3 +323,42 @@ def test_real_pages(name: str) -> None:
     assert document.rows
     assert document.citations
     assert all(mark.citation >= 0 for mark in document.marks)
+
+
+def test_office_known_by_its_dates() -> None:
+    document = read(
+        '<table class="infobox_v2"><tr><td colspan="2">Louis Davout</td></tr><tr><th colspan="2">Ministre de la Guerre</th></tr>'
+        '<tr><td colspan="2">20 mars 1815 – 8 juillet 1815<br>(3 mois)</td></tr></table>'
+    )
+    assert rows(document) == {
+        "name": ["Louis Davout"],
+        "office": ["Ministre de la Guerre"],
+        "term": ["20 mars 1815 – 8 juillet 1815", "(3 mois)"],
+    }
+
+
+def test_a_row_of_many_cells_keeps_them_together() -> None:
+    document = read(
+        '<table class="infobox"><tr><th colspan="3">Jean Rapp</th></tr><tr><td>1794</td><td>Captain</td><td>3</td></tr></table>'
+    )
+    assert blocks(document, "cells") == ["1794\tCaptain\t3"]
+
+
+MINERVA = """<html lang="en"><body class="skin-minerva"><h1 id="section_0">Jean Rapp</h1>
+<div id="bodyContent"><div id="mw-content-text"><div class="mw-content-ltr mw-parser-output">
+<section class="mf-section-0"><p>Jean Rapp was a general.<sup id="cite_ref-x_1-0" class="reference"><a href="#cite_note-x-1"><span>[</span>nb 1<span>]</span></a></sup></p></section>
+<div class="section-heading"><h2 id="Life"><span class="mw-headline">Life</span></h2><span class="mw-editsection"><a href="/w/index.php?title=Jean_Rapp&amp;action=edit">edit</a></span></div>
+<section class="mf-section-1"><p>He lived in <a href="/w/index.php?title=Old_Colmar&amp;action=edit&amp;redlink=1" class="new" title="Old Colmar (page does not exist)">old Colmar</a>.</p>
+<table class="succession-box"><tbody><tr><td>Preceded by<br><b>Jean Reynier</b></td><td><b>Governor of Danzig</b><br>1807–1809</td></tr></tbody></table>
+<div class="mw-references-wrap"><ol class="references" data-mw-group="nb"><li id="cite_note-x-1"><span class="mw-cite-backlink"><a href="#cite_ref-x_1-0">↑</a></span> <span class="reference-text">A note.</span></li></ol></div></section>
+</div></div></div></body></html>"""
+
+
+def test_mobile_page() -> None:
+    document = read(MINERVA)
+    assert document.title == "Jean Rapp"
+    assert [s.heading for s in document.sections] == ["", "Life"]
+    assert blocks(document, "paragraph") == ["Jean Rapp was a general.", "He lived in old Colmar."]
+    assert blocks(document, "navigation") == ["Preceded by\nJean Reynier\tGovernor of Danzig\n1807–1809"]
+    assert [(c.label, c.group, c.name) for c in document.citations] == [("nb 1", "nb", "x")]
+    assert document.marks[0].group == "nb"

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _CELLS = frozenset({"td", "th"})
 _LONGEST_LABEL = 60
 _ENOUGH = 400  # characters of a cell that tell what it is
+# "2 décembre 1852 – 4 septembre 1870": the term of the office that the head above it names.
+_TERM_DATES = re.compile(
+    r"[^()–—]{0,30}\b\d{3,4}(?: av\. J\.-C\.)?\s*[–—-]\s*[^()]{0,40}\b\d{3,4}\b|[^()–—]{0,30}\b\d{3,4}\s*[–—-]\s*(?:present|en cours)"
+)
 _TERM = frozenset({"term", "term_start"})
 
 
@@ -83,7 +87,12 @@ class _Box:
             return
         if label_key(words) in _TERM or words.casefold() in ("incumbent", "assumed office"):
             return
-        if not self.headed and len(words) <= 80:
+        if self.headed and self.group and _TERM_DATES.match(words):
+            if self.office is not None:
+                self.row(None, self.office, "office")
+                self.office = None
+            self.row(None, cell, "term")
+        elif not self.headed and len(words) <= 80:
             self.head(cell)
         else:
             self.row(None, cell, "native_name" if script_of(words) not in ("Latn", "Zyyy") else "")
@@ -121,8 +130,22 @@ class _Box:
                 else:
                     self.row(first, cells[1])
             else:
-                for cell in filled:
-                    self.full(cell)
+                self.columns(cells)
+
+    def columns(self, cells: list[Node]) -> None:
+        """A row of more than two cells is no label with its value: its cells stay together, in a row of their own."""
+        pictures = [cell for cell in cells if next(cell.elements("img"), None) is not None]
+        if pictures:
+            for cell in cells:
+                self.full(cell)
+            return
+        builder = self.walker.builder
+        builder.begin("cells", header=all(cell.tag == "th" for cell in cells))
+        with self.walker.as_inline():
+            for cell in cells:
+                builder.begin_cell(cell.start)
+                self.walker.content(cell)
+        builder.end()
 
     def portable(self, node: Node) -> None:
         """Fandom's ``aside.portable-infobox``; ``data-source`` is the parameter's name."""
