@@ -160,7 +160,8 @@ def named_people(page: Page) -> tuple[Who, ...]:
                 found[name] = Who(name, target)
     people = list(found.values())
     return tuple(
-        p for p in people
+        p
+        for p in people
         if not any(q is not p and len(q.name) > len(p.name) and may_be_short_for(p.name, q.name) for q in people)
     )
 
@@ -175,11 +176,9 @@ def resolve(page: Page, mention: Mention) -> Who:
     """
     title = mention.titles[0].casefold().rstrip(".") if mention.titles else ""
     who = page.known(mention.name)
-    if who is not None and who.subject and title and len(mention.name.split()) == 1:
-        if title in _FEMININE and not page.female:
-            who = None
-        elif is_civil_title(title) and title not in page.lead_words:
-            who = None
+    foreign = (title in _FEMININE and not page.female) or (is_civil_title(title) and title not in page.lead_words)
+    if who is not None and who.subject and title and foreign and len(mention.name.split()) == 1:
+        who = None
     if who is not None:
         return who
     name = read_name(mention.name).full
@@ -267,9 +266,13 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
         if actor.end > at:
             continue
         head = text[max(actor.start - 24, 0) : actor.start]
-        if _NON_SUBJECT.search(head) or (actor.who is None and _WIDER_PLACE.search(text, max(actor.start - 60, 0), actor.start)):
+        if _NON_SUBJECT.search(head) or (
+            actor.who is None and _WIDER_PLACE.search(text, max(actor.start - 60, 0), actor.start)
+        ):
             continue
-        if not (actor.start == 0 or actor.pronoun or _SUBJECT_PLACE.search(head) or _after_opening(page, sentence, actor)):
+        if not (
+            actor.start == 0 or actor.pronoun or _SUBJECT_PLACE.search(head) or _after_opening(page, sentence, actor)
+        ):
             continue
         if not actor.pronoun and _apposition(text, actor, at):
             continue
@@ -318,7 +321,9 @@ def _predicate_of(page: Page, sentence: Sentence, at: int) -> Who | None:
     predicate = _PREDICATE.search(sentence.text, 0, at)
     if predicate is None or _OTHER_NOUN.search(predicate.group()):
         return None
-    opening = sentence is page.opening and not re.search(r"\b(?:was|is)\b", re.sub(r"\([^()]*\)", "", sentence.text[: predicate.start()]))
+    opening = sentence is page.opening and not re.search(
+        r"\b(?:was|is)\b", re.sub(r"\([^()]*\)", "", sentence.text[: predicate.start()])
+    )
     return page.subject if opening else agent(page, sentence, predicate.start())
 
 

@@ -31,7 +31,9 @@ _CAUSE = re.compile(
     r"(?:\s[\w-]+){0,3}?)(?=\s+(?:in|on|at|while|during|and|near|aged|after|when|two|three|that|which|received|"
     r"sustained)\b|[,.;)]|$)"
 )
-_NO_CAUSE = re.compile(r"(?:his|her|the|an?|age|this|that|course|own)$|^(?:the|his|her)\s(?:age|hands?|time|order|orders)\b")
+_NO_CAUSE = re.compile(
+    r"(?:his|her|the|an?|age|this|that|course|own)$|^(?:the|his|her)\s(?:age|hands?|time|order|orders)\b"
+)
 _NOT_DYING = re.compile(r"\s+(?:out|down|off|away\sfrom|hard)\b")
 # "the execution of Captain Versace", "the death of General Moore"
 _NOUN = re.compile(
@@ -103,12 +105,22 @@ def _lifespan(sentence: Sentence, inner: str, offset: int, dates: list[DateMatch
         after = [d for d in dates if cue and d.start >= base + cue.start()]
         if cue is None or not after:
             continue
-        place = place_at(inner, after[0].end - base + 4) if inner[after[0].end - base :].startswith((" in ", ", in")) else None
+        place = (
+            place_at(inner, after[0].end - base + 4)
+            if inner[after[0].end - base :].startswith((" in ", ", in"))
+            else None
+        )
         end = base + place.end if place else after[0].end
         qualifiers = (("place", place.text),) if place else ()
         yield Draft(
-            prop, place.text if place else "", Span(base + cue.start(), end), f"{prop}.bracket", who, qualifiers=qualifiers,
-            date=after[0].date, stance="asserted",
+            prop,
+            place.text if place else "",
+            Span(base + cue.start(), end),
+            f"{prop}.bracket",
+            who,
+            qualifiers=qualifiers,
+            date=after[0].date,
+            stance="asserted",
         )
 
 
@@ -125,7 +137,9 @@ def _span_dates(inner: str, dates: list[DateMatch], base: int) -> tuple[DateMatc
         first = Date(low, words[: dash.start()], *bounds(low), rule="date.lifespan")
         last = Date(high, words[dash.end() :], *bounds(high), rule="date.lifespan")
         return DateMatch(start, start + dash.start(), first), DateMatch(start + dash.end(), dates[0].end, last)
-    if len(dates) == 2 and re.fullmatch(r"[^;]{0,60}[-–—][^;]{0,60}", inner[dates[0].end - base : dates[1].start - base]):
+    if len(dates) == 2 and re.fullmatch(
+        r"[^;]{0,60}[-–—][^;]{0,60}", inner[dates[0].end - base : dates[1].start - base]
+    ):
         return dates[0], dates[1]
     return None
 
@@ -153,7 +167,7 @@ def _named_before(page: Page, sentence: Sentence, at: int) -> Who | None:
 def _whole_name(page: Page, sentence: Sentence, mention: Mention) -> Who:
     """A name that began before another form of it in brackets: "Turan (Qamar al Molk) Amir Soleimani"."""
     before = re.search(rf"{UPPER}[\w’-]+\s\([^()\d]{{2,40}}\)\s$", sentence.text[: mention.start])
-    if before is not None and not mention.titles or before is not None and len(mention.name.split()) == 1:
+    if (before is not None and not mention.titles) or (before is not None and len(mention.name.split()) == 1):
         return Who(sentence.text[before.start() : mention.end])
     return resolve(page, mention)
 
@@ -183,14 +197,22 @@ def _born(page: Page, sentence: Sentence) -> Iterator[Draft]:
         start = _clause_start(text, min(match.start(), place.start if place else match.start()))
         last = dates[0].end if dates else 0
         yield Draft(
-            "birth", place.text if place else "", Span(sentence.start + start, max(sentence.start + end, last)), "birth.born",
-            who, qualifiers=(("place", place.text),) if place else (), fact=sentence.span(match.start(), end), date=date,
+            "birth",
+            place.text if place else "",
+            Span(sentence.start + start, max(sentence.start + end, last)),
+            "birth.born",
+            who,
+            qualifiers=(("place", place.text),) if place else (),
+            fact=sentence.span(match.start(), end),
+            date=date,
         )
 
 
 def _past_parents(text: str, at: int) -> int:
     """Where a clause ends that names the parents first."""
-    stop = re.compile(r"[.;(]|,\s(?:the|who|where|and\s(?:was|grew|raised|he|she))\b|\b(?:was|grew|who|where|when)\b").search(text, at)
+    stop = re.compile(
+        r"[.;(]|,\s(?:the|who|where|and\s(?:was|grew|raised|he|she))\b|\b(?:was|grew|who|where|when)\b"
+    ).search(text, at)
     return stop.start() if stop else len(text)
 
 
@@ -234,8 +256,13 @@ def _native(page: Page, sentence: Sentence) -> Iterator[Draft]:
         place = place_at(sentence.text, match.end(), "of")
         if who is not None and place is not None:
             yield Draft(
-                "birth", place.text, sentence.span(match.start(), place.end), "birth.native", who,
-                qualifiers=(("place", place.text),), date=None,
+                "birth",
+                place.text,
+                sentence.span(match.start(), place.end),
+                "birth.native",
+                who,
+                qualifiers=(("place", place.text),),
+                date=None,
             )
 
 
@@ -247,13 +274,16 @@ def _clause_start(text: str, at: int) -> int:
 
 # died
 # ----------------------------------------------------------------------------------------------------------------------
+_AND_OTHERS = re.compile(r"(?:\sand(?:\s\w+){1,3}|(?:\s\w+ly)?)\s*")
+
+
 def _dead_or_born(page: Page, sentence: Sentence, at: int) -> Who | None:
     """Whose birth or death a verb states; an unnamed parent or spouse of the subject counts here ("Pershing's
     mother")."""
     for actor in page.actors(sentence):
-        if actor.kin and actor.who is None and kinds().get(actor.kin) in ("parent", "spouse") and actor.end <= at:
-            if re.fullmatch(r"(?:\sand(?:\s\w+){1,3}|(?:\s\w+ly)?)\s*", sentence.text[actor.end : at]):
-                return Who(f"{page.subject.name}'s {actor.kin}")
+        near = actor.end <= at and _AND_OTHERS.fullmatch(sentence.text, actor.end, at)
+        if near and actor.who is None and kinds().get(actor.kin) in ("parent", "spouse"):
+            return Who(f"{page.subject.name}'s {actor.kin}")
     return verb_agent(page, sentence, at)
 
 
@@ -275,18 +305,30 @@ def _died(page: Page, sentence: Sentence) -> Iterator[Draft]:
         found = cause["cause"] if cause and not _NO_CAUSE.search(cause["cause"]) and match["active"] else ""
         qualifiers = (("place", place.text if place else ""), ("manner", manners[verb]), ("cause", found))
         dates = [
-            d for d in sentence.dates
+            d
+            for d in sentence.dates
             if d.start - sentence.start >= match.start() and d.start - sentence.start < max(end + 30, limit)
         ]
         start = _clause_start(text, min(match.start(), place.start if place else match.start()))
         yield Draft(
-            "death", place.text if place else "", Span(sentence.start + start, max(sentence.start + end, dates[0].end if dates else 0)),
-            "death.died", who, qualifiers=tuple((k, v) for k, v in qualifiers if v),
-            fact=sentence.span(match.start(), max(end, match.end())), date=dates[0].date if dates else AUTO,
+            "death",
+            place.text if place else "",
+            Span(sentence.start + start, max(sentence.start + end, dates[0].end if dates else 0)),
+            "death.died",
+            who,
+            qualifiers=tuple((k, v) for k, v in qualifiers if v),
+            fact=sentence.span(match.start(), max(end, match.end())),
+            date=dates[0].date if dates else AUTO,
         )
 
 
-_NOUN_MANNER = {"execution": "executed", "assassination": "assassinated", "murder": "murdered", "killing": "killed", "suicide": "suicide"}
+_NOUN_MANNER = {
+    "execution": "executed",
+    "assassination": "assassinated",
+    "murder": "murdered",
+    "killing": "killed",
+    "suicide": "suicide",
+}
 
 
 def _death_of(page: Page, sentence: Sentence) -> Iterator[Draft]:
@@ -322,7 +364,13 @@ def _noun_death(sentence: Sentence, match: re.Match[str], end: int, who: Who) ->
         return
     qualifiers = tuple((k, v) for k, v in (("place", place.text if place else ""), ("manner", manner)) if v)
     yield Draft(
-        "death", place.text if place else "", sentence.span(match.start(), max(stop, date.end - sentence.start if date else 0)),
-        "death.noun", who, qualifiers=qualifiers, fact=sentence.span(match.start(), stop),
-        date=date.date if date else AUTO, stance="reported" if _TOLD.search(text[: match.start()]) else AUTO,
+        "death",
+        place.text if place else "",
+        sentence.span(match.start(), max(stop, date.end - sentence.start if date else 0)),
+        "death.noun",
+        who,
+        qualifiers=qualifiers,
+        fact=sentence.span(match.start(), stop),
+        date=date.date if date else AUTO,
+        stance="reported" if _TOLD.search(text[: match.start()]) else AUTO,
     )

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from cursus.extract.actors import Actor, Mention
 
 _ORIGINS = {
-    "item": "list", "caption": "caption", "cells": "table", "title": "title", "row": "infobox", "quotation": "prose",
+    "item": "list",
+    "caption": "caption",
+    "cells": "table",
+    "title": "title",
+    "row": "infobox",
+    "quotation": "prose",
 }
 _PRONOUN = re.compile(r"\b(he|his|him|she|her|hers)\b", re.IGNORECASE)
 _NAME_ROWS = ("name", "birth_name")
@@ -117,7 +122,10 @@ class Page:
         parts = [w for name in names for w in (*name.full.split(), *_style_words(name)) if len(w) > 2]
         parts += [w[3:] for w in parts if w.startswith(("al-", "el-"))]
         for word in dict.fromkeys(parts):
-            if word not in words and len(re.findall(rf"(?:^|[.!?]\s+|,\s){re.escape(word)}\s+[a-z]", self.text)) >= 2:
+            if (
+                word not in words
+                and len(re.findall(rf"(?:^|\n|[.!?]\s+|,\s|\d\s){re.escape(word)}\s+[a-z]", self.text)) >= 2
+            ):
                 words.add(word)
         return frozenset(w for w in words if len(w) > 1)
 
@@ -211,10 +219,21 @@ class Page:
             origin = _ORIGINS.get(block.kind, "prose")
             if origin == "prose" and block.section == 0:
                 origin = "lead"
-            out.append(Sentence(
-                raw.start, raw.end, text, raw.block, block.section, origin, block.end, dates, self.marks[low:high],
-                anchor, block.kind == "quotation" and not _is_official(document, block.section),
-            ))
+            out.append(
+                Sentence(
+                    raw.start,
+                    raw.end,
+                    text,
+                    raw.block,
+                    block.section,
+                    origin,
+                    block.end,
+                    dates,
+                    self.marks[low:high],
+                    anchor,
+                    block.kind == "quotation" and not _is_official(document, block.section),
+                )
+            )
             # A date in brackets is a life or a war; the story goes on from the dates outside.
             narrative = [d for d in dates if not _bracketed(text, d.start - raw.start)]
             # "by 2030" is no point that a story goes on from, unless it was itself counted from one.
@@ -291,7 +310,9 @@ def _own_name(text: str) -> PersonName:
 
 def _style_words(name: PersonName) -> list[str]:
     """The name that a peer is called by: "Wellington" of ", 1st Duke of Wellington"."""
-    return [w for style in name.suffixes if " " in style for w in re.findall(r"[^\W\d_][\w-]+", style.split(",")[0])[-1:]]
+    return [
+        w for style in name.suffixes if " " in style for w in re.findall(r"[^\W\d_][\w-]+", style.split(",")[0])[-1:]
+    ]
 
 
 def _is_official(document: Document, section: int) -> bool:

@@ -61,8 +61,10 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
         if held and "/" not in held[0].date.edtf:
             return _until(held[0].date)
     near = [
-        d for d in free
-        if not _BREAK.search(text, min(d.end, fact.end), max(d.start, fact.start)) and not _subordinate(sentence, d, fact)
+        d
+        for d in free
+        if not _BREAK.search(text, min(d.end, fact.end), max(d.start, fact.start))
+        and not _subordinate(sentence, d, fact)
     ]
     if near:
         return _nearest(sentence, near, fact).date

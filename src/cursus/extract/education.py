@@ -26,6 +26,7 @@ _VERB = (
     r"(?:received|underwent|undertook)\s(?:[\w -]{1,30}\s)?(?:training|education|schooling)\sat"
 )
 _DEGREE_VERB = "received|earned|obtained|holds|held|has|completed|took|gained|awarded|with|including|earning|receiving"
+_DEGREE_VERBS = re.compile(rf"(?:{_DEGREE_VERB})\b")
 _PLACE_OF_STUDY = re.compile(
     r"\b(?P<v>studied(?:\s(?!at\b|under\b|with\b)[\w ]{1,30}?)?|(?:was\s|were\s)?educated|"
     r"received\s(?:his|her|their|an?|some|further|additional|advanced|extensive|military|officer|flight|pilot|basic|guerrilla|"
@@ -77,7 +78,9 @@ def _school_words() -> str:
         r"(?:school|academy|college|university|seminary|gymnasium|[Cc]ourse)"
         rf"(?:\s(?:in|at|of|for)\s(?:the\s)?{_named()})?"
     )
-    return rf"(?P<the>(?:both\s)?(?:the|a|an|his|her)\s)?(?P<s>{_named()}(?:\scourse\sat\s(?:the\s)?{_named()})?|{common})"
+    return (
+        rf"(?P<the>(?:both\s)?(?:the|a|an|his|her)\s)?(?P<s>{_named()}(?:\scourse\sat\s(?:the\s)?{_named()})?|{common})"
+    )
 
 
 @cache
@@ -141,13 +144,29 @@ def extract(page: Page) -> Iterator[Draft]:
 
 
 def _draft(
-    page: Page, sentence: Sentence, who: Who, school: str, start: int, end: int, kind: str, rule: str, degree: str = "",
-    subject: str = "", steps: tuple[str, ...] = (), date: Date | None = None,
+    page: Page,
+    sentence: Sentence,
+    who: Who,
+    school: str,
+    start: int,
+    end: int,
+    kind: str,
+    rule: str,
+    degree: str = "",
+    subject: str = "",
+    steps: tuple[str, ...] = (),
+    date: Date | None = None,
 ) -> Draft:
     qualifiers = (("kind", kind), ("degree", degree), ("subject", subject))
     return Draft(
-        "education", school, sentence.span(start, end), rule, who, qualifiers=tuple((k, v) for k, v in qualifiers if v),
-        date=date or AUTO, steps=steps,
+        "education",
+        school,
+        sentence.span(start, end),
+        rule,
+        who,
+        qualifiers=tuple((k, v) for k, v in qualifiers if v),
+        date=date or AUTO,
+        steps=steps,
     )
 
 
@@ -155,7 +174,11 @@ def _agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     """Whose schooling a verb tells; an opening "Upon graduation from" is its sentence's subject's."""
     text = sentence.text
     who = verb_agent(page, sentence, at)
-    if who is None and re.match(r"\s*(?:After|Upon|Following|Before|While|Having|Since|Once|On|A|An)\b", text) and at < text.find(","):
+    if (
+        who is None
+        and re.match(r"\s*(?:After|Upon|Following|Before|While|Having|Since|Once|On|A|An)\b", text)
+        and at < text.find(",")
+    ):
         actor = subject_after(page, sentence, at)
         return actor.who if actor else None
     if who is None and re.search(r"\b(?:as|is|was|a|an|the)\s(?:\d{4}\s)?$", text[:at]):  # "is a graduate of"
@@ -173,19 +196,37 @@ def _attended(page: Page, sentence: Sentence) -> Iterator[Draft]:
             continue
         if _VAGUE.match(verb) and not _heads().search(school.text):
             continue
-        if verb.startswith("returned") or (verb.startswith(("appointed", "sent")) and "cademy" not in school.text and "West Point" not in school.text):
+        if verb.startswith("returned") or (
+            verb.startswith(("appointed", "sent")) and "cademy" not in school.text and "West Point" not in school.text
+        ):
             continue
         who = _agent(page, sentence, match.start())
         if who is None:
             continue
         start = match.start("s")
         end = start + school.length
-        degree = _DEGREE.search(text[end : end + 60]) if re.match(r",?\s(?:with|receiving|earning)\b", text[end:]) else None
+        degree = (
+            _DEGREE.search(text[end : end + 60]) if re.match(r",?\s(?:with|receiving|earning)\b", text[end:]) else None
+        )
         degree = degree or _DEGREE.search(verb)
-        kind = "graduated" if _GRADUATE.search(verb) or degree else "trained" if school.training or _TRAIN.search(verb) else "studied"
+        kind = (
+            "graduated"
+            if _GRADUATE.search(verb) or degree
+            else "trained"
+            if school.training or _TRAIN.search(verb)
+            else "studied"
+        )
         yield _draft(
-            page, sentence, who, school.text, match.start(), end, kind, "education.attended",
-            degree["d"].strip() if degree else "", (degree["sub"] or "").strip() if degree else "",
+            page,
+            sentence,
+            who,
+            school.text,
+            match.start(),
+            end,
+            kind,
+            "education.attended",
+            degree["d"].strip() if degree else "",
+            (degree["sub"] or "").strip() if degree else "",
         )
         # "at Harvard and Yale", "the Intelligence course at Fort Holabird and the … Course at the Presidio": schools of one verb.
         yield from _more(page, sentence, who, match.start(), end, kind)
@@ -214,19 +255,31 @@ def _degrees(page: Page, sentence: Sentence) -> Iterator[Draft]:
         school = _school(match["s"])
         if degree is None or school is None:
             continue
-        if match["v"]:
-            own = _agent(page, sentence, match.start())
+        verb = _DEGREE_VERBS.match(match["deg"]) if match["c"] else _DEGREE_VERBS.match(match["v"])
+        at = match.start("deg") if match["c"] else match.start()
+        if verb is not None:
+            own = _agent(page, sentence, at)
             if own is not None:
-                who, start = own, match.start()
-            elif match["v"] not in ("with", "including", "earning", "receiving"):
+                who, start = own, at
+            elif verb.group() not in ("with", "including", "earning", "receiving"):
                 who = None
         if who is None:
             continue
         end = match.start("s") + school.length
         yield _draft(
-            page, sentence, who, school.text, match.start("deg") if match["c"] else start, end, "graduated", "education.degree",
-            degree["d"].strip(), (degree["sub"] or "").strip(),
+            page,
+            sentence,
+            who,
+            school.text,
+            at if match["c"] else start,
+            end,
+            "graduated",
+            "education.degree",
+            degree["d"].strip(),
+            (degree["sub"] or "").strip(),
         )
+        if degree["d"].rstrip(".").endswith("s"):  # "masters degrees from the University of Phoenix and the …"
+            yield from _more(page, sentence, who, match.start(), end, "graduated")
 
 
 def _placed(page: Page, sentence: Sentence) -> Iterator[Draft]:
@@ -242,7 +295,14 @@ def _placed(page: Page, sentence: Sentence) -> Iterator[Draft]:
         kind = "trained" if _TRAIN.search(match["v"]) else "studied"
         subject = re.match(r"studied\s(?P<sub>[\w ]+)", match["v"])
         yield _draft(
-            page, sentence, who, place.text, match.start(), place.end, kind, "education.place",
+            page,
+            sentence,
+            who,
+            place.text,
+            match.start(),
+            place.end,
+            kind,
+            "education.place",
             subject=subject["sub"].strip() if subject else "",
         )
 
@@ -261,8 +321,16 @@ def _bare(page: Page, sentence: Sentence, found: list[Draft], earlier: str | Non
         end = date.end - sentence.start if date else match.end() - 1
         where = "the same sentence" if own else "the sentence before"
         yield _draft(
-            page, sentence, who, school, match.start(), end, "graduated", "education.graduated",
-            steps=(f"school: named in {where}",), date=date.date if date else None,
+            page,
+            sentence,
+            who,
+            school,
+            match.start(),
+            end,
+            "graduated",
+            "education.graduated",
+            steps=(f"school: named in {where}",),
+            date=date.date if date else None,
         )
 
 

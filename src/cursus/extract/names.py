@@ -57,7 +57,9 @@ _GIVEN = re.compile(
     r"code name|call sign)(?:\sof|\swas)?)"
     rf",?\s(?P<q>[\"“])?(?P<n>(?:[Tt]he\s)?{_NAME})[\"”]?"
 )
-_BORN = re.compile(rf"\b[Bb]orn\s(?:as\s)?(?P<n>{UPPER}[\w’'.-]*(?:\s(?:de\s|von\s|van\s)?{UPPER}[\w’'.-]*){{1,4}})(?=\s(?:in|on|at|to|near)\b|,)")
+_BORN = re.compile(
+    rf"\b[Bb]orn\s(?:as\s)?(?P<n>{UPPER}[\w’'.-]*(?:\s(?:de\s|von\s|van\s)?{UPPER}[\w’'.-]*){{1,4}})(?=\s(?:in|on|at|to|near)\b|,)"
+)
 _NICK_CUE = re.compile(
     r"\b(?:nicknamed|nickname(?:\s(?:was|of))?|known\sas|called\shim|called|dubbed(?:\shim)?|moniker(?:\sof)?|"
     r"sobriquet|gave\shim\sthe\snickname)"
@@ -223,7 +225,9 @@ def _later(page: Page, sentence: Sentence) -> Iterator[Draft]:
     for match in _TAKEN.finditer(text):
         if match["cue"].startswith("nick") and not _PREDICATE.search(text[: match.start()]):
             continue
-        opening = not text[: match.start()].strip() or re.fullmatch(r"(?:In|On|By)\s[^,]{3,25}(?:,\s\d{4})?,\s", text[: match.start()])
+        opening = not text[: match.start()].strip() or re.fullmatch(
+            r"(?:In|On|By)\s[^,]{3,25}(?:,\s\d{4})?,\s", text[: match.start()]
+        )
         if opening:
             actor = subject_after(page, sentence, match.end())
             own = actor is not None and actor.who == page.subject
@@ -233,8 +237,8 @@ def _later(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from _taken(page, sentence, match, _taken_kind(match["cue"]))
     for match in _GIVEN.finditer(text):
         head = text[: match.start()]
-        own = match["cue"].startswith(("his", "her")) or re.search(r"\b(?:earned|gave|won)\s(?:him|her)\b[^.;]{0,60}$", head)
-        if own or agent(page, sentence, match.start()) == page.subject:
+        earned = re.search(r"\b(?:earned|gave|won)\s(?:him|her)\b[^.;]{0,60}$", head)
+        if earned or match["cue"].startswith(("his", "her")) or agent(page, sentence, match.start()) == page.subject:
             yield from _taken(page, sentence, match, "nickname")
     for mention in page.mentions(sentence):
         yield from _within(page, sentence, mention)
@@ -253,8 +257,14 @@ def _within(page: Page, sentence: Sentence, mention: Mention) -> Iterator[Draft]
         return
     start = mention.name_start + nick.start("n")
     yield Draft(
-        "name", nick["n"], sentence.span(start, start + len(nick["n"])), "name.nickname-within", resolve(page, mention),
-        qualifiers=(("kind", "nickname"), ("script", script_of(nick["n"]))), date=None, stance="asserted",
+        "name",
+        nick["n"],
+        sentence.span(start, start + len(nick["n"])),
+        "name.nickname-within",
+        resolve(page, mention),
+        qualifiers=(("kind", "nickname"), ("script", script_of(nick["n"]))),
+        date=None,
+        stance="asserted",
     )
 
 
@@ -287,19 +297,25 @@ def _of_subject(page: Page, sentence: Sentence, match: re.Match[str]) -> bool:
     head = sentence.text[: match.start()]
     if not _PREDICATE.search(head) and not re.search(r"\b(?:him|her)\b", match.group()) and match.group()[0] in "nkcd":
         return False
-    if re.search(r"\b(?:called|nicknamed|dubbed|gave)\s(?:him|her)\b", match.group()) or re.search(r"\b(?:him|her)\s(?:as\s)?$", head):
+    if re.search(r"\b(?:called|nicknamed|dubbed|gave)\s(?:him|her)\b", match.group()) or re.search(
+        r"\b(?:him|her)\s(?:as\s)?$", head
+    ):
         return True
     return verb_agent(page, sentence, match.start()) == page.subject
 
 
-_PREDICATE = re.compile(r"\b(?:was|is|became|becoming|being|been|were|him|her)\s(?:\w+ly\s|also\s|then\s|soon\s|better\s|later\s)?$")
+_PREDICATE = re.compile(
+    r"\b(?:was|is|became|becoming|being|been|were|him|her)\s(?:\w+ly\s|also\s|then\s|soon\s|better\s|later\s)?$"
+)
 
 
 def _own_before(page: Page, head: str) -> bool:
     """Whether a clause opens with the subject and holds no other capitalised word before the cue."""
     clause = re.split(r"[;:]\s|,\s(?:and|but|while)\s", head)[-1]
     words = re.findall(rf"{UPPER}[\w’-]+", clause)
-    return bool(words) and all(w in page.subject_forms or w in ("He", "She", "In", "On", "His", "Her", "After") for w in words)
+    return bool(words) and all(
+        w in page.subject_forms or w in ("He", "She", "In", "On", "His", "Her", "After") for w in words
+    )
 
 
 def _variants(page: Page) -> Iterator[Draft]:

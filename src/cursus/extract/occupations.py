@@ -12,10 +12,28 @@ from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.personal import is_a
 from cursus.tables import rows
 
-_LEAD_ONLY = frozenset((
-    "officer", "soldier", "general", "admiral", "commander", "marshal", "field marshal", "minister", "governor", "bishop",
-    "judge", "scout", "coach", "peer", "ace", "partisan", "academic", "doctor",
-))
+_LEAD_ONLY = frozenset(
+    (
+        "officer",
+        "soldier",
+        "general",
+        "admiral",
+        "commander",
+        "marshal",
+        "field marshal",
+        "minister",
+        "governor",
+        "bishop",
+        "judge",
+        "scout",
+        "coach",
+        "peer",
+        "ace",
+        "partisan",
+        "academic",
+        "doctor",
+    )
+)
 """Nouns that elsewhere name a rank, a post, or something else."""
 _NOT_AFTER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]|-|\s(?:General|Corps|Academy|Training|Cadet|Candidate|who)")
 
@@ -64,12 +82,19 @@ def extract(page: Page) -> Iterator[Draft]:
             yield from _beside(page, sentence, mention)
 
 
-_KIN_BETWEEN = re.compile(r"\b(?:brother|sister|son|daughter|father|mother|wife|husband|widow|cousin|friend|of|by|with|and)\s")
+_KIN_BETWEEN = re.compile(
+    r"\b(?:brother|sister|son|daughter|father|mother|wife|husband|widow|cousin|friend|of|by|with|and)\s"
+)
 
 
 def _draft(sentence: Sentence, who: Who, word: str, start: int, end: int, at: int, rule: str, dated: bool) -> Draft:
     return Draft(
-        "occupation", word, sentence.span(start, end), rule, who, fact=sentence.span(at, at + len(word)),
+        "occupation",
+        word,
+        sentence.span(start, end),
+        rule,
+        who,
+        fact=sentence.span(at, at + len(word)),
         date=AUTO if dated else None,
     )
 
@@ -80,12 +105,26 @@ def _lead(page: Page, sentence: Sentence) -> Iterator[Draft]:
     if match is None:
         return
     base, end = match.start("np"), match.end("np")
-    more = re.match(r"(?:,\s[a-z][\w\s-]{2,40}){1,5}?,?\sand\s[a-z][\w -]{2,40}?(?=\s(?:who|in|of|from|for|best|known|during)\b|[.,;(]|$)", sentence.text[end:])
+    more = re.match(
+        r"(?:,\s[a-z][\w\s-]{2,40}){1,5}?,?\sand\s[a-z][\w -]{2,40}?(?=\s(?:who|in|of|from|for|best|known|during)\b|[.,;(]|$)",
+        sentence.text[end:],
+    )
     phrase = sentence.text[base : end + (more.end() if more else 0)]
     for noun in _noun().finditer(phrase):
-        if _NOT_AFTER.match(phrase, noun.end()) or re.search(r"\b(?:director|attorney|secretary|inspector|major|brigadier)[ -]$", phrase[: noun.start()]):
+        if _NOT_AFTER.match(phrase, noun.end()) or re.search(
+            r"\b(?:director|attorney|secretary|inspector|major|brigadier)[ -]$", phrase[: noun.start()]
+        ):
             continue
-        yield _draft(sentence, page.subject, noun["o"], match.start(), base + noun.end(), base + noun.start(), "occupation.lead", False)
+        yield _draft(
+            sentence,
+            page.subject,
+            noun["o"],
+            match.start(),
+            base + noun.end(),
+            base + noun.start(),
+            "occupation.lead",
+            False,
+        )
 
 
 def _told(page: Page, sentence: Sentence) -> Iterator[Draft]:
@@ -96,13 +135,24 @@ def _told(page: Page, sentence: Sentence) -> Iterator[Draft]:
             continue
         who = verb_agent(page, sentence, match.start())
         if who is not None:
-            yield _draft(sentence, who, word, match.start(), match.end(), match.start(), "occupation.became", "became" in match.group())
+            yield _draft(
+                sentence,
+                who,
+                word,
+                match.start(),
+                match.end(),
+                match.start(),
+                "occupation.became",
+                "became" in match.group(),
+            )
 
 
 def _beside(page: Page, sentence: Sentence, mention: Mention) -> Iterator[Draft]:
     """ "military historian and author Thomas Taylor", "Francisco del Valle, a surgeon", "the outlaw Pancho Villa"."""
     text = sentence.text
-    found = [m for m in _before_name().finditer(text, max(mention.start - 60, 0), mention.end) if m.end() == mention.start]
+    found = [
+        m for m in _before_name().finditer(text, max(mention.start - 60, 0), mention.end) if m.end() == mention.start
+    ]
     behind = _behind_name().match(text, mention.end)
     who: Who | None = None
     for match, rule in ((found[-1] if found else None, "occupation.before-name"), (behind, "occupation.behind-name")):

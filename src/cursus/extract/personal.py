@@ -21,7 +21,9 @@ _IS_A = re.compile(
     r"whose|on|since|responsible|until|when|as|to|by|noted|remembered|active)\b|[,;.:(]|$)"
 )
 # Behind a demonym these make of it the name of a thing: "Russian Civil War", "British Army".
-_NOT_NATION = re.compile(r"-|\s(?:Army|Navy|Marine|Air|Military|Civil|Revolution|Empire|War|Indian|Corps|Expeditionary|Legion)")
+_NOT_NATION = re.compile(
+    r"-|\s(?:Army|Navy|Marine|Air|Military|Civil|Revolution|Empire|War|Indian|Corps|Expeditionary|Legion)"
+)
 _SIDES = frozenset(("confederate", "union", "allied", "federal"))
 _STATE = r"(?P<c>(?:the\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)"
 _CITIZEN = re.compile(
@@ -67,12 +69,16 @@ def _faith() -> re.Pattern[str]:
 
 @cache
 def _first_of() -> re.Pattern[str]:
-    return re.compile(rf"\bthe\s(?:first|only|second|highest-ranking|youngest)\s(?P<e>{_either('people')})\b(?!\s(?:Horse|Sea|Hawk|Watch))")
+    return re.compile(
+        rf"\bthe\s(?:first|only|second|highest-ranking|youngest)\s(?P<e>{_either('people')})\b(?!\s(?:Horse|Sea|Hawk|Watch))"
+    )
 
 
 @cache
 def _chief() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<e>{_either('people')})\s(?:war\s)?(?:chief|chieftain|leader|warrior|medicine man|prophet)\s(?=[A-Z])")
+    return re.compile(
+        rf"\b(?P<e>{_either('people')})\s(?:war\s)?(?:chief|chieftain|leader|warrior|medicine man|prophet)\s(?=[A-Z])"
+    )
 
 
 def _either(kind: str) -> str:
@@ -120,8 +126,14 @@ def _nationality(page: Page, sentence: Sentence) -> Iterator[Draft]:
         state, _ = demonyms()[word.casefold()]
         # What a lead calls somebody is a nationality in the wide sense; the source's word is kept.
         yield Draft(
-            "citizenship", word, sentence.span(match.start(), base + len(phrase)), "personal.nationality", page.subject,
-            id=country_id(state), date=None, fact=sentence.span(base + demonym.start(), base + demonym.end()),
+            "citizenship",
+            word,
+            sentence.span(match.start(), base + len(phrase)),
+            "personal.nationality",
+            page.subject,
+            id=country_id(state),
+            date=None,
+            fact=sentence.span(base + demonym.start(), base + demonym.end()),
             steps=(f"demonym: {word} -> {state}",),
         )
         return
@@ -140,7 +152,9 @@ def _stated(page: Page, sentence: Sentence) -> Iterator[Draft]:
     for match in _CITIZEN.finditer(text):
         state = (match["c"] or match["c2"] or match["c3"]).removeprefix("the ")
         if state.casefold() in demonyms() or state.casefold() in names():
-            yield from _own(page, sentence, match, "citizenship", match["w"] or state, "personal.citizen", country_id(state))
+            yield from _own(
+                page, sentence, match, "citizenship", match["w"] or state, "personal.citizen", country_id(state)
+            )
     for match in _religion().finditer(text):
         yield from _own(page, sentence, match, "religion", match["r"], "personal.religion")
     for match in _IDEOLOGY.finditer(text):
@@ -163,7 +177,9 @@ def _peoples(page: Page, sentence: Sentence) -> Iterator[Draft]:
         who = verb_agent(page, sentence, copula.start()) if copula else None
         if who is not None and copula is not None:
             span = sentence.span(copula.start(), match.end())
-            yield Draft("ethnicity", match["e"], span, "personal.first", who, fact=sentence.span(*match.span("e")), date=None)
+            yield Draft(
+                "ethnicity", match["e"], span, "personal.first", who, fact=sentence.span(*match.span("e")), date=None
+            )
     for match in _chief().finditer(text):
         mention = next((m for m in page.mentions(sentence) if m.start <= match.end() <= m.name_start + 1), None)
         single = re.match(r"[A-Z][\w’-]+", text[match.end() :])
@@ -181,7 +197,12 @@ def _own(
     who = _speaks_of(page, sentence, match.start())
     if who is not None:
         yield Draft(
-            prop, value, _clause(sentence, match.start(), match.end()), rule, who, id=identity,
+            prop,
+            value,
+            _clause(sentence, match.start(), match.end()),
+            rule,
+            who,
+            id=identity,
             fact=sentence.span(match.start(), match.end()),
         )
 
@@ -194,7 +215,10 @@ def _speaks_of(page: Page, sentence: Sentence, at: int) -> Who | None:
         return who
     if opens_lead(page, sentence, at):
         return page.subject
-    if re.search(r"\b(?:[Tt]hey|[Tt]he\s(?:couple|family))\s(?:\w+\s){0,4}$|\b(?:[Tt]hey|[Tt]he\s(?:couple|family))\b[^.;]{0,60},\s(?:where\s)?(?:they\s)?(?:had\s)?(?:\w+ly\s)?$", text[:at]):
+    if re.search(
+        r"\b(?:[Tt]hey|[Tt]he\s(?:couple|family))\s(?:\w+\s){0,4}$|\b(?:[Tt]hey|[Tt]he\s(?:couple|family))\b[^.;]{0,60},\s(?:where\s)?(?:they\s)?(?:had\s)?(?:\w+ly\s)?$",
+        text[:at],
+    ):
         return page.subject
     if re.search(r"\band\s(?:his|her)\s(?:\w+\s)?(?:wife|husband|family|parents|mother|brother|siblings)\b", text[:at]):
         first = next(iter(page.actors(sentence)), None)
@@ -218,8 +242,13 @@ def _lived(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if who is None:
             continue
         yield Draft(
-            "residence", place.text, _clause(sentence, match.start(), place.end), "personal.resided", who,
-            qualifiers=(("place", place.text),), fact=sentence.span(match.start(), place.end),
+            "residence",
+            place.text,
+            _clause(sentence, match.start(), place.end),
+            "personal.resided",
+            who,
+            qualifiers=(("place", place.text),),
+            fact=sentence.span(match.start(), place.end),
         )
 
 
@@ -259,7 +288,13 @@ def _others(page: Page) -> Iterator[Draft]:
             seen.add(who.name)
             state, _ = demonyms()[word.casefold()]
             yield Draft(
-                "citizenship", word, sentence.span(demonym.start(), mention.end), "personal.other-nation", who,
-                id=country_id(state), date=None, stance="reported" if sentence.quoted else "asserted",
+                "citizenship",
+                word,
+                sentence.span(demonym.start(), mention.end),
+                "personal.other-nation",
+                who,
+                id=country_id(state),
+                date=None,
+                stance="reported" if sentence.quoted else "asserted",
                 steps=(f"demonym: {word} -> {state}",),
             )

@@ -9,7 +9,9 @@ from functools import cache
 from cursus.tables import rows
 
 _W = r"(?:[A-ZÀ-ÖØ-ÞĀČĐĞİŁŌŚŠŽ][\w’'-]*\.?|d[’'][A-Z]\w+|[ae][dlnrst]-[A-Z][\w’'-]*)"
-_JOIN = r"(?:\s(?:of|de|del|della|di|da|do|dos|du|des|la|le|les|el|al|upon|on|the|am|an|der|sur|y)\s(?:the\s|la\s)?|-|\s)"
+_JOIN = (
+    r"(?:\s(?:of|de|del|della|di|da|do|dos|du|des|la|le|les|el|al|upon|on|the|am|an|der|sur|y)\s(?:the\s|la\s)?|-|\s)"
+)
 _KIND = (
     r"(?:city|town|village|hamlet|island|parish|province|district|county|colony|region|municipality|borough|community|"
     r"settlement|suburb|state|kingdom|area|neighbou?rhood|port|republic)"
@@ -21,7 +23,9 @@ _PLACE = re.compile(
     rf"(?P<more>(?:,)?\s(?:in|on)\s(?:the\s)?(?:(?:[A-Z][\w-]+\s)?[A-Z]?[a-z]+\sof\s)?{_W}(?:\s{_W}){{0,3}}"
     rf"(?:\s(?:county|district|province|region))?(?:,\s{_W}(?:\s{_W}){{0,2}}){{0,2}})?"
 )
-_PREPOSITION = re.compile(r"\b(?P<prep>in|at|near|outside|aboard|off|on|from)\s+(?=(?:the\s)?(?:[a-z]+\s)?(?:[A-Z]\w*\s)?[A-Za-z])")
+_PREPOSITION = re.compile(
+    r"\b(?P<prep>in|at|near|outside|aboard|off|on|from)\s+(?=(?:the\s)?(?:[a-z]+\s)?(?:[A-Z]\w*\s)?[A-Za-z])"
+)
 # Capitalised words that begin a sentence's next phrase, and things that are no places.
 _NEXT = re.compile(
     r",?\s(?:In|On|At|He|She|The|His|Her|They|After|When|While|During|Born|As|Following|Although|It|By|From|Until|"

@@ -13,7 +13,9 @@ from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.kin import ADJECTIVES, INVERSE, is_owner, kinds, plurals, possessed, words
 
-_LOWER_RANK = r"(?:(?:lieutenant|major|brigadier)\s)?(?:general|colonel|major|captain|lieutenant|sergeant|admiral|commander)"
+_LOWER_RANK = (
+    r"(?:(?:lieutenant|major|brigadier)\s)?(?:general|colonel|major|captain|lieutenant|sergeant|admiral|commander)"
+)
 # Between the kin word and the name: ", ", " was ", ", whom he married in 1894, was ", " and biographer ("
 _TO_NAME = re.compile(
     r"(?:\s+and\s+[a-z]+)?(?:,\s+wh(?:om?|ose)\s[^,;.]{3,60},\s+(?:was|is)\s+|(?:,|\s+named|\s+called)?\s+|"
@@ -21,9 +23,7 @@ _TO_NAME = re.compile(
     r"(?:named\s+|called\s+|also\s+)?|:\s+|\s*\(\s*)(?:the\s+)?(?:late\s+|future\s+|then\s+|fellow\s+)?"
     rf"(?=[A-Z\"]|{_LOWER_RANK}\s[A-Z])"
 )
-_NOUNS = (
-    r"(?:(?:[a-z]+(?:-[a-z]+)?|(?:[A-Z]\w+\s)?[A-Z][\w.]+(?=\s[a-z])|U\.S\.|[A-Z][a-z]+(?=\s(?:Army|Navy)))\s+(?:and\s+)?){0,6}"
-)
+_NOUNS = r"(?:(?:[a-z]+(?:-[a-z]+)?|(?:[A-Z]\w+\s)?[A-Z][\w.]+(?=\s[a-z])|U\.S\.|[A-Z][a-z]+(?=\s(?:Army|Navy)))\s+(?:and\s+)?){0,6}"
 _TRADE = r"(?:(?:the\s)?(?:late\s|future\s|wealthy\s|prominent\s)?(?:farmers?|merchant|businessman|planter|lawyer|judge|immigrants)\s)?"
 _CHILD_OF = re.compile(
     r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:(?:in|on|at)\s[^.;()]{2,90}\s)?to(?:\sparents)?|"
@@ -53,7 +53,9 @@ _RELATED = re.compile(r"\b(?:is|was)\s+(?:\w+ly\s+)?related\s+to\s+")
 _DENIED = re.compile(r"\b(?:is|was)\s+(?:un|not\s+)related\s+to\s+")
 _FIRST_NAME = re.compile(rf"{UPPER}[\w’-]+(?:\s(?:(?:de|von|van|al|el)\s|(?:[aeou][ln])-){UPPER}\w+)?")
 _AND = re.compile(r"(?:\s*\([^()]{0,80}\))?(?:,?\s+(?:and|&)\s+|\s*[,;]\s+)(?:(?:of|his wife|her husband),?\s+)?")
-_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:[—–][^.;—–]{0,200}[—–]|,\s[a-z][^.;]{0,120}?,|\([^()]{0,80}\))?\s*,?\s+and\s+(?:his\swife,?\s+)?")
+_ASIDE = re.compile(
+    r"\s*(?:\([^()]{0,80}\)\s*)?(?:[—–][^.;—–]{0,200}[—–]|,\s[a-z][^.;]{0,120}?,|\([^()]{0,80}\))?\s*,?\s+and\s+(?:his\swife,?\s+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,35 @@ def _name_at(page: Page, sentence: Sentence, at: int, single: bool) -> _Name | N
 # "Abigail (Harris) Johnston": a maiden name between forename and surname.
 _MAIDEN = re.compile(rf"\s\((?:née\s)?{UPPER}[\w’-]+\)\s{UPPER}[\w’-]+")
 _TELLING = frozenset(("Lady", "Mrs", "Princess", "Queen", "Dame", "Countess", "Duchess"))
-_MONTHS = frozenset((
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    "He", "She", "They", "The", "In", "On", "At", "After", "When", "His", "Her", "This", "It",
-))
+_MONTHS = frozenset(
+    (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "He",
+        "She",
+        "They",
+        "The",
+        "In",
+        "On",
+        "At",
+        "After",
+        "When",
+        "His",
+        "Her",
+        "This",
+        "It",
+    )
+)
 
 
 def _names(page: Page, sentence: Sentence, at: int, single: bool, many: bool) -> list[_Name]:
@@ -155,7 +182,8 @@ def _names(page: Page, sentence: Sentence, at: int, single: bool, many: bool) ->
     if len(out) > 1 and len(out[-1].text.split()) > 1 and all(len(n.text.split()) == 1 for n in out[:-1]):
         family = out[-1].text.split()[-1]
         out[:-1] = [
-            _Name(f"{n.text} {family}", n.start, n.end, (f"shared surname: {n.text} -> {n.text} {family}",)) for n in out[:-1]
+            _Name(f"{n.text} {family}", n.start, n.end, (f"shared surname: {n.text} -> {n.text} {family}",))
+            for n in out[:-1]
         ]
     return out
 
@@ -170,9 +198,16 @@ def _relative(
     if len(value) < 2 or (who.subject and kind != "parent" and page.is_subject(value)) or value == who.name:
         return
     yield Draft(
-        "relative", value, sentence.span(start, name.end), rule, who, qualifiers=(("kind", kind),),
-        fact=sentence.span(name.start, name.end), date=_wedding(sentence, name.end) if kind == "spouse" else None,
-        stance=stance, steps=name.steps,
+        "relative",
+        value,
+        sentence.span(start, name.end),
+        rule,
+        who,
+        qualifiers=(("kind", kind),),
+        fact=sentence.span(name.start, name.end),
+        date=_wedding(sentence, name.end) if kind == "spouse" else None,
+        stance=stance,
+        steps=name.steps,
     )
 
 
@@ -298,7 +333,9 @@ def _married(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[D
 
 def _with_alias(sentence: Sentence, name: _Name) -> _Name:
     """A name that goes on behind another form of it in brackets: "Turan (Qamar al Molk) Amir Soleimani"."""
-    alias = re.match(rf"\s\((?!née|born|m\.)[^()\d]{{2,40}}\)\s{UPPER}[\w’-]+(?:\s{UPPER}[\w’-]+)*", sentence.text[name.end :])
+    alias = re.match(
+        rf"\s\((?!née|born|m\.)[^()\d]{{2,40}}\)\s{UPPER}[\w’-]+(?:\s{UPPER}[\w’-]+)*", sentence.text[name.end :]
+    )
     if alias is None:
         return name
     end = name.end + alias.end()
@@ -368,5 +405,3 @@ def _listed(page: Page, index: int) -> Iterator[Draft]:
         name = _name_at(page, sentence, 0, single=True)
         if name is not None and re.match(r"\s*[,(;:–—.]|$|\s(?:was|is|born|b\.)", sentence.text[name.end :]):
             yield from _relative(page, sentence, page.subject, name, "child", 0, "relative.listed")
-
-

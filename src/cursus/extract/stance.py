@@ -93,9 +93,7 @@ def stance_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
         return None
     if _NEGATION.search(clause[-60:]) or _NEGATION.match(own.lstrip()) or _NOT.match(own):
         return Stance("denied")
-    said = next(
-        (m for m in _SAID_THAT.finditer(text, 0, max(start, 0) + 1) if _reaches(text, m.end(), start)), None
-    )
+    said = next((m for m in _SAID_THAT.finditer(text, 0, max(start, 0) + 1) if _reaches(text, m.end(), start)), None)
     if said is not None:
         kind = "alleged" if _ALLEGE.search(said.group()) else "reported"
         return Stance(kind, _speaker(said["says"]))

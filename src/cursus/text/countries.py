@@ -11,7 +11,9 @@ from cursus.tables import rows
 @cache
 def names() -> dict[str, str]:
     """Names of states in lower case → ISO code ("" for a state that is gone)."""
-    return {name.casefold(): code.strip("-") for code, all_names, _ in rows("countries") for name in all_names.split("|")}
+    return {
+        name.casefold(): code.strip("-") for code, all_names, _ in rows("countries") for name in all_names.split("|")
+    }
 
 
 @cache
@@ -51,7 +53,11 @@ def strip_flag(text: str) -> str:
             continue
         rest = " ".join(words[count:])
         again = [d for d, (state, _) in demonyms().items() if state.casefold() == head.casefold()] + [head.casefold()]
-        again += [row[2].split("|")[0].casefold() for row in rows("countries") if head.casefold() in row[1].casefold().split("|")]
+        again += [
+            row[2].split("|")[0].casefold()
+            for row in rows("countries")
+            if head.casefold() in row[1].casefold().split("|")
+        ]
         if any(re.search(rf"\b{re.escape(word)}\b", rest.casefold()) for word in again):
             return rest
     return text

@@ -11,10 +11,45 @@ from cursus.tables import rows
 from cursus.text.ranks import find_ranks
 from cursus.text.scripts import script_of
 
-PARTICLES = frozenset((
-    "al", "el", "bin", "ibn", "ben", "bint", "abu", "abd", "ould", "de", "del", "della", "di", "da", "do", "dos", "das",
-    "du", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "zu", "af", "av", "y", "e", "i", "the", "of",
-))
+PARTICLES = frozenset(
+    (
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "abu",
+        "abd",
+        "ould",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "zu",
+        "af",
+        "av",
+        "y",
+        "e",
+        "i",
+        "the",
+        "of",
+    )
+)
 _CONNECTORS = ("y", "e", "i")
 _SUFFIX = re.compile(
     r",?\s+(?:Jr\.?|Sr\.?|II|III|IV|V|VI{1,3}|IX|X|Esq\.?|KB|KCB|GCB|CB|CBE|OBE|MBE|DSO|MC|VC|PhD|MP|RN|USN|USMC|USA|USAF)"
@@ -26,9 +61,7 @@ _PEERAGE = re.compile(
     r"Viscountess|Baron|Baroness|Baronet|Count|Countess|Lord|Prince|Princess|Margrave|Landgrave|Elector|King|Queen|Emperor|"
     r"Comte|Duc|Infante|Duke)\b.*$"
 )
-_NICKNAME = re.compile(
-    r"[\"“„«]([^\"”“»]{2,40})[\"”»]|\(([A-Z][\w.’' -]{1,30})\)|[‘']([A-Z][\w -]{2,30})[’'](?=\s)"
-)
+_NICKNAME = re.compile(r"[\"“„«]([^\"”“»]{2,40})[\"”»]|\(([A-Z][\w.’' -]{1,30})\)|[‘']([A-Z][\w -]{2,30})[’'](?=\s)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"[’'‘ʿʾ`ʻ]")
 _PLAIN = str.maketrans({"-": " ", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})

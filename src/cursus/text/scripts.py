@@ -7,7 +7,10 @@ from functools import cache
 
 # Code point ranges of Unicode's Scripts.txt, joined where only punctuation lies between them.
 _RANGES = (
-    ("Latn", "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ff\uff21-\uff5a"),
+    (
+        "Latn",
+        "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ff\uff21-\uff5a",
+    ),
     ("Grek", "\u0370-\u03ff\u1f00-\u1fff"),
     ("Cyrl", "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"),
     ("Armn", "\u0531-\u058f"),
@@ -52,7 +55,11 @@ def script_of(text: str) -> str:
     if not counts:
         return "Zyyy"
     if "Hira" in counts or "Kana" in counts:
-        return "Jpan" if "Hani" in counts or ("Hira" in counts and "Kana" in counts) else max(counts, key=lambda c: counts[c])
+        return (
+            "Jpan"
+            if "Hani" in counts or ("Hira" in counts and "Kana" in counts)
+            else max(counts, key=lambda c: counts[c])
+        )
     return max(counts, key=lambda c: counts[c])
 
 

@@ -60,8 +60,15 @@ def _relative(page: Page, row: Row, detail: str, part: str, start: int) -> Itera
     lead = len(part) - len(part.lstrip(" •"))
     span = Span(start + lead, start + len(part.rstrip(" ,;")))
     yield Draft(
-        "relative", name, whole(row, span), "infobox.relative", page.subject, qualifiers=(("kind", kind),), fact=span,
-        date=_years(part) if kind == "spouse" else None, stance="asserted",
+        "relative",
+        name,
+        whole(row, span),
+        "infobox.relative",
+        page.subject,
+        qualifiers=(("kind", kind),),
+        fact=span,
+        date=_years(part) if kind == "spouse" else None,
+        stance="asserted",
     )
 
 

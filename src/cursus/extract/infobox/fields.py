@@ -44,8 +44,14 @@ def names(page: Page, row: Row, detail: str) -> Iterator[Draft]:
             lead = len(match.group()) - len(match.group().lstrip(" •"))
             span = Span(item.start + match.start() + lead, item.start + len(match.group().rstrip()) + match.start())
             yield Draft(
-                "name", name, whole(row, span), "infobox.name", page.subject, qualifiers=(("kind", kind), ("script", script)),
-                date=None, stance="asserted",
+                "name",
+                name,
+                whole(row, span),
+                "infobox.name",
+                page.subject,
+                qualifiers=(("kind", kind), ("script", script)),
+                date=None,
+                stance="asserted",
             )
 
 
@@ -53,7 +59,7 @@ def _name(words: str, detail: str) -> tuple[str, str]:
     """The name in a field and its kind; a full name is freed from titles, a nickname from its quotation marks."""
     words = _KIND_WORDS.sub("", words)
     if detail == "nickname":
-        return words.strip('"“”„«»\' '), detail
+        return words.strip("\"“”„«»' "), detail
     if script_of(words) not in ("Latn", "Zyyy"):
         return words, "native" if detail in ("full", "native") else detail
     if detail == "full":
@@ -80,9 +86,16 @@ def values(page: Page, row: Row, prop: str) -> Iterator[Draft]:
         parts = [p for p in _SPLIT[prop].split(text) if p] if prop in _SPLIT else [text]
         for part in parts:
             yield Draft(
-                prop, part, whole(row, item.span), f"infobox.{prop}", page.subject,
-                id=country_id(part) if prop in ("allegiance", "citizenship") else None, fact=item.span, date=item.date,
-                stance="asserted", steps=tuple(steps),
+                prop,
+                part,
+                whole(row, item.span),
+                f"infobox.{prop}",
+                page.subject,
+                id=country_id(part) if prop in ("allegiance", "citizenship") else None,
+                fact=item.span,
+                date=item.date,
+                stance="asserted",
+                steps=tuple(steps),
             )
 
 
@@ -95,8 +108,14 @@ def memberships(page: Page, row: Row, detail: str) -> Iterator[Draft]:
     for item in items(page, row):
         if not is_empty(item.text) and len(item.text) < 100:
             yield Draft(
-                "membership", item.text, whole(row, item.span), f"infobox.{detail}", page.subject, fact=item.span,
-                date=item.date, stance="asserted",
+                "membership",
+                item.text,
+                whole(row, item.span),
+                f"infobox.{detail}",
+                page.subject,
+                fact=item.span,
+                date=item.date,
+                stance="asserted",
             )
 
 
@@ -111,7 +130,13 @@ def education(page: Page, row: Row, detail: str) -> Iterator[Draft]:
         qualifiers = (("degree", ", ".join(degrees)),) if degrees else ()
         span = Span(item.start, item.end)
         yield Draft(
-            "education", school, whole(row, span), "infobox.education", page.subject,
-            qualifiers=(*qualifiers, ("kind", "graduated" if degrees or detail == "graduated" else "studied")), fact=span,
-            date=dates[0].date if len(dates) == 1 else None, stance="asserted",
+            "education",
+            school,
+            whole(row, span),
+            "infobox.education",
+            page.subject,
+            qualifiers=(*qualifiers, ("kind", "graduated" if degrees or detail == "graduated" else "studied")),
+            fact=span,
+            date=dates[0].date if len(dates) == 1 else None,
+            stance="asserted",
         )

@@ -15,7 +15,8 @@ from cursus.text.scripts import script_of
 
 _ISO = re.compile(r"\(\s*\d{4}-\d\d-\d\d\s*\)\s*")
 _NOW = re.compile(
-    r"\s*\((?:now|present[- ]day|modern|today|currently|actuelle?|actual|heute|ныне|сегодня|нині)[^()]*\)", re.IGNORECASE
+    r"\s*\((?:now|present[- ]day|modern|today|currently|actuelle?|actual|heute|ныне|сегодня|нині)[^()]*\)",
+    re.IGNORECASE,
 )
 _NEAR = 600
 """Characters between two rows that one quote may still join."""
@@ -97,8 +98,14 @@ def _shares_name(page: Page, text: str) -> bool:
 
 def _born_as(page: Page, text: str, span: Span) -> Draft:
     return Draft(
-        "name", text, span, "infobox.birth-name", page.subject, qualifiers=(("kind", "birth"), ("script", script_of(text))),
-        date=None, stance="asserted",
+        "name",
+        text,
+        span,
+        "infobox.birth-name",
+        page.subject,
+        qualifiers=(("kind", "birth"), ("script", script_of(text))),
+        date=None,
+        stance="asserted",
     )
 
 

@@ -12,9 +12,20 @@ from cursus.extract.draft import Draft
 from cursus.extract.infobox.rows import AGE, BRACKETS, is_empty, kind_of, suffix, value
 from cursus.text.dates import read_date
 
-_KINDS = frozenset((
-    "office", "office_jr", "office_of", "term", "term_start", "term_end", "predecessor", "successor", "superior", "district",
-))
+_KINDS = frozenset(
+    (
+        "office",
+        "office_jr",
+        "office_of",
+        "term",
+        "term_start",
+        "term_end",
+        "predecessor",
+        "successor",
+        "superior",
+        "district",
+    )
+)
 _OFFICES = ("office", "office_jr", "office_of")
 _QUOTED = (*_OFFICES, "district", "term", "term_start", "term_end")
 _LONGEST = 500
@@ -63,8 +74,15 @@ def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
     if district:
         qualifiers.append(("place", district))
     yield Draft(
-        "posting", text, _quote(group, row), "infobox.office", page.subject, qualifiers=tuple(qualifiers),
-        fact=Span(row.start, row.end), date=date, stance="asserted",
+        "posting",
+        text,
+        _quote(group, row),
+        "infobox.office",
+        page.subject,
+        qualifiers=tuple(qualifiers),
+        fact=Span(row.start, row.end),
+        date=date,
+        stance="asserted",
     )
 
 
@@ -88,7 +106,11 @@ def _title(page: Page, group: dict[str, Row], row: Row) -> tuple[str, str]:
 def _neighbours(page: Page, group: dict[str, Row]) -> Iterator[tuple[str, str]]:
     for kind in ("predecessor", "successor", "superior"):
         words = AGE.sub("", BRACKETS.sub("", value(page, group.get(kind)))).strip()
-        if not is_empty(words) and len(words) < 80 and words.casefold() not in ("vacant", "position established", "incumbent"):
+        if (
+            not is_empty(words)
+            and len(words) < 80
+            and words.casefold() not in ("vacant", "position established", "incumbent")
+        ):
             yield kind, words
 
 
@@ -126,15 +148,29 @@ def _headed(page: Page) -> Iterator[Draft]:
         first = page.text[row.items[0].start : row.items[0].end]
         found = read_date(first, lang=page.document.lang)
         at = page.text.rfind(row.group, max(row.start - 300, 0), row.start)
-        if found is None or at < 0 or "/" not in found.date.edtf or not re.fullmatch(r"[^A-Za-z]*", first[: found.start]):
+        if (
+            found is None
+            or at < 0
+            or "/" not in found.date.edtf
+            or not re.fullmatch(r"[^A-Za-z]*", first[: found.start])
+        ):
             continue
         seen.add(row.group)
         near = {
-            kind[0]: other for other in page.document.rows
-            if other.group == row.group and (kind := kind_of(other)) is not None and kind[0] in ("predecessor", "successor")
+            kind[0]: other
+            for other in page.document.rows
+            if other.group == row.group
+            and (kind := kind_of(other)) is not None
+            and kind[0] in ("predecessor", "successor")
         }
         yield Draft(
-            "posting", row.group, Span(at, row.items[0].end), "infobox.office-heading", page.subject,
-            qualifiers=(("role", row.group), *_neighbours(page, near)), fact=Span(row.start, row.end), date=found.date,
+            "posting",
+            row.group,
+            Span(at, row.items[0].end),
+            "infobox.office-heading",
+            page.subject,
+            qualifiers=(("role", row.group), *_neighbours(page, near)),
+            fact=Span(row.start, row.end),
+            date=found.date,
             stance="asserted",
         )

@@ -113,7 +113,9 @@ def _at_edge(words: str) -> tuple[Date | None, str]:
         return None, words
     at_end = edge[0].end >= len(words) - 1
     outer = words[: edge[0].start].rstrip() if at_end else words[edge[0].end :].lstrip()
-    separated = outer.endswith((",", ":", "–", "—", "-", ";")) if at_end else outer.startswith((",", ":", "–", "—", "-", ";"))
+    separated = (
+        outer.endswith((",", ":", "–", "—", "-", ";")) if at_end else outer.startswith((",", ":", "–", "—", "-", ";"))
+    )
     if not separated or len(outer) < 4:
         return (edge[0].date, words) if at_end and not outer.endswith(("War", "Campaign")) else (None, words)
     return edge[0].date, outer.strip(" ,:–—-;")

@@ -29,8 +29,14 @@ def years(page: Page, row: Row, detail: str) -> Iterator[Draft]:
             branch = BRACKETS.search(words)
             named = branch is not None and not re.search(r"\d", branch.group(1))
             yield Draft(
-                "service", "", whole(row, Span(start, start + len(words))), "infobox.service", page.subject,
-                qualifiers=(("branch", branch.group(1)),) if branch and named else (), date=found.date, stance="asserted",
+                "service",
+                "",
+                whole(row, Span(start, start + len(words))),
+                "infobox.service",
+                page.subject,
+                qualifiers=(("branch", branch.group(1)),) if branch and named else (),
+                date=found.date,
+                stance="asserted",
             )
 
 
@@ -46,8 +52,16 @@ def ranks(page: Page, row: Row, detail: str) -> Iterator[Draft]:
         line = page.text[item.span.start : item.span.end]
         where = next((m.group(1) for m in BRACKETS.finditer(line) if not re.search(r"\d", m.group(1))), "")
         yield Draft(
-            "rank", rank, whole(row, item.span), "infobox.rank", page.subject, id=read_rank(item.text),
-            qualifiers=(("in", where),) if where else (), fact=item.span, date=item.date, stance="asserted",
+            "rank",
+            rank,
+            whole(row, item.span),
+            "infobox.rank",
+            page.subject,
+            id=read_rank(item.text),
+            qualifiers=(("in", where),) if where else (),
+            fact=item.span,
+            date=item.date,
+            stance="asserted",
         )
 
 
@@ -57,8 +71,15 @@ def prefix(page: Page, row: Row, detail: str) -> Iterator[Draft]:
         found = find_ranks(item.text)
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(item.text):
             yield Draft(
-                "rank", item.text, whole(row, item.span), "infobox.prefix", page.subject, id=found[0].id, fact=item.span,
-                date=None, stance="asserted",
+                "rank",
+                item.text,
+                whole(row, item.span),
+                "infobox.prefix",
+                page.subject,
+                id=found[0].id,
+                fact=item.span,
+                date=None,
+                stance="asserted",
             )
 
 
@@ -76,7 +97,14 @@ def _postings(page: Page, row: Row, role: str) -> Iterator[Draft]:
         if is_empty(unit) or len(unit) > 140 or not re.search(r"[^\W\d_]{3}", unit):
             continue
         yield Draft(
-            "posting", unit, whole(row, item.span), "infobox.commands" if role else "infobox.unit", page.subject,
-            qualifiers=((("role", role),) if role else ()) + (("unit", unit),), fact=item.span, date=item.date,
-            stance="asserted", steps=(f"flag: {item.text} -> {unit}",) if unit != item.text else (),
+            "posting",
+            unit,
+            whole(row, item.span),
+            "infobox.commands" if role else "infobox.unit",
+            page.subject,
+            qualifiers=((("role", role),) if role else ()) + (("unit", unit),),
+            fact=item.span,
+            date=item.date,
+            stance="asserted",
+            steps=(f"flag: {item.text} -> {unit}",) if unit != item.text else (),
         )
