@@ -86,7 +86,7 @@ class _Reader:
             return index + 1
         if (after := self._table(index)) > index:
             return after
-        if line.bullet:
+        if line.bullet and not self._goes_on(line):
             self.flush()
             cut = line.bullet
             self.item, self.item_indent = [(line.start + cut, line.text[cut:])], line.indent
@@ -119,6 +119,11 @@ class _Reader:
         return (
             0 < len(text) <= 120 and not text.endswith(_TERMINAL) and not text.startswith("==") and not is_noise(text)
         )
+
+    def _goes_on(self, line: Line) -> bool:
+        """A wrapped paragraph may break before a number or a dash: "at the age of / 78. He was"."""
+        last = self.paragraph[-1] if self.paragraph else None
+        return last is not None and last.indent == line.indent and self.layout.full(last, line, 4)
 
     def flush(self) -> None:
         paragraph, self.paragraph = self.paragraph, []
