@@ -30,6 +30,9 @@ _PERSON_ROWS = frozenset(
     ("born", "birth_date", "birth_place", "rank", "spouse", "died", "death_date", "birth_name", "branch", "lifespan")
 )
 
+# "(12 March 1801 – 4 May 1871)", "(c. 1801 – 1871)": dates on both sides of a dash, in the brackets behind a name.
+_LIFESPAN = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—-]\s?[^()]{0,40}\d{3,4}[^()]{0,20}\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -170,7 +173,7 @@ class Page:
         head = self.text[:6000]
         if any(row.key in _PERSON_ROWS for row in self.document.rows):
             return True
-        if re.search(r"\bborn\b", head[:1200]) or re.search(r"\(\D{0,20}\d{3,4}\D{1,20}\d{3,4}\)", head[:600]):
+        if re.search(r"\bborn\b", head[:1200]) or _LIFESPAN.search(head[:600]):
             return True
         pronouns = len(_PRONOUN.findall(head))
         return pronouns >= 5 and pronouns * 60 >= len(head.split())
