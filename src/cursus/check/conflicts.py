@@ -305,13 +305,20 @@ def _denied(claims: list[Claim]) -> Iterator[Conflict]:
             )
 
 
+# The id of these says what kind of role or event it is, which many hold or live through more than once.
+_RECURRING = frozenset({"posting", "event"})
+
+
 def _same_value(one: Claim, other: Claim) -> bool:
-    if one.value.id and one.value.id == other.value.id:
+    recurring = one.property in _RECURRING
+    if one.value.id and one.value.id == other.value.id and not recurring:
         return True
     if fold(one.value.text) != fold(other.value.text):
         return False
     a, b = interval(one.date), interval(other.date)
-    return a is None or b is None or a.meets(b)
+    if a is None or b is None:
+        return one.property != "event"
+    return a.meets(b)
 
 
 _FINDERS: tuple[Callable[[list[Claim]], Iterator[Conflict]], ...] = (
