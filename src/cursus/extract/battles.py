@@ -15,7 +15,7 @@ from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import hits
 from cursus.extract.mentions import acting, battles_in, clause_end, clause_start, narrative, possessor, quote_span, read
 from cursus.text.battles import BattleMatch
-from cursus.text.tokens import name_end, starts_date
+from cursus.text.tokens import name_end, starts_date, word_class
 
 _REACHED = re.compile(r"\b(?:in|at|during|throughout|for|of|on|from|to|against|through|near|upon|suppressing|supporting|into|with|between|by)\s(?:[\w’'.-]+\s){0,6}$")
 # The battle dates or explains something else, or comes before or after the fact.
@@ -173,25 +173,25 @@ def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
         if i >= len(tokens) or tokens[i].digit or starts_date(tokens, i) or re.match(r"(?:led|commanded)", verb):
             continue
         end = name_end(tokens, i)
-        names: list[tuple[int, int]] = []
-        k = i
-        while k < end:
-            stop = next((n for n in range(k, end) if tokens[n].low == "and" and not tokens[n].cap), end)
-            names.append((tokens[k].start, tokens[stop - 1].end))
-            k = stop + 1
+        if end == i:
+            continue
+        names = [(tokens[i].start, tokens[end - 1].end)]
         while end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].cap and not starts_date(tokens, end + 1) and len(names) < 12:
             nxt = name_end(tokens, end + 1)
             after = tokens[nxt].text if nxt < len(tokens) else "."
-            if nxt == end + 1 or (after not in (",", "and", ".", ";", "(") and not any(t.low == "and" for t in tokens[end + 1 : nxt])):
+            if nxt == end + 1 or after not in (",", "and", ".", ";", "("):
                 break
-            if len(names) == 1 and after != "," and not any(t.low == "and" for t in tokens[end + 1 : nxt]) and after != "and":
+            if len(names) == 1 and after not in (",", "and"):
                 break  # "at Buena Vista, Mexico"
-            for part in re.finditer(r"(?:(?!\sand\s).)+", text[tokens[end + 1].start : tokens[nxt - 1].end]):
-                offset = tokens[end + 1].start
-                words = part.group().removeprefix(" and ").removeprefix("and ")
-                begin = offset + part.end() - len(words)
-                names.append((begin, offset + part.end()))
+            names.append((tokens[end + 1].start, tokens[nxt - 1].end))
             end = nxt
+        comma = end < len(tokens) and tokens[end].text == ","
+        last = end + comma
+        if last + 1 < len(tokens) and tokens[last].low == "and" and tokens[last + 1].cap and not tokens[last + 1].digit and not starts_date(tokens, last + 1):
+            nxt = name_end(tokens, last + 1)
+            follows = tokens[nxt] if nxt < len(tokens) else None
+            if nxt > last + 1 and (follows is None or not follows.word or follows.low in word_class("preposition")):
+                names.append((tokens[last + 1].start, tokens[nxt - 1].end))
         who = possessor(page, sentence, match.start()) if re.match(r"victor|defeat\b", verb) else acting(page, sentence, match.start())
         if who is None or (re.match(r"victor|defeat$", verb) and possessor(page, sentence, match.start()) is None):
             continue

@@ -148,6 +148,10 @@ def _left(tokens: list[Token], i: int) -> int:
     return best
 
 
+# "Order of St. Michael and St. George", "of Saints Maurice and Lazarus": the second name belongs to the order.
+_SECOND_PATRONS = frozenset({"george", "michael", "lazarus", "valour", "valor", "merit", "friendship", "honour", "carlos", "valiant"})
+
+
 def _of(tokens: list[Token], j: int, words: tuple[str, ...]) -> int:
     """The index behind "of the Bath", "of Honor for Bravery"; 0 where no name follows."""
     k = j + 1
@@ -156,11 +160,11 @@ def _of(tokens: list[Token], j: int, words: tuple[str, ...]) -> int:
     if k >= len(tokens) or not tokens[k].cap or tokens[k].digit or not tokens[k].word:
         return 0
     end = name_end(tokens, k)
-    for n in range(k, end):
-        saint = n + 1 < end and tokens[n + 1].low in ("st", "saint", "saints")
-        if tokens[n].low == "and" and n + 1 + saint < end and tokens[n + 1 + saint].low not in ("george", "michael", "lazarus", "valour", "valor", "vladimir", "merit", "friendship", "honour", "knight", "carlos", "valiant"):
-            end = n
+    while end + 1 < len(tokens) and tokens[end].low in ("and", "&"):
+        saint = tokens[end + 1].low in ("st", "saint", "saints")
+        if end + 1 + saint >= len(tokens) or tokens[end + 1 + saint].low not in _SECOND_PATRONS or not tokens[end + 1].cap:
             break
+        end = name_end(tokens, end + 1)
     if words[-1] == "order" and not any(t.low in word_class("order_body") for t in tokens[k:end]) and end - k < 1:
         return 0
     if words[-1] in ("star", "cross", "orders") and tokens[k].low in ("david", "bethlehem", "battle"):

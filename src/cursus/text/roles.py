@@ -185,7 +185,7 @@ def complement(tokens: list[Token], k: int, kind: str = "command") -> tuple[int,
     start = skip_determiner(tokens, k + 1)
     if start >= len(tokens) or (not tokens[start].word and tokens[start].text not in ("“", '"')):
         return start, start
-    if starts_date(tokens, start) or tokens[start].low in word_class("stop") or (start == k + 1 and tokens[start].low in ("order", "addition", "fact", "general", "particular", "turn", "effect", "disguise", "exile", "captivity", "waiting", "training", "retirement", "residence", "response")):
+    if starts_date(tokens, start) or tokens[start].low in word_class("stop") or (link == "in" and start == k + 1 and tokens[start].low in ("order", "addition", "fact", "general", "particular", "turn", "effect", "disguise", "exile", "captivity", "waiting", "training", "retirement", "residence", "response")):
         return start, start
     named = tokens[start].cap or tokens[start].text in ("“", '"') or _has_capital(tokens, start)
     in_service = link == "in" and start > k + 1 and tokens[start].low in _SERVICES
