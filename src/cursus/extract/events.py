@@ -110,7 +110,7 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield Draft("event", kind, quote_span(page, sentence, hit.start, end), hit.frame.rule, who, qualifiers=qualifiers, fact=sentence.span(hit.start, max(end, hit.verb_end)))
 
 
-_ALONG = re.compile(r"\b(?:along|together)\swith\s(?:[a-z]+\s){0,3}(?:[A-Z][a-z]+s,\s)?")
+_ALONG = re.compile(r"\b(?:along|together)\swith\s(?:(?:[a-z]+\s){1,3}[A-Za-z]+,\s)?")
 
 
 def _companions(page: Page, sentence: Sentence, hit: Hit, kind: str) -> list[Who]:
@@ -295,7 +295,7 @@ def _nouns(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
     for match in _NOUN.finditer(text):
         before = text[max(match.start() - 40, 0) : match.start()]
-        if _OPENS.fullmatch(text[: match.start()]) and match.end("n") < text.find(","):
+        if _OPENS.fullmatch(text[: match.start()]) and match.end("n") <= text.find(","):
             actor = subject_after(page, sentence, match.end("n"))
             if actor is not None and actor.who is not None:
                 yield Draft("event", _NOUN_TYPES[match["n"].lower()], sentence.span(0, actor.end), "event.noun", actor.who, fact=sentence.span(match.start(), match.end("n")))

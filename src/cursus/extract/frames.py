@@ -55,7 +55,7 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
     macros = {row[1]: row[2] for row in rows("frames") if row[0] == "macro"}
     for prop, rule, verbs, voice, holder, link, objects, extra in (row for row in rows("frames") if row[0] != "macro"):
         link = re.sub(r"<([a-z-]+)>", lambda m: f"(?:{macros[m.group(1)]})", link)
-        pattern = "" if link == "_" else rf"(?:{link})\s"
+        pattern = "" if link == "_" else rf"(?:(?:{link[1:]})\s)?" if link.startswith("?") else rf"(?:{link})\s"
         frame = Frame(prop, rule, voice, holder, re.compile(pattern), tuple(objects.split("|")), "" if extra == "_" else extra)
         for verb in verbs.split("|"):
             out.setdefault(verb, []).append(frame)

@@ -149,7 +149,10 @@ def person_at(page: Page, sentence: Sentence, at: int, subject: Who | None) -> t
     for actor in page.actors(sentence):
         if actor.who is not None and not actor.pronoun and actor.start <= at + 4 and at <= actor.start and text[at : actor.start].strip() in ("", "the"):
             return actor.who, actor.end
-    return None
+    # "appointed Harding Secretary of War": the name and the office are one run of capitals.
+    word = re.compile(r"[A-Z][\w’-]+(?=\s[A-Z])").match(text, at)
+    known = page.known(word.group()) if word is not None else None
+    return (known, word.end()) if known is not None and word is not None else None
 
 
 _NAME_BEHIND = re.compile(r"\s(?:Sir\s|Lord\s|Baron\s|Count\s|Prince\s)?(?P<n>(?:von\s|de\s|van\s)?(?:[A-Z]\.(?:\s?[A-Z]\.)*|[A-Z][\w’-]+)(?:\s(?:[A-Z]\.|[A-Z][\w’-]+|de|von|van|der|del|al-[A-Z]\w+)){0,4})")

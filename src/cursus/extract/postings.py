@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cursus.extract.actors import resolve
 from cursus.extract.context import Page, Sentence
@@ -115,9 +116,15 @@ def _role_at(reading: Reading, at: int, limit: int = 5) -> RoleMatch | None:
     return next((r for r in reading.roles if r.start == start), None)
 
 
+def _cut_role(reading: Reading, at: int) -> RoleMatch | None:
+    """A role that begins inside the words the recogniser took for its own: "Harding Secretary of War" behind "appointed"."""
+    role = next((r for r in reading.roles if r.start < at < r.head_end and at > r.start), None)
+    return None if role is None else replace(role, start=at, head_start=at, text=reading.text[at : role.end])
+
+
 def _roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterator[Draft]:
     rule = hit.frame.rule
-    role = _role_at(reading, hit.at)
+    role = _role_at(reading, hit.at) or _cut_role(reading, hit.at)
     if role is None and rule in ("posting.was", "posting.became"):
         role = _second_predicate(page, sentence, reading, hit)
     if role is None or _is_title(page, sentence, role):

@@ -42,9 +42,11 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading, branches: list[Unit
     text = sentence.text
     for hit in hits(page, sentence, "branch"):
         at = reach(reading, hit.at, [u.start for u in branches], 4)
+        if at is not None and at >= clause_end(text, hit.verb_end):
+            continue
         if at is None:
             at = _within(reading, hit.at, branches)
-        if at is None or at >= clause_end(text, hit.verb_end):
+        if at is None:
             continue
         n = next(i for i, u in enumerate(branches) if u.start == at)
         for k, unit in enumerate(branches[n:]):
