@@ -158,8 +158,7 @@ def test_arabic_runs_from_right_to_left(browser: Any, served: Served) -> None:
         assert page.eval_on_selector("h1 bdi", "e => getComputedStyle(e).direction") == "ltr"
 
 
-@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1600])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (390, "dark"), (768, "light"), (1600, "dark")])
 def test_no_page_is_wider_than_the_window(browser: Any, served: Served, width: int, scheme: str) -> None:
     size = {"width": width, "height": 900}
     with Watched(browser, served.url, viewport=size, color_scheme=scheme) as watched:
@@ -246,7 +245,7 @@ def test_nothing_of_a_hostile_article_runs(browser: Any, served: Served) -> None
             for url in urls:
                 page.goto(url)
                 page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-                for place in page.query_selector_all("main a, main summary")[:6]:
+                for place in page.query_selector_all("main a, main summary")[:3]:
                     place.dispatch_event("mouseover")
                     place.dispatch_event("focus")
                 assert page.evaluate("window.ran") is None, url
