@@ -110,6 +110,8 @@ def places_agree(one: str, other: str) -> bool:
     they are not of one shape and nothing tells that they differ. "Myra, West Virginia" and "Hamlin, West Virginia"
     differ.
     """
+    if any(p.strip().casefold().startswith(("near ", "outside ", "close to ")) for p in (one, other)):
+        return True
     a = [fold(p) for p in one.split(",") if fold(p)]
     b = [fold(p) for p in other.split(",") if fold(p)]
     if not a or not b:
@@ -144,14 +146,25 @@ def _say(claims: Sequence[Claim], show: Callable[[Claim], str]) -> str:
     return " or ".join(f"{value} ({where})" for value, where in seen.items())
 
 
+def _one_sentence(one: Claim, other: Claim) -> bool:
+    """Whether the quotes of two claims share words of one document."""
+    a, b = one.quote, other.quote
+    return one.document.id == other.document.id and a.start < b.end and b.start < a.end
+
+
 # finders ------------------------------------------------------------------------------------------------------------
 def _birth_and_death_dates(claims: list[Claim]) -> Iterator[Conflict]:
     for prop, verb in (("birth", "born"), ("death", "died")):
         dated = [(c, i) for c in claims if c.property == prop and _asserted(c) and (i := interval(c.date))]
         dated = [item for item in dated if _spelled_out(item[0]) and _plausible(item, dated[0])]
         group = _disagreeing(dated[:_MOST], lambda a, b: a.meets(b))
-        if group:
+        if group and not _one_box(group):
             yield Conflict("date", prop, f"{verb} {_say(group, lambda c: c.date.edtf if c.date else '')}", tuple(group))
+
+
+def _one_box(claims: Sequence[Claim]) -> bool:
+    """Whether all claims are of one infobox: a box does not contradict itself, its rows are of several things."""
+    return all(c.origin == "infobox" for c in claims) and len({c.document.id for c in claims}) == 1
 
 
 _VERB = re.compile(r"\b(?:born|died|dies|death|né|née|birth|geboren|gestorben|nacido|murió|mort)\b|\(", re.IGNORECASE)
@@ -198,7 +211,7 @@ def _birth_and_death_places(claims: list[Claim]) -> Iterator[Conflict]:
     for prop, verb in (("birth", "born in"), ("death", "died in")):
         placed = [(c, place) for c in claims if c.property == prop and _asserted(c) and (place := _place(c))]
         group = _disagreeing(placed[:_MOST], places_agree)
-        if group:
+        if group and not _one_box(group):
             yield Conflict("place", prop, f"{verb} {_say(group, _place)}", tuple(group))
 
 
@@ -255,6 +268,8 @@ def _ranks_differ(one: Claim, other: Claim) -> bool:
     career."""
     if one.value.id and one.value.id == other.value.id:
         return False
+    if _one_sentence(one, other):
+        return False  # "Captain Berg was promoted to major"
     a, b = fold(_rank_words(one)), fold(_rank_words(other))
     if a == b or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
         return False

@@ -1,5 +1,7 @@
 """A heading with nothing below it.
 
+In copied text only headings with a usual name are looked at.
+
 Not reported: headings whose section holds a list, a table, a template or a picture that is no text, and headings
 that only gather sub-headings.
 
@@ -41,6 +43,11 @@ _SOURCES = re.compile(
     r"notes et références|références|referencias|note|примечания|примітки)",
     re.IGNORECASE,
 )
+_USUAL = re.compile(
+    r"(?:external links|see also|further reading|bibliography|works|career|early life|personal life|legacy|death|awards|"
+    r"honou?rs|military career|later life|family)",
+    re.IGNORECASE,
+)
 _CONTENT = re.compile(r"\{\{|\{\||<references|\[\[|<gallery|^[*#:;]", re.IGNORECASE | re.MULTILINE)
 
 
@@ -54,6 +61,8 @@ def check(context: Context) -> Iterator[Problem]:
         block = headings.get(index)
         if block is None or index in filled or _SOURCES.fullmatch(section.heading.strip()):
             continue
+        if context.copied and not _USUAL.fullmatch(section.heading.strip()):
+            continue  # a copy does not mark its headings: a short line may be anything
         following = document.sections[index + 1] if index + 1 < len(document.sections) else None
         if following is not None and following.level > section.level:
             continue

@@ -2,7 +2,8 @@
 
 Nothing tells a reader where these statements are from.
 
-Reported once for each paragraph. An article without any footnote gets one finding instead of one for each paragraph.
+Reported once for each paragraph. An article without any footnote gets one finding instead of one for each paragraph; of a copy, which may have lost them, only a
+remark.
 
 Not reported: the lead, which sums up what is cited below, headings, captions, lists of works, plots, lines that
 introduce a list or a quotation, and paragraphs of articles that cite in brackets ("Holm 1891, 4").
@@ -55,13 +56,12 @@ def check(context: Context) -> Iterator[Problem]:
     if not document.marks:
         first = next((s for p in context.paragraphs for s in p.sentences), None)
         if first is not None and len(context.paragraphs) > 1:
-            yield Problem(
-                "the article has no footnotes at all", (document.source_span(first.sentence.start, first.sentence.end),)
-            )
+            place = document.source_span(first.sentence.start, first.sentence.end)
+            yield Problem("the article has no footnotes at all", (place,), level="info" if context.copied else None)
         return
     for paragraph in context.paragraphs:
-        bare = [c for c in _bare_end(paragraph) if _needs_one(context, c)]
-        if not bare:
+        bare = [c for c in paragraph.sentences if c.state == "bare" and _needs_one(context, c)]
+        if not bare or (not paragraph.marks and _is_caption(context, paragraph)):
             continue
         start, end = bare[0].sentence.start, bare[-1].sentence.end
         words = short(document.text[start : bare[0].sentence.end])
@@ -72,8 +72,12 @@ def check(context: Context) -> Iterator[Problem]:
         yield Problem(message, (document.source_span(start, end),))
 
 
-def _bare_end(paragraph: Paragraph) -> list[Covered]:
-    return [c for c in paragraph.sentences if c.state == "bare"]
+def _is_caption(context: Context, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a line without a full stop, or in a copy a short line: a caption or heading that got loose."""
+    words = context.document.text[paragraph.block.start : paragraph.block.end].rstrip()
+    if words[-1:] not in '.!?…"”»’)؟。':
+        return True
+    return context.copied and len(paragraph.sentences) == 1 and len(words.split()) <= 14
 
 
 def _needs_one(context: Context, covered: Covered) -> bool:

@@ -41,9 +41,7 @@ def find_quoted(draft: Draft) -> Quoted | None:
             continue
         if opening == "‘" and start > 0 and text[start - 1].isalpha():
             continue
-        end = text.find(closing, start + 1)
-        while end >= 0 and not _AFTER_QUOTE.match(text, end + 1):
-            end = text.find(closing, end + 1)
+        end = _closing(text, opening, closing, start)
         if end > start + 2:
             best = start + 1, end
     if best is None or best[1] - best[0] > _LONGEST:
@@ -54,6 +52,21 @@ def find_quoted(draft: Draft) -> Quoted | None:
     while start < end and text[start] == " ":
         start += 1
     return Quoted(start, end, best[0] - 1, best[1] + 1) if end > start else None
+
+
+def _closing(text: str, opening: str, closing: str, start: int) -> int:
+    """Where the quotation that opens at ``start`` ends; one inside it is passed over. -1 where it does not end."""
+    depth, position = 1, start + 1
+    while True:
+        end = text.find(closing, position)
+        if end < 0:
+            return -1
+        if opening != closing:
+            depth += text.count(opening, position, end)
+        depth -= 1
+        if depth <= 0 and _AFTER_QUOTE.match(text, end + 1):
+            return end
+        position = end + 1
 
 
 def read_untitled(draft: Draft) -> None:
