@@ -9,6 +9,7 @@ largest size and the worst ratio of the times for twice the size. Exit code 1 wh
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import time
 
@@ -134,7 +135,7 @@ def measure(piece: str, sizes: list[int]) -> tuple[float, float]:
         first = seconds(text)
         # The best of a few runs: other work on the machine only ever adds.
         times.append(min([first, *(seconds(text) for _ in range(0 if first > 2 else 2))]))
-    ratios = [b / a for a, b in zip(times, times[1:], strict=False) if a > SHORTEST]
+    ratios = [b / a for a, b in itertools.pairwise(times) if a > SHORTEST]
     return times[-1] / (sizes[-1] / 32), max(ratios, default=0.0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cursus.read.wikitext.nodes import COMMENT, LINE, PIPE, Node
 
@@ -30,12 +31,13 @@ class Arg:
 class Args:
     """The parts of one template. A parameter given twice counts with its last value, as in MediaWiki."""
 
-    __slots__ = ("all", "by_name", "name")
+    __slots__ = ("all", "by_name", "fields", "name")
 
     def __init__(self, name: str, found: list[Arg]) -> None:
         self.name = name
         self.all = found
         self.by_name = {arg.name.casefold(): arg for arg in found}
+        self.fields: Any = False  # what cursus.read.wikitext.cites read from it, False before the first look
 
     def get(self, *names: str) -> Arg | None:
         """The first of the parameters that is not empty."""
@@ -129,6 +131,13 @@ def plain(source: str, start: int, end: int, nodes: list[Node]) -> str:
 
 def trim(source: str, start: int, end: int, nodes: list[Node]) -> tuple[int, int]:
     """The region without white space and comments at its edges; a marked line that begins it is kept whole."""
+    if not nodes:
+        words = source[start:end]
+        inner = words.strip()
+        if len(inner) == len(words):
+            return start, end
+        start += len(words) - len(words.lstrip())
+        return start, start + len(inner)
     first, last = 0, len(nodes)
     while True:
         stop = nodes[first].start if first < last else end

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cursus.claim import Citation, Field
-from cursus.read.cs1 import CiteFields, TemplateParam, read_template
-from cursus.read.wikitext.args import args_of
+from cursus.read.cs1 import CiteFields, TemplateParam, is_citation_template, read_template
+from cursus.read.wikitext.args import Args, args_of
 from cursus.read.wikitext.collect import Collector
 from cursus.read.wikitext.context import PageContext
 from cursus.read.wikitext.nodes import EXTERNAL, TEMPLATE, Node
@@ -93,25 +93,32 @@ def _works(page: PageContext, nodes: list[Node]) -> list[CiteFields]:
 
 
 def template_fields(page: PageContext, node: Node) -> CiteFields | None:
-    """The fields of a citation template, None where it is none."""
+    """The fields of a citation template, None where it is none; worked out once."""
     args = args_of(page.source, node)
-    params = []
-    for arg in args.all:
-        if arg.end <= arg.start:
-            continue
-        params.append(TemplateParam(arg.name, visible(page, arg.nodes, arg.start, arg.end), arg.start, arg.end))
-    found = read_template(args.name, params)
-    if found is None and args.name.startswith(_CITES) and params:
-        # One of the many templates for a single work: what its parameters say is read as of any other.
-        generic = read_template("citation", params)
-        found = replace(generic, template=args.name) if generic is not None and generic.fields else None
-    return found
+    if args.fields is False:
+        args.fields = _read_fields(page, args)
+    fields: CiteFields | None = args.fields
+    return fields
+
+
+def _read_fields(page: PageContext, args: Args) -> CiteFields | None:
+    generic = not is_citation_template(args.name)
+    if generic and not args.name.startswith(_CITES):
+        return None
+    params = [
+        TemplateParam(a.name, visible(page, a.nodes, a.start, a.end), a.start, a.end) for a in args.all if a.end > a.start
+    ]
+    if not generic:
+        return read_template(args.name, params)
+    # One of the many templates for a single work: what its parameters say is read as of any other.
+    found = read_template("citation", params)
+    return replace(found, template=args.name) if found is not None and found.fields else None
 
 
 def visible(page: PageContext, nodes: list[Node], start: int, end: int) -> str:
     """The words of a region in one line."""
     text = page.source[start:end]
-    if not nodes and "'" not in text and "&" not in text and "_" not in text:
+    if not nodes and "''" not in text and "&" not in text and "__" not in text:
         return text
     out = Collector()
     Renderer(page, out).region(nodes, start, end)
@@ -140,7 +147,7 @@ def found_text(found: CiteFields) -> str:
         parts.append("; ".join(people) + (f" ({date})" if date else ""))
     title = one("title")
     if title:
-        parts.append(f'"{title}"' if found.type in _QUOTED and one("container-title") or found.type in _QUOTED - {""} else title)
+        parts.append(f'"{title}"' if (found.type in _QUOTED and one("container-title")) or found.type in _QUOTED - {""} else title)
     if one("container-title"):
         container = one("container-title")
         if one("volume"):

@@ -22,7 +22,7 @@ def month_number(value: str, lang: str) -> int:
     for code in (lang, "en"):
         names = _formats().get(code, _formats()["en"])[2]
         for number, name in enumerate(names, 1):
-            if name.casefold() == value or name.casefold()[:3] == value[:3] and len(value) <= len(name) and name.casefold().startswith(value):
+            if name.casefold() == value or (name.casefold()[:3] == value[:3] and len(value) <= len(name) and name.casefold().startswith(value)):
                 return number
     return 0
 

@@ -23,9 +23,7 @@ _FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst", "nse"})
 HIDDEN_TAGS = frozenset({"del", "s", "strike", "noscript", "style", "script", "indicator"})
 BREAK_TAGS = frozenset({"br", "p", "div", "li", "ul", "ol", "dl", "dd", "dt", "center", "hr", "tr", "table", "blockquote", "poem", "section"})
 HTML_TAGS = BREAK_TAGS | HIDDEN_TAGS | frozenset(
-    "abbr b bdi bdo big caption cite code col data dfn em font h1 h2 h3 h4 h5 h6 i ins kbd mark q rb rbc rp rt rtc ruby samp small "
-    "span strong sub sup td th thead tbody tfoot time tt u var wbr nowiki noinclude onlyinclude includeonly gallery references ref "
-    "languages translate tvar label colgroup a main article header footer figure figcaption details summary img br/".split()
+    ["abbr", "b", "bdi", "bdo", "big", "caption", "cite", "code", "col", "data", "dfn", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "mark", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "samp", "small", "span", "strong", "sub", "sup", "td", "th", "thead", "tbody", "tfoot", "time", "tt", "u", "var", "wbr", "nowiki", "noinclude", "onlyinclude", "includeonly", "gallery", "references", "ref", "languages", "translate", "tvar", "label", "colgroup", "a", "main", "article", "header", "footer", "figure", "figcaption", "details", "summary", "img", "br/"]
 )
 
 

@@ -10,7 +10,20 @@ from __future__ import annotations
 import re
 
 from cursus.claim import Fault
-from cursus.read.wikitext.nodes import ARGUMENT, BANGS, COMMENT, EXTERNAL, LINE, LINK, PIPE, RAW, REF, TAG, TEMPLATE, Node
+from cursus.read.wikitext.nodes import (
+    ARGUMENT,
+    BANGS,
+    COMMENT,
+    EXTERNAL,
+    LINE,
+    LINK,
+    PIPE,
+    RAW,
+    REF,
+    TAG,
+    TEMPLATE,
+    Node,
+)
 from cursus.read.wikitext.zones import Zone
 
 MAX_DEPTH = 40
