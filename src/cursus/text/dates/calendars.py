@@ -67,7 +67,7 @@ def from_hijri(year: int, month: int | None, day: int | None) -> tuple[Day, Day,
     if table is not None:
         starts = table
     else:
-        starts = tuple(_civil_hijri(year, m) for m in range(1, 13)) + (_civil_hijri(year + 1, 1),)
+        starts = (*(_civil_hijri(year, m) for m in range(1, 13)), _civil_hijri(year + 1, 1))
     if month is None:
         return gregorian(starts[0]), gregorian(starts[12] - 1), table is not None
     first, after = starts[month - 1], starts[month]

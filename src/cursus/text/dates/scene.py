@@ -53,7 +53,8 @@ class Scene:
         self.text = text
         self.whole = whole
         self.birth = birth
-        self.given = anchor
+        self._current = anchor
+        self._examined = 0
         self.told: list[DateMatch] = []
         self.own = prose_lexicon(lang)
         self.lexicon = field_lexicon(lang) if whole else self.own
@@ -97,10 +98,14 @@ class Scene:
 
     def anchor(self) -> Anchor | None:
         """What a relative phrase at this place counts from: the nearest date told before it that can carry one."""
-        for match in reversed(self.told):
+        # Each date is looked at once, however many phrases follow it.
+        fresh = self.told[self._examined :]
+        self._examined = len(self.told)
+        for match in reversed(fresh):
             if carries(self.text, match):
-                return read_anchor(match.date.edtf)
-        return read_anchor(self.given) if self.given is not None else None
+                self._current = match.date.edtf
+                break
+        return read_anchor(self._current) if self._current is not None else None
 
 
 _TOO_VAGUE = ("date.decade", "date.century", "date.age", "date.after-anchor")

@@ -114,16 +114,15 @@ def from_sfm(ranges: SfmRange) -> tuple[str, bool, bool]:
     low, high = _day(ranges.first_precise), _day(ranges.last_precise)
     outer_low, outer_high = _day(ranges.first_imprecise), _day(ranges.last_imprecise)
     if low is None and high is None:
-        if outer_low is None and outer_high is None:
-            raise EdtfError("the ranges hold no date")
-        if outer_low is None:
+        if outer_low is not None and outer_high is not None:
+            return _stretch(outer_low, outer_high, True), *flags
+        if outer_high is not None:
             return f"[..{_ending(outer_high)}]", *flags
-        if outer_high is None:
+        if outer_low is not None:
             return f"[{_beginning(outer_low)}..]", *flags
-        return _stretch(outer_low, outer_high, True), *flags
+        raise EdtfError("the ranges hold no date")
     low, high = low or high, high or low
-    assert low is not None and high is not None
-    if low > high:
+    if low is None or high is None or low > high:
         raise EdtfError("the precise range ends before it begins")
     first = "" if ranges.since_beginning and outer_low is None else _side(outer_low, low, True)
     last = (
@@ -144,16 +143,16 @@ def _day(text: str | None) -> Day | None:
 
 def _side(low: Day | None, high: Day | None, is_first: bool) -> str:
     """One side of an interval: the stretch between the outer and the inner bound, the inner one not of it unless they are equal."""
+    inner = high if is_first else low
     if low is None or high is None or low == high:
-        day = high if is_first else low
-        assert day is not None
-        return iso(day)
+        if inner is None:
+            raise EdtfError("a side of the range has no day")
+        return iso(inner)
     return _stretch(low, shift(high, -1), False) if is_first else _stretch(shift(low, 1), high, False)
 
 
-def _ending(day: Day | None) -> str:
+def _ending(day: Day) -> str:
     """The coarsest date whose last day a day is: 2011-04-30 is the end of 2011-04."""
-    assert day is not None
     year, month, number = day
     if number != month_days(year, month):
         return iso(day)
