@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cursus.tables import rows
 from cursus.text.ranks import find_ranks
@@ -157,6 +157,7 @@ def _is_particle(word: str) -> bool:
     return key in PARTICLES and key not in _CONNECTORS
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without diacritics, apostrophes and hyphens: the form in which two spellings are compared."""
     text = unicodedata.normalize("NFKD", text).casefold()
@@ -169,6 +170,7 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", fold(re.sub(r"\s*\([^)]*\)$", "", text)))) or "unnamed"
 
 
+@lru_cache(maxsize=8192)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name, folded."""
     return tuple(_LETTERS.findall(fold(name)))
