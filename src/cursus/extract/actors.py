@@ -92,6 +92,21 @@ def mentions(text: str) -> list[Mention]:
     return out
 
 
+_INTO_DATE = re.compile(
+    r"(?:\b(?:[Ii]n|[Oo]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]uring|[Ll]ate|[Ee]arly|[Mm]id)|\d)\s$"
+)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(form for lang, _, forms in rows("months") if lang == "en" for form in forms.split("|"))
+
+
+def _dated(text: str, start: int, word: str) -> bool:
+    """Whether a month's name belongs to a date and not to a person: "In May Captain Huber", not "May Huber"."""
+    return word in _months() and _INTO_DATE.search(text, max(start - 8, 0), start) is not None
+
+
 def is_opening(words: str) -> bool:
     """Whether only words stand here that a name is not made of: "U.S. Republican", or none."""
     return all(w in _openers() or w.casefold() in demonyms() for w in words.split())
@@ -100,7 +115,7 @@ def is_opening(words: str) -> bool:
 def _mention(text: str, start: int, end: int) -> Mention | None:
     words = text[start:end]
     first, _, rest = words.partition(" ")
-    while first in _openers() or (rest.count(" ") and first.casefold() in demonyms()):
+    while first in _openers() or (rest.count(" ") and first.casefold() in demonyms()) or _dated(text, start, first):
         if not rest:
             return None
         start = end - len(rest.lstrip())
@@ -348,7 +363,7 @@ def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
 # What may stand between a subject and its verb: adverbs and auxiliaries, at once behind the subject, a comma, a bracket,
 # a date or a conjunction.
 _ADVERBS = re.compile(
-    r"(?:\s*\b(?:\w+ly|later|also|then|first|soon|again|once|twice|next|still|never|not|only|even|thus|therefore|further|"
+    r"(?:\s*\b(?:(?!family\b|ally\b|assembly\b|reply\b|supply\b)[a-z]+ly|later|also|then|first|soon|again|once|twice|next|still|never|not|only|even|thus|therefore|further|"
     r"himself|herself|long|since|there|now|ever|afterwards?|thereafter|again|instead|both|all|too|just|actually)\b)*\s*$"
 )
 _AUXILIARY = re.compile(
@@ -364,8 +379,11 @@ def verb_agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     low = max(at - 80, 0)
     adverbs = _ADVERBS.search(sentence.text, low, at)
     base = sentence.text[: adverbs.start() if adverbs else at].rstrip()
-    if not _AUXILIARY.search(base) and not any(
-        a.end == len(base) or sentence.text[a.end : len(base)] in ("'s", "’s") for a in page.actors(sentence)
-    ):
+    behind_subject = any(
+        (a.end == len(base) or sentence.text[a.end : len(base)] in ("'s", "’s"))
+        and (a.who is not None or a.kin or sentence.text[a.start].isupper())
+        for a in page.actors(sentence)
+    )
+    if not behind_subject and not _AUXILIARY.search(base):
         return None
     return agent(page, sentence, at)

@@ -59,7 +59,7 @@ def _deaths() -> tuple[re.Pattern[str], dict[str, str]]:
 
     pattern = re.compile(
         rf"\b(?:(?P<active>{either(active)})|(?P<be>was|were|been|being|got)\s+(?:then\s|later\s|also\s|both\s|"
-        rf"himself\s|herself\s|\w+ly\s)?"
+        rf"not\s|never\s|himself\s|herself\s|\w+ly\s)?"
         rf"(?P<passive>{either(passive)}))\b(?![’'-])"
     )
     return pattern, {row[0]: row[2].strip("-") for row in rows("deaths")}
@@ -179,18 +179,18 @@ def _born(page: Page, sentence: Sentence) -> Iterator[Draft]:
     for match in _BORN.finditer(text):
         if in_brackets(text, match.start()):
             continue
-        who = _who_is_born(page, sentence, match)
+        who, behind = _who_is_born(page, sentence, match)
         if who is None:
             continue
         stop = _CLAUSE_END.search(text, match.end())
         limit = stop.start() if stop else len(text)
         if stop and stop.group() == "to":  # "born to X and Y in Paris on 3 May"
             limit = _past_parents(text, stop.start())
-        place = find_place(text, match.end(), limit) or _where(text, match.start())
+        place = find_place(text, match.end(), limit, behind) or _where(text, match.start())
         end = max(match.end(), place.end if place and place.start > match.end() else 0)
         dates = [d for d in sentence.dates if match.end() <= d.start - sentence.start < max(limit, end + 30)]
         date: Date | Literal["auto"] | None = dates[0].date if dates else None
-        if not dates and re.match(r"(?:In|On)\s", text) and sentence.dates and not page.female:
+        if not dates and re.match(r"(?:In|On)\s", text) and sentence.dates:
             date = sentence.dates[0].date if sentence.dates[0].start - sentence.start < 8 else None
         if place is None and date is None:
             continue
@@ -216,25 +216,26 @@ def _past_parents(text: str, at: int) -> int:
     return stop.start() if stop else len(text)
 
 
-def _who_is_born(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
+def _who_is_born(page: Page, sentence: Sentence, match: re.Match[str]) -> tuple[Who | None, int | None]:
+    """Who is born, and where the sentence's own clause begins when an opening participle says it."""
     text, at = sentence.text, match.start()
     if match.group() == "Born" and re.fullmatch(r"(?:[A-Z][\w-]+[ -])?", text[:at]):
         actor = subject_after(page, sentence, at)
         if actor is not None:
-            return actor.who
-        # "Born in Keytesville, Missouri, and raised in Kansas City, he …" has one; a fragment in the lead means the
-        # subject.
-        return page.subject if sentence.section == 0 else None
+            return actor.who, actor.start
+        # A fragment of the lead means the subject.
+        return (page.subject if sentence.section == 0 else None), None
     if re.search(r"\b(?:was|were|been|be)\s+(?:originally\s|reportedly\s|probably\s|also\s)?$", text[:at]):
-        return _dead_or_born(page, sentence, at)
+        return _dead_or_born(page, sentence, at), None
     apposed = re.search(r",\s+$", text[:at])
-    if apposed:  # "John Smith, born in 1890 in Kyiv, was"
-        near = [m for m in page.mentions(sentence) if m.end == apposed.start()]
-        if near:
-            return resolve(page, near[-1])
-        single = re.search(rf"(?<![\w’-])({UPPER}[\w’-]+)$", text[: apposed.start()])
-        return page.known(single.group(1)) if single else None
-    return None
+    if apposed is None:
+        return None, None
+    # "John Smith, born in 1890 in Kyiv, was"
+    near = [m for m in page.mentions(sentence) if m.end == apposed.start()]
+    if near:
+        return resolve(page, near[-1]), None
+    single = re.search(rf"(?<![\w’-])({UPPER}[\w’-]+)$", text[: apposed.start()])
+    return (page.known(single.group(1)) if single else None), None
 
 
 def _where(text: str, at: int) -> PlaceMatch | None:

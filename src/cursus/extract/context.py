@@ -5,13 +5,15 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cursus.claim import Document, Mark, Row, Span
 from cursus.extract.draft import Who
+from cursus.tables import rows
 from cursus.text.dates import DateMatch, find_dates
 from cursus.text.names import PersonName, is_civil_title, may_be_short_for, read_name, tokens
+from cursus.text.ranks import find_ranks
 
 if TYPE_CHECKING:
     from cursus.extract.actors import Actor, Mention
@@ -175,6 +177,9 @@ class Page:
             return True
         if re.search(r"\bborn\b", head[:1200]) or _LIFESPAN.search(head[:600]):
             return True
+        first = re.search(r"\b(?:was|is)\s(?:an?|the)\s([^.;]{3,160})", head)
+        if first is not None and (_trade().search(first.group(1)) or find_ranks(first.group(1))):
+            return True
         pronouns = len(_PRONOUN.findall(head))
         return pronouns >= 5 and pronouns * 60 >= len(head.split())
 
@@ -300,6 +305,12 @@ class Page:
         if any(fits):
             return all(fits) or len(words) == 2 or name in self.main_names
         return any(may_be_short_for(name, full) for full in self.full_names)
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    words = sorted(row[1] for row in rows("occupations") if row[0] == "noun")
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
 
 
 def _own_name(text: str) -> PersonName:

@@ -6,7 +6,7 @@ import re
 
 from cursus.claim import Date, Span
 from cursus.extract.context import Page, Sentence
-from cursus.text.dates import DateMatch
+from cursus.text.dates import DateMatch, bounds
 
 # A new finite clause begins here; a date beyond it belongs to another fact.
 _BREAK = re.compile(
@@ -55,7 +55,7 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
     free = [d for d in dates if bracketed or not in_brackets(sentence.text, d.start - sentence.start)]
     when = [d for d in free if d.end <= fact.start and _WHEN.fullmatch(text, d.end, fact.start)]
     if when:
-        return when[-1].date
+        return _end_of(when[-1].date)
     if prop in _LASTING:
         held = [d for d in free if d.start >= fact.end and _HELD_UNTIL.fullmatch(text, fact.end, d.start)]
         if held and "/" not in held[0].date.edtf:
@@ -82,6 +82,14 @@ _SUBORDINATE = re.compile(
 _WHEN = re.compile(r",?\s+(?:when|at which (?:time|point))\s+(?:[\w’'-]+\s+){0,5}(?:was\s+|had\s+)?")
 _HELD_UNTIL = re.compile(r",?[^.;]{0,60}\buntil\s+(?:(?:he|she|his|her)\s[^,.;]{0,40}\s)?(?:(?:in|on)\s+)?")
 _LASTING = frozenset(("posting", "membership", "branch", "service", "residence"))
+
+
+def _end_of(date: Date) -> Date:
+    """The point that "until 1999, when he became" leads to."""
+    if not date.edtf.startswith("../"):
+        return date
+    point = date.edtf.removeprefix("../")
+    return Date(point, date.text, *bounds(point), rule="date.when", anchor=date.anchor)
 
 
 def _until(date: Date) -> Date:

@@ -45,7 +45,7 @@ _NAME = rf"{UPPER}[\w’'.-]*(?:\s(?:(?:of|the|al|el|bin|ibn|de|del|von|van)\s){
 _TAKEN = re.compile(
     r"\b(?P<cue>(?:adopted|took|assumed|used|using|taking|adopting|assuming|received|given)\s(?:on\s)?(?:the|"
     r"a)\s(?:new\s)?(?:\w+\s)?"
-    r"(?:name|surname|title|alias|pseudonym|nom de guerre|style|codename|code name)(?:\sof)?|under\sthe\s(?:new\s|"
+    r"(?:name|surname|title|alias|pseudonym|nom de guerre|style|codename|code name)(?:\sof)?|[Uu]nder\sthe\s(?:new\s|"
     r"assumed\s)?"
     r"(?:name|alias|pseudonym|nom de guerre)(?:\sof)?|changed\s(?:his|her)\s(?:sur|"
     r"last\s)?name\s(?:from\s[^,.;]{2,40}\s)?to|"

@@ -53,19 +53,19 @@ def _not_places() -> frozenset[str]:
     return frozenset(row[0] for row in rows("not_places"))
 
 
-def find_place(text: str, start: int, end: int) -> PlaceMatch | None:
-    """The first place behind a preposition in ``text[start:end]``."""
+def find_place(text: str, start: int, end: int, limit: int | None = None) -> PlaceMatch | None:
+    """The first place behind a preposition in ``text[start:end]``; its words end before ``limit``."""
     for match in _PREPOSITION.finditer(text, start, end):
-        place = place_at(text, match.end(), match["prep"])
-        if place is not None and place.start < end:
+        place = place_at(text, match.end(), match["prep"], limit)
+        if place is not None:
             return place
     return None
 
 
-def place_at(text: str, at: int, preposition: str = "") -> PlaceMatch | None:
-    """The place whose words begin at an offset, or None where a date, a month, a war or a person's title begins
+def place_at(text: str, at: int, preposition: str = "", end: int | None = None) -> PlaceMatch | None:
+    """The place whose words stand from an offset to ``end``, or None where a date, a month, a war or a person's title begins
     there."""
-    match = _PLACE.match(text, at)
+    match = _PLACE.match(text, at, len(text) if end is None else end)
     if match is None:
         return None
     words = match["p"] + (match["more"] or "")

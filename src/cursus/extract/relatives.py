@@ -12,6 +12,8 @@ from cursus.extract.actors import UPPER, agent, is_opening, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.kin import ADJECTIVES, INVERSE, is_owner, kinds, plurals, possessed, words
+from cursus.tables import rows
+from cursus.text.countries import demonyms
 
 _LOWER_RANK = (
     r"(?:(?:lieutenant|major|brigadier)\s)?(?:general|colonel|major|captain|lieutenant|sergeant|admiral|commander)"
@@ -216,6 +218,8 @@ def _wedding(sentence: Sentence, end: int) -> Date | None:
     text = sentence.text
     if not re.search(r"\b(?:marr|wed)", text):
         return None
+    life = re.match(r"\s?\([^()]{0,60}\)", text[end:])  # "Anna Huber (1805–1880) in 1830"
+    end += life.end() if life and not re.search(r"\bm\.|married", life.group()) else 0
     near = [d for d in sentence.dates if 0 <= d.start - sentence.start - end <= 20]
     if near and not re.search(r"\(|\b(?:born|died)\b", text[end : near[0].start - sentence.start]):
         return near[0].date
@@ -240,12 +244,19 @@ def _possessed(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator
         # not.
         if not many and link.group().strip() and len(name.text.split()) == 1 and not _ENDS.match(after):
             return
+        # "His wife was Catholic" says what she was.
+        if re.search(r"\b(?:was|is|were)\s", link.group()) and _is_quality(name.text):
+            return
         # "two sons by his first wife, Xanthippus and Paralus": the names are the sons'.
         if not many and link.group().strip() == "," and re.match(rf"\s+and\s+{UPPER}[\w’-]+(?:[,.;]|$)", after):
             return
         # That he had a son is taken for granted, whatever the clause goes on to deny or to plan.
         stance = "reported" if sentence.quoted else "asserted"
         yield from _relative(page, sentence, who, name, kinds()[kin], match.start(), "relative.possessed", stance)
+
+
+def _is_quality(word: str) -> bool:
+    return word.casefold() in demonyms() or any(word == row[1] for row in rows("beliefs"))
 
 
 _ENDS = re.compile(r"[,.;()]|$|\s(?:and|who)\b")
@@ -288,7 +299,7 @@ def _child_of(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[
         second = None
     if second is not None:
         names.append(second)
-        if len(first.text.split()) == 1 and len(second.text.split()) > 1:
+        if len([w for w in first.text.split() if not w.endswith(".")]) == 1:
             full = f"{first.text} {second.text.split()[-1]}"
             names[0] = _Name(full, first.start, first.end, (f"shared surname: {first.text} -> {full}",))
     elif len(first.text.split()) == 1 and not step:
