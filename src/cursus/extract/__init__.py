@@ -77,6 +77,8 @@ def extract_with_problems(document: Document) -> Extraction:
     for extractor in EXTRACTORS:
         try:
             drafts.extend(extractor(page))
+        except MemoryError:  # the worker's limit: the whole page is given up
+            raise
         except Exception as error:  # an extractor's bug must not cost the page its other facts
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{where.name}:{where.lineno}"
