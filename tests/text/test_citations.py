@@ -218,6 +218,19 @@ def test_what_is_not_clear_is_left_out(text: str, name: str) -> None:
     assert name not in {f.name for f in parse_reference(text)[1]}
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('"Holm says "the guns stop here" and leaves". Harbour Times.', 'Holm says "the guns stop here" and leaves'),
+        ('""The Old Man" comes under fire". Harbour Times.', '"The Old Man" comes under fire'),
+        ("« Ceux qui « aimaient la guerre » », sur harbour.example", "Ceux qui « aimaient la guerre »"),
+        ('"The guns" Harbour Times, 3 May 2014.', "The guns"),
+    ],
+)
+def test_quotations_inside_a_title(text: str, title: str) -> None:
+    assert [f.value for f in parse_reference(text)[1] if f.name == "title"] == [title]
+
+
 def test_dates_are_read() -> None:
     fields = parse_reference(CASES[0][0])[1]
     assert {f.name: f.edtf for f in fields if f.edtf} == {

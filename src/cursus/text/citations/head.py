@@ -77,7 +77,7 @@ def _family_names(words: str) -> list[tuple[int, int]] | None:
     return out or None
 
 
-def read_dated_head(draft: Draft, end: int) -> int:
+def read_dated_head(draft: Draft, end: int, quoted: bool = False) -> int:
     """ "Names (date)" at the start: reads both. Returns the place after it, 0 where the reference does not begin so."""
     dated = DATE_IN_BRACKETS.search(draft.rest, 0, min(end, 300))
     reading = edtf(dated["date"]) if dated else None
@@ -95,7 +95,7 @@ def read_dated_head(draft: Draft, end: int) -> int:
         stop = draft.rest[dated.end() : dated.end() + 1]
         if not (_BODY.fullmatch(words) and words[0].isupper() and len(words.split()) <= 7 and stop == "."):
             return 0
-        if is_family(words) and len(words.split()) == 1 and not has_cue(draft):
+        if is_family(words) and len(words.split()) == 1 and not has_cue(draft) and not quoted:
             return 0  # "Story (2005). And then": too little to tell
         draft.add("author", *before)
     draft.add("issued", *dated.span("date"), reading)
@@ -108,7 +108,7 @@ def read_head(draft: Draft, end: int) -> bool:
     quotation then belongs to a sentence."""
     if any(f.name == "page" and f.start < end for f in draft.fields):
         return False  # "Smith, The War, p. 21: "words from there""
-    if read_dated_head(draft, end):
+    if read_dated_head(draft, end, quoted=True):
         return True
     year = _BARE_YEAR.search(draft.rest, 0, end)
     people_end = year.start() if year else end

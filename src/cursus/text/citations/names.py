@@ -13,6 +13,7 @@ from cursus.text.citations.words import alternation, word_set
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}|[A-Z]{1,3}")
 _TOKEN = re.compile(r"[^\W\d_][^\W\d_.'’ʻ‘-]*(?:['’ʻ‘-][^\W\d_]+)*\.?|(?:[^\W\d_]\.-?){1,4}")
+_NO_GIVEN = frozenset({"de", "du", "des", "della", "di", "von", "vom", "der", "la", "le", "el"})
 _ET_AL = re.compile(r",?\s*(?:et\s+al\.?|and\s+others|u\.\s?a\.|и\s+др\.?)(?=\W|$)", re.IGNORECASE)
 _HONORIFIC = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms|Rev|Fr|Capt|Captain|Maj|Major|Col|Colonel|Lt|Lieutenant|Gen|General|Brig|Brigadier|"
@@ -45,7 +46,7 @@ def _roles() -> re.Pattern[str]:
 def is_given(text: str) -> bool:
     """Whether the words can be given names or initials: "J. R.", "Jane", "Jean-François", "Philip K."."""
     head = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
-    return bool(head) and len(text) <= 40 and head not in word_set("particle") and _is_words(text, 4, given=True)
+    return bool(head) and len(text) <= 40 and head not in _NO_GIVEN and _is_words(text, 4, given=True)
 
 
 def is_person(text: str) -> bool:
@@ -187,7 +188,7 @@ def _comma_names(text: str, start: int, end: int) -> list[Person] | None:
 def _two_people(one: str, other: str) -> bool:
     """ "John Smith, Jane Doe" – two names; "van der Berg, Jan Piet" – one, told by its particle; "Smith, J. R." too."""
     particle = one.split()[0].casefold() in word_set("particle")
-    return is_person(one) and is_person(other) and not particle and not _INITIALS.match(other)
+    return is_person(one) and is_person(other) and not particle and not _INITIALS.fullmatch(other.split()[0])
 
 
 def _bare(text: str, start: int, end: int) -> str:

@@ -18,6 +18,7 @@ _AFTER_QUOTE = re.compile(r"[\s.,;:)\]\x00/(\[–—\"-]|$")
 _LONGEST = 260
 _INVERTED = re.compile(r"[^\W\d_][^,.;]{1,30}, (?:[^\W\d_]\.[\s-]?){1,3}$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_BRACKET = re.compile(r"[\s.]*\[[^\[\]]{4,40}\]")  # "(2016) [First published 1992]."
 _ANY_DATE = re.compile(rf"(?:^|\W){DATE}")
 
 
@@ -55,18 +56,31 @@ def find_quoted(draft: Draft) -> Quoted | None:
 
 
 def _closing(text: str, opening: str, closing: str, start: int) -> int:
-    """Where the quotation that opens at ``start`` ends; one inside it is passed over. -1 where it does not end."""
-    depth, position = 1, start + 1
-    while True:
-        end = text.find(closing, position)
-        if end < 0:
-            return -1
-        if opening != closing:
-            depth += text.count(opening, position, end)
-        depth -= 1
-        if depth <= 0 and _AFTER_QUOTE.match(text, end + 1):
-            return end
-        position = end + 1
+    """Where the quotation that opens at ``start`` ends; one inside it is passed over. -1 where it does not end.
+
+    Straight marks look alike at both ends: one behind white space, an opening bracket or another mark opens.
+    """
+    depth, position, fallback = 1, start + 1, -1
+    while (position := _next_mark(text, opening, closing, position)) >= 0:
+        if opening == closing:
+            opens = text[position - 1] in ' ("' and text[position + 1 : position + 2].strip(" .,;:") != ""
+        else:
+            opens = text[position] == opening
+        if opens:
+            depth += 1
+        else:
+            depth -= 1
+            if _AFTER_QUOTE.match(text, position + 1):
+                fallback = position if fallback < 0 else fallback
+                if depth <= 0:
+                    return position
+        position += 1
+    return fallback
+
+
+def _next_mark(text: str, opening: str, closing: str, position: int) -> int:
+    places = [p for p in (text.find(opening, position), text.find(closing, position)) if p >= 0]
+    return min(places, default=-1)
 
 
 def read_untitled(draft: Draft) -> None:
@@ -74,15 +88,29 @@ def read_untitled(draft: Draft) -> None:
     "Names, Title, …". Words that show no date and no label are left alone."""
     position = read_dated_head(draft, len(draft.rest))
     if position:
-        start, end = segment(draft, position)
+        first_published = _BRACKET.match(draft.rest, position)
+        start, end = segment(draft, first_published.end() if first_published else position)
         if end > start and draft.rest[start : start + 1].isalnum():
             draft.add("title", start, end)
             read_tail(draft, end, quoted=False)
         return
     if not (has_cue(draft) or DATE_IN_BRACKETS.search(draft.rest) or _ANY_DATE.search(draft.rest)):
         return
-    if not _after_full_stop(draft) and not _after_colon(draft):
-        _after_comma(draft)
+    if _before_publisher(draft) or _after_full_stop(draft) or _after_colon(draft):
+        return
+    _after_comma(draft)
+
+
+def _before_publisher(draft: Draft) -> bool:
+    """ "The Title. Place: Publisher. 1999. ISBN …": no author, told by the publisher that follows at once."""
+    start, end = segment(draft, 0)
+    following = segment(draft, end)
+    known = PLACE_COLON.fullmatch(draft.rest, *following)
+    if not draft.has("ISBN") or known is None or not is_place(known["place"]) or not _title_like(draft.rest[start:end]):
+        return False
+    draft.add("title", start, end)
+    read_tail(draft, end, quoted=False)
+    return True
 
 
 def _after_full_stop(draft: Draft) -> bool:
