@@ -1,5 +1,4 @@
 """HTML of wiki pages."""
-# ruff: noqa: E501 (markup and copied lines are as long as they are)
 
 from __future__ import annotations
 

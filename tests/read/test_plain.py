@@ -1,5 +1,4 @@
 """Text copied from a wiki page."""
-# ruff: noqa: E501 (markup and copied lines are as long as they are)
 
 from __future__ import annotations
 

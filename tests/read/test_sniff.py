@@ -1,5 +1,4 @@
 """What an input is, its content says; what cannot be read is refused in one sentence."""
-# ruff: noqa: E501 (markup and copied lines are as long as they are)
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ _HIDDEN_STYLE = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.I
 @cache
 def _role_of_classes(classes: str) -> str:
     roles = [mapping("html_classes").get(name.casefold(), "") for name in classes.split()]
-    for role in ("infobox", "succession", "fault", "drop", "notice", "navigation", "quotation", "caption"):
+    for role in ("fault", "drop", "infobox", "succession", "notice", "navigation", "quotation", "caption"):
         if role in roles:
             return role
     return ""
