@@ -25,8 +25,6 @@ _NOT_THERE = re.compile(
     r"monument|memorial|causes?\sof|declaration\sof|role\smodel|museum|heroes?\sof|victims\sof|reports?\s(?:of|on)|plans?\sfor|preparation\sfor|preparing\sfor|prepare\sfor|threat\sof|like|unlike|such\sas)\s(?:[\w’'.,-]+\s){0,5}$", re.IGNORECASE,
 )
 _DIRECT = frozenset({"fought", "fighting", "won", "winning", "lost", "directed", "led", "leading", "commanded", "commanding", "conducted", "survived", "saw", "seen", "seeing", "entered", "lead", "command", "planned", "joined"})
-# Verbs of which only these reach a battle, where nothing but the battle follows: "was present at", "died at".
-_NOT_AGENT = frozenset({"took", "taking", "taken", "helped", "played", "acted", "earned", "active", "action", "present", "service", "involved"})
 _NEEDS = {
     "took": re.compile(r"(?:an?\s)?(?:\w+\s)?(?:part|command|charge|over)\b"), "taking": re.compile(r"(?:\w+\s)?(?:part|command|charge)\b"), "taken": re.compile(r"(?:\w+\s)?(?:part|prisoner|captive)\b"),
     "played": re.compile(r"(?:an?\s)?(?:[\w-]+\s){0,3}(?:role|part)\b"), "saw": re.compile(r"(?:[\w-]+\s){0,3}(?:action|combat|service|fighting)\b|(?:the\s)?(?:[A-Z])"), "seen": re.compile(r"(?:[\w-]+\s){0,2}(?:action|combat|service)\b"),

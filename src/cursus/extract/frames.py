@@ -236,7 +236,7 @@ def _is_participle(token: Token) -> bool:
 
 
 # "Heath, commanding III Corps": what somebody named right before was doing; "X, becoming …" goes on with the subject.
-_STATIVE = frozenset({"commanding", "leading", "heading", "serving", "holding", "being", "attached", "stationed", "assigned", "based", "acting"})
+_STATIVE = frozenset({"commanding", "leading", "heading", "serving", "holding", "being", "attached", "stationed", "assigned", "acting"})
 
 
 def _named_before(page: Page, sentence: Sentence, reading: Reading, i: int) -> tuple[Who, ...] | None:

@@ -113,7 +113,7 @@ def _draft(page: Page, sentence: Sentence, words: str, who: Who, rule: str, low:
     return Draft("membership", words, quote_span(page, sentence, low, end), rule, who, fact=sentence.span(low, end))
 
 
-_MEMBER_OF = re.compile(r"(?P<open>^(?:Like\s(?:the\s)?other\s|Along\swith\sother\s|As\s(?:an?\s|the\s|a\sfounding\s)?|Together\swith\sother\s|An?\s|The\s)|,\s(?:an?\s|the\s|then\s|himself\s)?)(?:[\w-]+\s){0,2}?(?:members?|supporters?|adherents?)\sof\s(?=\S)")
+_MEMBER_OF = re.compile(r"(?P<open>^(?:Like\s(?:the\s)?other\s|Along\swith\sother\s|As\s(?:an?\s|the\s|a\sfounding\s)?|Together\swith\sother\s|An?\s|The\s)|,\s(?:an?\s|the\s|then\s|himself\s)?)(?:[\w-]+\s){0,2}?members?\sof\s(?=\S)")
 _PARTY_ADJECTIVE = re.compile(r"\b(?:[Aa]|[Aa]n)\s(?:[\w-]+\s){0,2}?(?P<p>Republican|Democrat|Whig|Federalist|Communist|Freemason|Nazi|Tory|Socialist)(?:\spolitical\sappointee|\spolitician|\smember)?(?=[,.;)]|\s(?:who|and|in|from)\b|$)")
 
 

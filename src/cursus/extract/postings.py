@@ -95,10 +95,9 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
 
 
 # roles ---------------------------------------------------------------------------------------------------------------
-_BARE = frozenset({"member", "trade"})
 # Roles that say nothing without what they are the role of.
 _NEEDS_COMPLEMENT = frozenset(
-    ["role:head", "role:chief", "role:leader", "role:member", "role:officer", "role:soldier", "role:volunteer", "role:recruit", "role:assistant", "role:deputy", "role:secretary", "role:director", "role:representative", "role:manager", "role:agent", "role:principal", "role:editor", "role:chair", "role:judge", "role:teacher", "role:doctor", "role:engineer", "role:guard", "role:surgeon", "role:scout", "role:pilot", "role:spy", "role:king", "role:queen", "role:emperor", "role:delegate", "role:clerk", "role:driver", "role:cook", "role:photographer", "role:consultant", "role:translator", "role:page", "role:professor", "role:lecturer", "role:dean", "role:coach", "role:observer", "role:inspector", "role:resident", "role:monarch", "role:constable", "role:messenger", "role:courier", "role:orderly", "role:reservist", "role:trooper", "role:subordinate", "role:dictator", "role:warlord", "role:infantryman", "role:rifleman", "role:sniper", "role:medic", "role:paratrooper", "role:gunner", "role:elector", "role:nurse", "role:tutor", "role:steward", "role:warden", "role:collector", "role:trustee", "role:speaker", "role:surveyor", "role:draftsman", "role:mechanic", "role:librarian", "role:cartographer"]
+    ["role:head", "role:chief", "role:leader", "role:member", "role:officer", "role:soldier", "role:volunteer", "role:recruit", "role:assistant", "role:deputy", "role:secretary", "role:director", "role:representative", "role:manager", "role:agent", "role:principal", "role:editor", "role:chair", "role:judge", "role:teacher", "role:doctor", "role:engineer", "role:guard", "role:surgeon", "role:scout", "role:pilot", "role:spy", "role:king", "role:queen", "role:emperor", "role:delegate", "role:clerk", "role:driver", "role:cook", "role:photographer", "role:consultant", "role:translator", "role:page", "role:professor", "role:lecturer", "role:dean", "role:coach", "role:observer", "role:inspector", "role:resident", "role:monarch", "role:constable", "role:messenger", "role:courier", "role:orderly", "role:reservist", "role:trooper", "role:subordinate", "role:dictator", "role:warlord", "role:infantryman", "role:rifleman", "role:sniper", "role:medic", "role:paratrooper", "role:gunner", "role:elector", "role:nurse", "role:tutor", "role:steward", "role:warden", "role:collector", "role:trustee", "role:speaker", "role:president", "role:vice-president", "role:instructor", "role:speaker", "role:surveyor", "role:draftsman", "role:mechanic", "role:librarian", "role:cartographer"]
 )
 
 
@@ -639,7 +638,6 @@ def _names_thing(text: str, at: int) -> bool:
 
 
 _BEFORE_ROLE = re.compile(r"(?:,\s|\s\()(?:(?:an?|the|then|now|later|future|former|himself|who\swas|once|long|also|his|her|their)\s(?:the\s)?){0,3}$")
-_AFTER_ROLE = re.compile(r"\s?,\s(?:the\s|then[ -]|Sir\s)?$|\s$")
 
 
 def _appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tuple[str, int]]) -> Iterator[Draft]:

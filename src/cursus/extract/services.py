@@ -104,7 +104,6 @@ def _predicates(page: Page, sentence: Sentence, reading: Reading, branches: list
             yield _draft(page, sentence, unit, who, "branch.is-officer", verb.start())
 
 
-_BRACKET = re.compile(r"\s\($")
 
 
 def _bracketed(page: Page, sentence: Sentence, branches: list[UnitMatch]) -> Iterator[Draft]:

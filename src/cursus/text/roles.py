@@ -202,7 +202,7 @@ def complement(tokens: list[Token], k: int, kind: str = "command") -> tuple[int,
 
 def _has_capital(tokens: list[Token], i: int) -> bool:
     end = noun_phrase_end(tokens, i)
-    return any(t.cap and not t.digit for t in tokens[i:end]) or (i < end and is_ordinal(tokens[i]))
+    return any(t.cap and not t.digit for t in tokens[i:end]) or (i < end and tokens[i].digit and is_ordinal(tokens[i]))
 
 
 def _whole(tokens: list[Token], start: int) -> int:

@@ -159,13 +159,3 @@ def name_end(tokens: list[Token], i: int) -> int:
     return end
 
 
-def index_at(tokens: list[Token], offset: int) -> int:
-    """The index of the first token that starts at or behind an offset."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -14,7 +14,6 @@ from functools import cache
 from cursus.tables import rows
 from cursus.text.tokens import (
     Token,
-    index_at,
     is_ordinal,
     is_roman,
     is_year,
@@ -310,12 +309,6 @@ def read_unit(text: str) -> UnitMatch | None:
     return max(found, key=lambda m: m.end - m.start) if found else None
 
 
-def unit_at(matches: list[UnitMatch], tokens: list[Token], i: int) -> UnitMatch | None:
-    """The match that starts at token ``i``, if any."""
-    if i >= len(tokens):
-        return None
-    start = tokens[i].start
-    return next((m for m in matches if m.start == start), None)
 
 
-__all__ = ["UnitMatch", "find_units", "find_units_in", "index_at", "read_unit", "unit_at", "unit_key"]
+__all__ = ["UnitMatch", "find_units", "find_units_in", "read_unit", "unit_key"]
