@@ -83,7 +83,10 @@ def _dates(text: str, anchor: str | None, lang: str, birth: str | None, every: b
         match = read_date(text, anchor=anchor, lang=lang, birth=birth)
         matches = [match] if match is not None else []
     if not matches:
-        return [dict.fromkeys(("text", "edtf", "start", "end", "rule", "earliest", "latest", "anchor"), None) | {"text": text}]
+        return [
+            dict.fromkeys(("text", "edtf", "start", "end", "rule", "earliest", "latest", "anchor"), None)
+            | {"text": text}
+        ]
     return [
         {
             "text": text,

@@ -16,6 +16,9 @@ _REACH = 44
 _ASIDE = ("circa", "uncertain", "atleast", "anyday", "anymonth", "decade")
 
 
+_PREPOSITION = ("at", "in")
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """The words before a point.
@@ -80,7 +83,7 @@ def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
         start = start - len(head) + at + inset
         senses.append(sense)
         starts.append(start)
-        if inset or sense[0] == "at":
+        if inset or sense == _PREPOSITION:
             # What stands before a preposition belongs to the sentence, not to the date.
             edge = "" if not start else text[start - 1].strip() or " "
             return Left(start, tuple(senses), tuple(starts), edge)

@@ -66,9 +66,7 @@ def _first(words: str, anchor: str | None, lang: str, birth: str | None) -> Date
             return found[0]
         # What is left is at most a foreign date at the start: in prose a number is no year because it has four digits.
         found = read_scene(Scene(words[:_PROSE], lang, anchor, birth, True))
-        return next(
-            (m for m in found[:1] if m.date.rule in ("date.day", "date.month") and "X" not in m.date.edtf), None
-        )
+        return next((m for m in found[:1] if m.date.rule == "date.day"), None)
     found = read_scene(Scene(words, lang, anchor, birth, True))
     return found[0] if found else None
 

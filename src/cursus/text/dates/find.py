@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cursus.text.dates.context import is_year
+from cursus.text.dates.context import DASHES, is_year
 from cursus.text.dates.lexicon import months
 from cursus.text.dates.model import DateMatch
 from cursus.text.dates.outer import finish
@@ -94,7 +94,8 @@ def _counts(scene: Scene, item: Item, core: Core, how: str) -> bool:
         return False
     ranged = core.kind == "years" or (how == "to" and item.tail is None)
     if ranged and not left.senses and not scene.lexicon.units.match(text, item.end):
-        return before not in ("$", "£", "€", "#", "/")
+        numbered = before in DASHES and text[item.start - 2 : item.start - 1].isdigit() if before else False
+        return before not in ("$", "£", "€", "#", "/") and not numbered
     between = text[scene.listed : left.start].strip() if scene.listed >= 0 else "?"
     in_list = len(between) < 5 and between.casefold() in _IN_LIST
     return is_year(text, item.start, item.end, left, scene.lexicon, in_list)

@@ -98,12 +98,19 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
         code, months, before, widest,
         {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in after.items()},
         links,
-        re.compile(rf"\s?(?:(?:{'|'.join(map(re.escape, sorted(set(units), key=lambda u: (-len(u), u))))})(?!\w)|[%°€])", re.IGNORECASE),
+        _units(units),
         frozenset({unit.split()[0] for unit in units} | set(after) | {w.split()[0] for w, v in links.items() if v == "to"}),
         frozenset(form.split()[-2].lstrip("(") for form in before if " " in form),
         frozenset(link.split()[0] for link in links),
         forms,
     )  # fmt: skip
+
+
+def _units(words: list[str]) -> re.Pattern[str]:
+    """What behind a number makes it a quantity."""
+    longest_first = sorted(set(words), key=lambda u: (-len(u), u))
+    nouns = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return re.compile(rf"\s?(?:(?:{nouns})(?!\w)|[%°€])", re.IGNORECASE)
 
 
 def _months(langs: tuple[str, ...]) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -140,7 +140,7 @@ def prose_scanner(lang: str) -> Scanner:
     lexicon = prose_lexicon(lang)
     cased = _cased(lexicon.forms, lexicon.lang != "en")
     heads: dict[str, set[str]] = {}
-    for form in (*cased, *_hijri_heads()):
+    for form in (*cased, *_hijri_heads(), "AD ", "A.D"):
         heads.setdefault(form[0], set()).add(re.escape(form[1:3]))
     first = "".join(sorted(map(re.escape, heads)))
     tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))

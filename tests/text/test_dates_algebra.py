@@ -1,0 +1,143 @@
+"""Before, during, overlaps, a day; and the round trips to other models of time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cursus.text.dates import bounds
+from cursus.text.dates.algebra import before, contains_day, during, overlaps
+from cursus.text.dates.edtf import EdtfError
+from cursus.text.dates.sfm import SfmRange, from_sfm, to_sfm
+from cursus.text.dates.wikidata import JULIAN, from_wikidata, to_wikidata
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "answer"),
+    [
+        ("1811", "1812", "certain"),
+        ("1811", "1811", "possible"),
+        ("1811-05-01", "1811-05-01", "no"),
+        ("1812", "1811", "no"),
+        ("1811~", "1830", "certain"),
+        ("1811~", "1812", "possible"),
+        ("1811?", "1900", "possible"),
+        ("1811/..", "1900", "possible"),
+        ("../1811", "1812", "certain"),
+    ],
+)
+def test_before(a: str, b: str, answer: str) -> None:
+    assert before(a, b) == answer
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "answer"),
+    [
+        ("1811-05", "1811", "certain"),
+        ("1811", "1811-05", "possible"),
+        ("1811/1813", "1812", "no"),
+        ("1812-03-01", "1811/1813", "certain"),
+        ("1815", "1811/1813", "no"),
+        ("[1811,1815]", "1811", "possible"),
+    ],
+)
+def test_during(a: str, b: str, answer: str) -> None:
+    assert during(a, b) == answer
+
+
+def test_overlaps_and_days() -> None:
+    assert overlaps("1811/1813", "1812-05-01") == "certain"
+    assert overlaps("1811/1813", "1813/1815") == "possible"
+    assert overlaps("1811", "1812") == "no"
+    assert contains_day("1811/1813", "1812-06-01") == "certain"
+    assert contains_day("1811/1813", "1811-06-01") == "possible"
+    assert contains_day("1811", "1811-06-01") == "possible"
+    assert contains_day("1811/..", "1810-06-01") == "no"
+
+
+_years = st.integers(1500, 2050)
+_points = st.one_of(
+    _years.map(lambda y: f"{y:04d}"),
+    st.tuples(_years, st.integers(1, 12)).map(lambda p: f"{p[0]:04d}-{p[1]:02d}"),
+    st.tuples(_years, st.integers(1, 12), st.integers(1, 28)).map(lambda p: f"{p[0]:04d}-{p[1]:02d}-{p[2]:02d}"),
+    st.integers(150, 204).map(lambda d: f"{d}X"),
+    st.integers(15, 20).map(lambda c: f"{c}XX"),
+)
+_dates = st.one_of(
+    _points,
+    st.tuples(_points, st.sampled_from("~?%")).map("".join),
+    st.tuples(_points, _points).map("/".join),
+    _points.map(lambda p: f"[..{p}]"),
+    _points.map(lambda p: f"[{p}..]"),
+    _points.map(lambda p: f"../{p}"),
+    _points.map(lambda p: f"{p}/.."),
+    st.tuples(_points, _points).map(lambda p: f"[{p[0]},{p[1]}]"),
+    st.tuples(_years, st.integers(21, 24)).map(lambda p: f"{p[0]:04d}-{p[1]}"),
+)
+
+
+def _valid(edtf: str) -> bool:
+    try:
+        bounds(edtf)
+    except EdtfError:
+        return False
+    return True
+
+
+@given(_dates.filter(_valid))
+def test_nothing_that_sfm_can_hold_is_lost(edtf: str) -> None:
+    held = to_sfm(edtf, starts=True)
+    back, starts, ends = from_sfm(held)
+    assert (starts, ends) == (True, False)
+    assert bounds(back) == bounds(edtf)
+    if not held.lost:
+        assert to_sfm(back, starts=True) == held
+        assert ("/" in back) == ("/" in edtf)
+
+
+@given(_dates.filter(_valid))
+def test_a_second_trip_through_sfm_changes_nothing(edtf: str) -> None:
+    once = from_sfm(to_sfm(edtf))[0]
+    assert from_sfm(to_sfm(once))[0] == once
+
+
+def test_sfm_says_what_it_cannot_hold() -> None:
+    assert to_sfm("1811-05-06") == SfmRange("1811-05-06", "1811-05-06")
+    assert to_sfm("1811").first_imprecise == "1811-01-01"
+    assert to_sfm("1811").lost == ()
+    assert to_sfm("[..1811-04]").since_beginning
+    assert to_sfm("1811~").lost == ("the source calls a date approximate",)
+    assert to_sfm("1811-22").lost == ("the source names a season or quarter",)
+    assert to_sfm("1811/1812").lost == ("the source says that it lasted; the ranges only that it was true on a day",)
+    assert to_sfm("1811/1813").first_precise == "1812-01-01"
+    with pytest.raises(EdtfError, match="no date"):
+        from_sfm(SfmRange())
+
+
+@given(_dates.filter(_valid), _dates.filter(_valid))
+def test_answers_agree_with_each_other(a: str, b: str) -> None:
+    if before(a, b) == "certain":
+        assert overlaps(a, b) == "no"
+        assert before(b, a) == "no"
+    assert overlaps(a, b) == overlaps(b, a)
+
+
+@given(_points)
+def test_wikidata_keeps_points(edtf: str) -> None:
+    value = to_wikidata(edtf).value
+    assert value is not None
+    if not edtf.endswith("XX"):
+        assert from_wikidata(value.time, value.precision) == edtf
+
+
+def test_wikidata_years_and_calendars() -> None:
+    assert from_wikidata("-0044-03-15T00:00:00Z", 11) == "-0043-03-15"
+    assert from_wikidata("+1723-06-05T00:00:00Z", 11, JULIAN) == "1723-06-16"
+    assert from_wikidata("+1900-00-00T00:00:00Z", 7) == "18XX"
+    assert to_wikidata("1811~").qualifiers == (("P1480", "Q5727902"),)
+    assert to_wikidata("-0043").value is not None
+    assert to_wikidata("-0043").value.time.startswith("-0044")
+    assert [name for name, _ in to_wikidata("1811/1813").qualifiers] == ["P580", "P582"]
+    assert [name for name, _ in to_wikidata("[..1811]").qualifiers] == ["P1326"]
+    assert to_wikidata("{1811,1813}").lost

@@ -1,0 +1,65 @@
+"""Strings made to break a reader of dates: an answer, and no exception."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cursus.text.dates import find_dates, read_date, validate
+from cursus.text.dates.find import read_scene
+from cursus.text.dates.scene import Scene
+
+HOSTILE = {
+    "question marks": "?" * 100_000,
+    "digits": "1234567890" * 100_000,
+    "months": "May " * 20_000,
+    "dashes": "1943–" * 20_000,
+    "links": "1 or " * 20_000,
+    "phrases": " a year later" * 10_000,
+    "braces": "{{" * 50_000,
+    "nested": "{{nowrap|" * 5_000 + "1943" + "}}" * 5_000,
+    "comments": "<!--" * 20_000,
+    "brackets": "[[(<ref " * 20_000,
+    "blanks": " " * 200_000 + "1943",
+    "lines": "\n" * 100_000,
+    "right to left": "\u202e\u200f1943\u061c \u0661\u0669\u0664\u0663 " * 10_000,
+    "surrogates": "\ud800in 1943\udfff " * 10_000,
+    "mixed": "May 12, 1943 – мая ١٩٤٣ 1943年 \x00" * 5_000,
+    "prepositions": "until the early " * 10_000 + "1943",
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_an_answer(name: str) -> None:
+    text = HOSTILE[name]
+    end = 0
+    for match in find_dates(text, anchor="1901", birth="1870"):
+        assert text[match.start : match.end] == match.date.text
+        assert match.start >= end
+        end = match.end
+    field = read_date(text)
+    assert field is None or text[field.start : field.end] == field.date.text
+    assert not validate(text).valid
+
+
+_pieces = st.sampled_from(
+    "in|In |by |until |from |to |–|-| |, |(|)|.|\n|May|March |12|5th |1943|1811|44|BC| AD|c. |early |the |that year"
+    "|a year later|following |summer |or |and |?|{{|}}|[|]|<|'|of |present|OS|(O.S. 5 June)|1343 |Rajab |century|19th |s".split(
+        "|"
+    )
+)
+
+
+@given(
+    st.lists(_pieces, max_size=14).map("".join), st.sampled_from((None, "1901", "1901-05-03", "1901/1903", "[..1901]"))
+)
+def test_pieces_of_dates_in_any_order(text: str, anchor: str | None) -> None:
+    matches = find_dates(text, anchor=anchor, birth="1870-02")
+    for match in matches:
+        assert text[match.start : match.end] == match.date.text
+        assert validate(match.date.edtf).valid
+    long_way = read_scene(Scene(text, "en", anchor, "1870-02", False), short=False)
+    assert [(m.start, m.end, m.date) for m in matches] == [(m.start, m.end, m.date) for m in long_way]
+    field = read_date(text, anchor=anchor)
+    assert field is None or (text[field.start : field.end] == field.date.text and validate(field.date.edtf).valid)
