@@ -17,7 +17,7 @@ from cursus.extract.draft import Who
 from cursus.extract.kin import is_owner, possessed
 from cursus.tables import rows
 from cursus.text.countries import demonyms
-from cursus.text.names import is_civil_title, may_be_short_for, read_name, strip_titles
+from cursus.text.names import is_civil_title, may_be_short_for, read_name, strip_titles, tokens
 
 if TYPE_CHECKING:
     from cursus.extract.context import Page, Sentence
@@ -173,12 +173,15 @@ def named_people(page: Page) -> tuple[Who, ...]:
                 target = None
             if name not in found or (target and not found[name].target):
                 found[name] = Who(name, target)
-    people = list(found.values())
-    return tuple(
-        p
-        for p in people
-        if not any(q is not p and len(q.name) > len(p.name) and may_be_short_for(p.name, q.name) for q in people)
-    )
+    families: dict[str, list[Who]] = {}
+    people = [who for who in found.values() if tokens(who.name)]
+    for who in people:
+        families.setdefault(tokens(who.name)[-1], []).append(who)
+    return tuple(who for who in people if not _has_fuller(who, families[tokens(who.name)[-1]]))
+
+
+def _has_fuller(who: Who, family: list[Who]) -> bool:
+    return any(len(other.name) > len(who.name) and may_be_short_for(who.name, other.name) for other in family)
 
 
 _FEMININE = frozenset(("mrs", "miss", "ms", "lady", "dame", "queen", "princess", "empress", "duchess", "countess"))

@@ -36,6 +36,10 @@ _PERSON_ROWS = frozenset(
 _LIFESPAN = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—-]\s?[^()]{0,40}\d{3,4}[^()]{0,20}\)")
 
 
+_LONGEST = 4000
+"""Characters. What is longer is a list or a table without its line breaks; who does what in it cannot be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: ``text == document.text[start:end]``; ``dates`` and ``marks`` carry offsets into the document.
@@ -199,7 +203,14 @@ class Page:
 
     def row_at(self, offset: int) -> Row | None:
         """The infobox row that holds an offset of the text."""
-        return next((row for row in self.document.rows if row.start <= offset < row.end), None)
+        rows = self.document.rows
+        index = bisect.bisect_right(rows, offset, key=lambda row: row.start) - 1
+        return rows[index] if index >= 0 and offset < rows[index].end else None
+
+    def marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The footnote marks behind ``start``, up to the one right behind ``end``."""
+        low = bisect.bisect_right(self.marks, start, key=lambda m: m.at)
+        return self.marks[low : bisect.bisect_right(self.marks, end, key=lambda m: m.at)]
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -213,6 +224,8 @@ class Page:
         anchor: str | None = None
         section = -1
         for raw in document.sentences:
+            if raw.end - raw.start > _LONGEST:
+                continue
             block = document.blocks[raw.block]
             if block.section != section:
                 section, anchor = block.section, _heading_anchor(document, block.section)
@@ -275,6 +288,14 @@ class Page:
         return self._actors[sentence.start]
 
     @cached_property
+    def _by_family(self) -> dict[str, list[Who]]:
+        """The people by the last word of their names."""
+        out: dict[str, list[Who]] = {}
+        for who in self.people:
+            out.setdefault(tokens(who.name)[-1], []).append(who)
+        return out
+
+    @cached_property
     def kin(self) -> dict[str, Who]:
         """The subject's relatives by the word for them: "father" → the person, where the article names just one."""
         from cursus.extract.kin import named_kin
@@ -288,11 +309,12 @@ class Page:
         return self._known[name]
 
     def _find(self, name: str) -> Who | None:
-        if not tokens(name):
+        parts = tokens(name)
+        if not parts:
             return None
         if self.is_subject(name):
             return self.subject
-        fits = [p for p in self.people if may_be_short_for(name, p.name)]
+        fits = [p for p in self._by_family.get(parts[-1], ()) if may_be_short_for(name, p.name)]
         return fits[0] if len(fits) == 1 else None
 
     def is_subject(self, name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 
 from cursus.claim import Document, Mark, Span, Support
@@ -30,14 +29,13 @@ def for_sentence(page: Page, sentence: Sentence, fact: Span, dated: int | None =
         return _all(document, [*of_date, *(m for m in following if m.at == following[0].at)], "direct")
     if marks:
         return _all(document, [m for m in marks if m.at == marks[-1].at], "direct")
-    places = [m.at for m in page.marks]
-    later = page.marks[bisect.bisect_right(places, sentence.end) : bisect.bisect_right(places, sentence.paragraph_end)]
+    later = page.marks_in(sentence.end, sentence.paragraph_end)
     return _all(document, [m for m in later if m.at == later[0].at], "inherited")
 
 
 def for_row(page: Page, start: int, end: int, item_start: int, item_end: int) -> tuple[Support, ...]:
     """The footnotes of an infobox value: those of its own line, else those at the end of the row."""
-    marks = [m for m in page.marks if start < m.at <= end]
+    marks = page.marks_in(start, end)
     own = [m for m in marks if item_start < m.at <= item_end]
     if own:
         return _all(page.document, own, "direct")
@@ -46,7 +44,7 @@ def for_row(page: Page, start: int, end: int, item_start: int, item_end: int) ->
 
 def within(page: Page, span: Span) -> tuple[Support, ...]:
     """The footnotes inside a stretch that is no sentence: a title, a heading."""
-    return _all(page.document, [m for m in page.marks if span.start < m.at <= span.end], "direct")
+    return _all(page.document, page.marks_in(span.start, span.end), "direct")
 
 
 def _all(document: Document, marks: Sequence[Mark], scope: str) -> tuple[Support, ...]:

@@ -274,13 +274,12 @@ def _others(page: Page) -> Iterator[Draft]:
     """ "American Major General Henry Dearborn": the nationality of another, once each."""
     seen: set[str] = set()
     for sentence in page.sentences:
-        text = sentence.text
-        for demonym in demonym_pattern().finditer(text):
-            word = demonym.group()
-            if not word.istitle() or word.casefold() in _SIDES or "." in word:
+        for mention in page.mentions(sentence):
+            before = re.search(r"(?:^|\s)([A-Z][a-z]+)\s$", sentence.text[: mention.start])
+            word = before.group(1) if before else ""
+            if before is None or not mention.titles or len(mention.name.split()) < 2:
                 continue
-            mention = next((m for m in page.mentions(sentence) if m.start == demonym.end() + 1 and m.titles), None)
-            if mention is None or len(mention.name.split()) < 2:
+            if word.casefold() not in demonyms() or word.casefold() in _SIDES:
                 continue
             who = resolve(page, mention)
             if who.subject or who.name in seen:
@@ -290,7 +289,7 @@ def _others(page: Page) -> Iterator[Draft]:
             yield Draft(
                 "citizenship",
                 word,
-                sentence.span(demonym.start(), mention.end),
+                sentence.span(before.start(1), mention.end),
                 "personal.other-nation",
                 who,
                 id=country_id(state),
