@@ -16,7 +16,10 @@ _MARKUP = re.compile(
     r"<[^<>]{0,1000}>|\{\{[^{}]{0,2000}\}\}|\[\[[^\[\]|]{0,200}\||https?:\S{1,300}|&\w{1,10};|^[ *]*\|[^=\n]{1,40}=",
     re.MULTILINE,
 )
+# What a text in a script of many languages is taken for when too few of its words say more.
+_LIKELIEST = {"Cyrl": "ru", "Arab": "ar"}
 _WINDOW = 20_000
+_SHARE = 60  # what a common word weighs, to be divided among the languages that have it
 # Scripts that one language writes, as far as biographies go.
 _ONE_LANGUAGE = {
     "Grek": "el",
@@ -54,12 +57,14 @@ def language_of(text: str, default: str = "en") -> str:
     counts: Counter[str] = Counter()
     words = _WORD.findall(text.casefold())
     for word in words:
-        for lang in _languages().get(word, ()):
-            counts[lang] += 1
+        langs = _languages().get(word, ())
+        for lang in langs:
+            counts[lang] += _SHARE // len(langs)
+    default = _LIKELIEST.get(script, default)
     if not counts:
         return default
     best, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return best if most >= 3 and most * 25 >= len(words) else default
+    return best if most >= 2 * _SHARE and most * 30 >= len(words) * _SHARE else default
 
 
 @cache
