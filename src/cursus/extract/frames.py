@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cursus.extract.actors import agent
 from cursus.extract.context import Page, Sentence
@@ -90,14 +90,23 @@ def hits(page: Page, sentence: Sentence, *props: str) -> Iterator[Hit]:
     """The frames of these properties in a sentence, verb by verb, each with whose fact it is; frames that nobody plainly owns
     are left out."""
     reading = read(sentence.text)
-    table = _frames()
+    for i, frames in _verbs(sentence.text):
+        wanted = [f for f in frames if f.prop in props]
+        if wanted:
+            yield from _at(page, sentence, reading, i, wanted)
+
+
+@lru_cache(maxsize=4096)
+def _verbs(text: str) -> tuple[tuple[int, tuple[Frame, ...]], ...]:
+    """The words of a sentence that can be the verb of a frame; a capital in mid-sentence makes a name of them."""
+    reading, table = read(text), _frames()
+    out = []
     for i, token in enumerate(reading.tokens):
         frames = table.get(token.low)
         if frames is None or (token.cap and i and reading.tokens[i - 1].text not in (".", '"', "“", "•", ":")):
             continue
-        wanted = [f for f in frames if f.prop in props]
-        if wanted:
-            yield from _at(page, sentence, reading, i, wanted)
+        out.append((i, frames))
+    return tuple(out)
 
 
 def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[Frame]) -> Iterator[Hit]:

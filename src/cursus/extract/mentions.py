@@ -6,7 +6,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from cursus.claim import Span
@@ -19,10 +19,14 @@ from cursus.text.battles import BattleMatch, find_battles_in, names_battle
 from cursus.text.countries import names as country_names
 from cursus.text.ranks import RankMatch, find_ranks
 from cursus.text.roles import RoleMatch, find_roles_in
-from cursus.text.tokens import Token, tokenize
+from cursus.text.tokens import Token, tokenize, word_class
 from cursus.text.units import UnitMatch, find_units_in
 
 _BACK_MATTER = re.compile(r"^(?:references|notes|footnotes|bibliography|further reading|sources|external links|see also|citations|works cited|literature|publications|works|books|filmography|in popular culture|popular culture|selected works)\b", re.IGNORECASE)
+
+
+_LONGEST = 4000
+"""Nobody writes longer sentences; what is longer is no prose, and looking back and forth in it would cost its square."""
 
 
 def narrative(page: Page) -> Iterator[Sentence]:
@@ -30,7 +34,7 @@ def narrative(page: Page) -> Iterator[Sentence]:
     sections = page.document.sections
     told = [not any(_BACK_MATTER.match(heading) for heading in section.path) for section in sections]
     for sentence in page.sentences:
-        if sentence.origin != "table" and told[sentence.section]:
+        if sentence.origin != "table" and told[sentence.section] and len(sentence.text) <= _LONGEST:
             yield sentence
 
 
@@ -146,8 +150,8 @@ def person_at(page: Page, sentence: Sentence, at: int, subject: Who | None) -> t
         if female != page.female or subject == page.subject:
             return None
         return page.subject, pronoun.end()
-    for actor in page.actors(sentence):
-        if actor.who is not None and not actor.pronoun and actor.start <= at + 4 and at <= actor.start and text[at : actor.start].strip() in ("", "the"):
+    for actor in named_in(page, sentence):
+        if actor.who is not None and at <= actor.start <= at + 4 and text[at : actor.start].strip() in ("", "the"):
             return actor.who, actor.end
     # "appointed Harding Secretary of War": the name and the office are one run of capitals.
     word = re.compile(r"[A-Z][\w’-]+(?=\s[A-Z])").match(text, at)
@@ -237,7 +241,35 @@ def _first_of_list(page: Page, sentence: Sentence, actor: Actor) -> Actor | None
 
 def named_in(page: Page, sentence: Sentence) -> list[Actor]:
     """The people a sentence names, in order: what the tables know as a battle, a unit or an award is nobody ("Desert Storm")."""
-    return [a for a in page.actors(sentence) if a.who is not None and not a.pronoun and not _is_thing(sentence, a)]
+    return [
+        a if a.who is not None else replace(a, who=lone(page, sentence, a))
+        for a in page.actors(sentence)
+        if not a.pronoun and (a.who is not None or lone(page, sentence, a) is not None) and not _is_thing(sentence, a)
+    ]
+
+
+# What only a person does or has.
+_PERSONAL = re.compile(
+    r"\b(?P<n>[A-Z][\w’-]{2,}?)(?:['’]s\s(?:rule|repudiation|abandonment|widow|death|career|wife|father|son|brother|staff|resignation|life|aides?)|\shimself|,?\swho|\s(?:disavowed|signed|resigned|died|wrote|fled|told|married))\b"
+)
+
+
+@lru_cache(maxsize=64)
+def _lone_names(text: str) -> frozenset[str]:
+    """Single names by which a text speaks of people whom it never names in full: what it says of them twice only people do."""
+    seen: dict[str, int] = {}
+    for match in _PERSONAL.finditer(text):
+        seen[match["n"]] = seen.get(match["n"], 0) + 1
+    other = _things() | {w.capitalize() for w in word_class("opener") | word_class("month") | word_class("nationality")} | {"The", "President", "General"}
+    return frozenset(n for n, count in seen.items() if count > 1 and n not in other and n.casefold() not in country_names())
+
+
+def lone(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
+    """The person an actor means who is known by one name only ("Gaddafi")."""
+    words = sentence.text[actor.start : actor.end]
+    if actor.pronoun or " " in words or sentence.text.startswith(("'s", "’s"), actor.end) or words not in _lone_names(page.text):
+        return None
+    return page.known(words) or Who(words)
 
 
 def _is_thing(sentence: Sentence, actor: Actor) -> bool:
@@ -253,6 +285,8 @@ def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
     """
     if actor.who is not None and not actor.pronoun and not actor.who.subject and _is_thing(sentence, actor):
         return None
+    if actor.who is None:
+        return lone(page, sentence, actor)
     if not actor.pronoun or actor.who != page.subject:
         return actor.who
     earlier = [a for a in page.actors(sentence) if a.end <= actor.start and a.who is not None and not a.pronoun and _stands_as_subject(sentence.text, a)]
