@@ -6,10 +6,10 @@ import json
 import re
 
 import pytest
-from tests.corpus import corpus
 
 from cursus.read.cs1 import TemplateParam, is_citation_template, plain, read_template
 from cursus.tables import rows
+from tests.corpus import corpus
 
 
 def params(**values: str) -> list[TemplateParam]:

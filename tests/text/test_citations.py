@@ -8,11 +8,11 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.corpus import corpus
 
 from cursus.text.citations import parse_reference
 from cursus.text.citations.names import is_person, read_people, split_people
 from cursus.text.citations.places import is_place
+from tests.corpus import corpus
 
 CASES = [
     (

@@ -309,9 +309,7 @@ def _bounds(b: Bounds) -> str:
 
 def _denied(claims: list[Claim]) -> Iterator[Conflict]:
     """A denial and what it denies: the same property and value, or the claim said in the same sentence."""
-    for denial in claims:
-        if denial.stance != "denied":
-            continue
+    for denial in [c for c in claims if c.stance == "denied"][:_MOST]:
         others = [c for c in claims if c.property == denial.property and _asserted(c) and _same_value(c, denial)]
         if others:
             who = f" by {denial.says}" if denial.says else ""

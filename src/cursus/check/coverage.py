@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _EXEMPT = re.compile(
     r"примечания|литература|ссылки|примітки|література|посилання)",
     re.IGNORECASE,
 )
+_MOST = 20  # marks that are named of a stretch where all lead nowhere
 _TARGET = re.compile(r"#(?P<id>[^\"'#\s<>]{1,200})[\"']")
 _ID = re.compile(r"\bid=[\"']([^\"']{1,200})[\"']")
 _WORD = re.compile(r"\w+")
@@ -81,27 +83,29 @@ def _exempt(document: Document, block: Block) -> bool:
 
 
 def _cover(document: Document, sentences: list[Sentence], marks: list[Mark]) -> Iterator[Covered]:
+    places = [m.at for m in marks]
+    nowhere = [leads_nowhere(document, m) for m in marks]
+    last_good = max((i for i, lost in enumerate(nowhere) if not lost), default=-1)
     for number, sentence in enumerate(sentences):
         following = sentences[number + 1].start if number + 1 < len(sentences) else None
-        mine = tuple(
-            m
-            for m in marks
-            if sentence.start < m.at and (m.at < following if following else True) and _own(m, sentence)
-        )
+        low = bisect.bisect_right(places, sentence.start)
+        high = bisect.bisect_right(places, sentence.end + 1)  # one right behind the full stop is the sentence's own
+        if following is not None:
+            high = min(high, bisect.bisect_left(places, following))
+        mine = tuple(marks[low : max(high, low)])
         tail = mine[-1].at if mine else sentence.start
-        last = following is None
         if not mine:
-            later = tuple(m for m in marks if m.at > sentence.end)
-            state = "bare" if not later else "later"
-            if later and all(leads_nowhere(document, m) for m in later):
-                state, mine = "dangling", later
-        elif all(leads_nowhere(document, m) for m in mine):
+            after = bisect.bisect_right(places, sentence.end)
+            state = "bare" if after >= len(marks) else "later"
+            if state == "later" and last_good < after:
+                state, mine = "dangling", tuple(marks[after : after + _MOST])
+        elif all(nowhere[low:high]):
             state = "dangling"
         elif len(_WORD.findall(document.text, tail, sentence.end)) >= 3:
             state = "partly"
         else:
             state = "cited"
-        yield Covered(sentence, mine, state, tail, last)
+        yield Covered(sentence, mine, state, tail, following is None)
 
 
 def leads_nowhere(document: Document, mark: Mark) -> bool:
@@ -117,8 +121,3 @@ def leads_nowhere(document: Document, mark: Mark) -> bool:
 def _ids(source: str) -> frozenset[str]:
     """All ids of a page."""
     return frozenset(_ID.findall(source))
-
-
-def _own(mark: Mark, sentence: Sentence) -> bool:
-    """Whether a mark belongs to the sentence: inside it, or right behind its full stop."""
-    return mark.at <= sentence.end + 1

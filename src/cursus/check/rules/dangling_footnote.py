@@ -46,11 +46,12 @@ def check(context: Context) -> Iterator[Problem]:
     document = context.document
     if not any(c.defined for c in document.citations) and not context.wikitext:
         return
+    elsewhere = _numbers_behind_the_list(context) if context.copied else frozenset()
     lost: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     for mark in document.marks:
         if not leads_nowhere(document, mark):
             continue
-        if context.copied and (not mark.label.isdigit() or _listed_further_on(context, mark.label)):
+        if context.copied and (not mark.label.isdigit() or mark.label in elsewhere):
             continue  # "[il]", or a note of a group whose list the copy shows elsewhere
         citation = document.citations[mark.citation] if mark.citation >= 0 else None
         name = citation.name if citation is not None and citation.name else ""
@@ -60,11 +61,12 @@ def check(context: Context) -> Iterator[Problem]:
         for name, span in _used_unseen(document.source):
             if name not in told:
                 lost.setdefault(("", "", name), []).append(span)
+    length = _length(context)
     for (_, label, name), spans in lost.items():
         if name:
             message = f"the footnote named {name} is used but defined nowhere"
         else:
-            message = f"[{label}] has no entry in the reference list{_length(context)}"
+            message = f"[{label}] has no entry in the reference list{length}"
         yield Problem(
             message, tuple(spans), citation=label or None, suggestion="restore the reference or cite the words anew"
         )
@@ -89,11 +91,13 @@ def _name(match: re.Match[str]) -> str:
     return " ".join(next(g for g in match.groups()[:3] if g is not None).split())
 
 
-def _listed_further_on(context: Context, label: str) -> bool:
-    """Whether a line behind the list as it was read begins with the number: the list goes on, or there is another."""
-    document = context.document
-    end = max((c.source_end for c in document.citations), default=0)
-    return re.search(rf"^\s*\[?{label}[.\]]\s", document.source[end:], re.MULTILINE) is not None
+_NUMBERED = re.compile(r"^[^\S\n]*\[?(\d{1,4})[.\]]\s", re.MULTILINE)
+
+
+def _numbers_behind_the_list(context: Context) -> frozenset[str]:
+    """The numbers that begin a line behind the list as it was read: the list goes on, or there is another."""
+    end = max((c.source_end for c in context.document.citations), default=0)
+    return frozenset(_NUMBERED.findall(context.document.source, end))
 
 
 def _length(context: Context) -> str:

@@ -58,6 +58,7 @@ _LIST = re.compile(
 
 
 def check(context: Context) -> Iterator[Problem]:
+    listed: frozenset[str] | None = None
     for citation in context.document.citations:
         fields = citation.fields
         author, title = first(fields, "author"), first(fields, "title")
@@ -65,7 +66,8 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         if any(first(fields, name) for name in _ENOUGH) or re.search(r"(?<!\d)1[5-9]\d\d|20\d\d(?!\d)", citation.text):
             continue
-        if not _listed(context, author.value):
+        listed = _listed(context) if listed is None else listed
+        if author.value.split(",")[0].split()[-1] not in listed:
             yield Problem(
                 f"no year, no publisher, no number: {short(citation.text)}",
                 (entry(citation),),
@@ -74,13 +76,13 @@ def check(context: Context) -> Iterator[Problem]:
             )
 
 
-def _listed(context: Context, author: str) -> bool:
-    """Whether the article has a list of works that names the author, so that this is a short reference to it."""
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+def _listed(context: Context) -> frozenset[str]:
+    """The words of the article's own list of works and of its dated references: a reference whose author is among them
+    is a short one."""
     document = context.document
-    family = author.split(",")[0].split()[-1]
-    if any(family in c.text and c.get("issued") for c in document.citations):
-        return True
-    return any(
-        _LIST.search(section.heading) and family in document.text[section.start : section.end]
-        for section in document.sections[1:]
-    )
+    texts = [c.text for c in document.citations if c.get("issued")]
+    texts += [document.text[s.start : s.end] for s in document.sections[1:] if _LIST.search(s.heading)]
+    return frozenset(word for text in texts for word in _WORD.findall(text))

@@ -53,13 +53,14 @@ def check(context: Context) -> Iterator[Problem]:
     if len(body) < _LITTLE:
         return
     words = set(fold(body).split())
+    fields = _battlefields(context)
     for claim in boxed:
         what = _PROPERTIES[claim.property]
         own = [w for w in fold(claim.value.text).split() if not w.isdigit()]
         telling = [w for w in own if w not in _COMMON] or own
         battle_of = _BATTLE_OF.match(claim.value.text)
         if battle_of and claim.property == "battle":
-            told = _fought_at(context, battle_of["place"])
+            told = fold(battle_of["place"]).split()[0] in fields
         else:
             told = not telling or any(_stem(w) in words or w in words for w in telling)
         if not told:
@@ -80,15 +81,13 @@ _FIGHTING = re.compile(
 )
 
 
-def _fought_at(context: Context, place: str) -> bool:
-    """Whether a sentence of the text names the place of a battle in words of war; a birthplace is no battle."""
+def _battlefields(context: Context) -> frozenset[str]:
+    """The words of sentences that speak of war, and of headings and captions: a birthplace is no battle."""
     document = context.document
-    for sentence in document.sentences:
-        words = document.text[sentence.start : sentence.end]
-        if place in words and _FIGHTING.search(words):
-            return True
-    others = (b for b in document.blocks if b.kind in ("heading", "caption", "cells"))
-    return any(place in document.text[b.start : b.end] for b in others)
+    texts = [document.text[s.start : s.end] for s in document.sentences]
+    fighting = [text for text in texts if _FIGHTING.search(text)]
+    shown = (b for b in document.blocks if b.kind in ("heading", "caption", "cells"))
+    return frozenset(fold(" ".join([*fighting, *(document.text[b.start : b.end] for b in shown)])).split())
 
 
 def _stem(word: str) -> str:

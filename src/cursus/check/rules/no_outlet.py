@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from cursus.check.context import Context, entry, first
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short
+from cursus.claim import Citation
 from cursus.text.citations.names import is_person
 
 CODE = "F2"
@@ -49,18 +50,17 @@ def check(context: Context) -> Iterator[Problem]:
         author = first(citation.fields, "author")
         if author is not None and "," not in author.value and not is_person(author.value):
             continue  # an organisation that speaks for itself
-        if title is None or any(first(citation.fields, name) for name in _NAMES) or _unread(context, citation.text):
+        if title is None or any(first(citation.fields, name) for name in _NAMES) or _unread(citation):
             continue
         yield Problem(f"no publisher and no outlet: {short(title.value)}", (entry(citation),), citation.label or None)
 
 
-def _unread(context: Context, text: str) -> bool:
+def _unread(citation: Citation) -> bool:
     """Whether a rendered reference holds more words than its fields account for, so that an outlet may be among
     them."""
-    citation = next(c for c in context.document.citations if c.text == text)
     if citation.template:
         return False
-    left = text
+    left = citation.text
     for field in citation.fields:
         left = left.replace(field.value, " ", 1)
     for word in (
