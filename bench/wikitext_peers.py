@@ -26,7 +26,7 @@ from cursus.read.wikitext import read_wikitext
 from cursus.read.wikitext.args import args_of, normal_name
 from cursus.read.wikitext.blocks import PageRenderer
 from cursus.read.wikitext.context import PageContext
-from cursus.read.wikitext.nodes import LINE, LINK, REF, TEMPLATE, Node
+from cursus.read.wikitext.nodes import LINK, REF, TEMPLATE, Node
 from cursus.read.wikitext.refs import Footnotes
 from cursus.read.wikitext.scan import Scanner
 from cursus.read.wikitext.wiki import box_kind

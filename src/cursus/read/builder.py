@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cursus.claim import Block, Citation, Document, Fault, Link, Mark, Row, Run, Section, Sentence, Span
 from cursus.text.sentences import split_sentences
@@ -223,7 +223,9 @@ class Builder:
         self._kind = ""
         if self._length <= start:
             self._undo_gap()
+            self._keep_marks_inside()
             return
+        self._keep_marks_inside()
         self.blocks.append(
             Block(kind, start, self._length, len(self.sections) - 1, self._level, tuple(self._cells), self._table, self._header)
         )
@@ -232,6 +234,13 @@ class Builder:
     def _undo_gap(self) -> None:
         if self._pieces and self._pieces[-1] in ("\n", "\n\n") and self.blocks:
             self._drop(len(self._pieces[-1]))
+
+    def _keep_marks_inside(self) -> None:
+        """Marks behind text that was taken back stand at the end of what is left."""
+        for index in range(len(self.marks) - 1, -1, -1):
+            if self.marks[index].at <= self._length:
+                break
+            self.marks[index] = replace(self.marks[index], at=self._length)
 
     def new_table(self) -> int:
         """A number for a table whose rows follow."""

@@ -22,6 +22,7 @@ from cursus.read.wikitext.wiki import namespace, section_kind
 
 _start = attrgetter("start")
 _HEADING_TAG = re.compile(r"h[1-6]")
+_GALLERY_OPTION = re.compile(r"\s*(?:alt|link|lang|page|thumb|class)\s*=", re.IGNORECASE)
 _DIVISIONS = frozenset({"p", "div", "center", "hr", "section", "poem", "dl", "table"})
 _LIST_TAGS = frozenset({"ul", "ol", "dl"})
 
@@ -102,6 +103,14 @@ class PageRenderer(Renderer):
             return self._heading(node)
         if name == "{|":
             return self._open_table(node)
+        if self.tables and self.tables[-1].implied and name[:1] not in ("|", "!"):
+            self._close_table()
+        elif not self.tables and name[:1] in ("|", "!"):
+            # Rows of a table that a template opened; the rows of a succession box have none of their own.
+            self._end_block()
+            if name != "|" and name != "!":
+                return self.line_end(node.end)
+            self.tables.append(Table(self, node.start, "", nested=False, implied=True))
         if self.tables and not self.tables[-1].html:
             if name[:1] == "|":
                 return self._table_line(node)
@@ -113,8 +122,6 @@ class PageRenderer(Renderer):
         self._end_block()
         if name[:1] in "*#:;" and name:
             return self._item(node)
-        if name and name[0] in "|!":
-            self.text(node.end - len(name), node.end)
         return None
 
     def _item(self, node: Node) -> int | None:
@@ -361,10 +368,15 @@ class PageRenderer(Renderer):
                 line.append(inside[at])
                 stop = max(stop, inside[at].end) if inside[at].kind != LINE else stop
                 at += 1
-            pipe = next((n for n in line if n.kind == PIPE), None)
-            if pipe is not None:
+            pipes = [n for n in line if n.kind == PIPE]
+            ends = [n.start for n in pipes[1:]] + [stop]
+            shown = [
+                (p.end, e) for p, e in zip(pipes, ends, strict=False)
+                if not _GALLERY_OPTION.match(self.source, p.end, e) and self.source[p.end : e].strip()
+            ]
+            if shown:
                 self.out.begin("caption")
-                self.plain_lines().region([n for n in line if n.start >= pipe.end], pipe.end, stop)
+                self.plain_lines().region([n for n in line if n.start >= shown[0][0]], *shown[0])
                 self.out.end()
             position = stop + 1
         return close.start
@@ -415,10 +427,14 @@ class PageRenderer(Renderer):
         return super().template(node)
 
     def unknown(self, node: Node, args: Args) -> None:
-        from cursus.read.wikitext.succession import write_succession
+        from cursus.read.wikitext.succession import is_succession, write_succession
 
-        if not self.tables and write_succession(self, node, args):
-            return
+        if is_succession(args.name):
+            if self.tables and self.tables[-1].implied:
+                self._close_table()
+            if not self.tables:
+                write_succession(self, node, args)
+                return
         super().unknown(node, args)
 
     def plain_lines(self) -> Renderer:

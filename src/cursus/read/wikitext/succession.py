@@ -35,12 +35,13 @@ def _kind(name: str) -> tuple[str, str] | None:
     return exact.get(name) or next(((kind, words) for begin, kind, words in prefixes if name.startswith(begin)), None)
 
 
-def write_succession(page: PageRenderer, node: Node, args: Args) -> bool:
-    """Write a template of a succession box; False where it is none."""
-    found = _kind(args.name)
-    if found is None:
-        return False
-    kind, words = found
+def is_succession(name: str) -> bool:
+    return _kind(name) is not None
+
+
+def write_succession(page: PageRenderer, node: Node, args: Args) -> None:
+    """Write a template of a succession box."""
+    kind, words = _kind(args.name) or ("end", "")
     out = page.out
     if kind == "end":
         page._end_block()
@@ -76,7 +77,6 @@ def write_succession(page: PageRenderer, node: Node, args: Args) -> bool:
             _cell(page, node, "", args.get(*_names("title")), args.get(*_names("years")))
         _cell(page, node, after, args.get(*_names("after")))
         page._end_block()
-    return True
 
 
 def _district(page: PageRenderer, node: Node, args: Args) -> None:

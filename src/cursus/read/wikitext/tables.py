@@ -20,19 +20,21 @@ def unclosed_tables(nodes: list[Node], faults: list[Fault]) -> set[int]:
                 stack.append(node)
             elif node.name == "|}" and stack:
                 stack.pop()
-    for node in stack:
-        faults.append(Fault("unclosed-table", "{| is never closed", node.start, node.end))
+    faults += [Fault("unclosed-table", "{| is never closed", node.start, node.end) for node in stack]
     return {node.start for node in stack}
 
 
 class Table:
     """The table that is being read. Cells of a table inside a cell are words of that cell."""
 
-    def __init__(self, page: PageRenderer, start: int, css: str, nested: bool, html: bool = False) -> None:
+    def __init__(
+        self, page: PageRenderer, start: int, css: str, nested: bool, html: bool = False, implied: bool = False
+    ) -> None:
         self.page = page
         self.start = start
         self.nested = nested
         self.html = html
+        self.implied = implied  # rows without a table around them: a template opened it
         self.number = -1 if nested else page.out.new_table()
         self.in_row = False
         self.in_cell = False

@@ -332,6 +332,17 @@ def ordinal(number: int) -> str:
     return f"{number}{tail}"
 
 
+def _pronunciation(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
+    """``{{IPAc-en|ˈ|b|ʌ|t|l|ər}}`` → "/ˈbʌtlər/"."""
+    values = [_value(r, a) for a in args.positional()]
+    shown = "".join(v.replace("_", " ") for v in values if v.lower() not in _PRONOUNCED)
+    if shown:
+        r.opaque(f"/{shown}/", node.start, node.end)
+
+
+_PRONOUNCED = frozenset("lang pron local us uk also audio icon usalso ukalso ipa".split())
+
+
 # notes, notices --------------------------------------------------------------------------------------------------------
 def _note(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     r.marks(node)
@@ -364,7 +375,7 @@ VERBS: dict[str, Verb] = {
     "hide": _hide, "text": _text, "items": _items, "list": _list, "break": _break, "paragraph": _paragraph,
     "date": _date, "age": _age, "date-free": _date_free, "osdate": _old_style, "asof": _as_of, "marriage": _marriage,
     "language": _language, "langx": _language, "zh": _chinese, "flag": _flag, "force": _force, "convert": _convert,
-    "height": _height, "fraction": _fraction, "siècle": _century, "century-name": _century_name, "ship": _ship, "ushr": _house_district,
+    "height": _height, "fraction": _fraction, "siècle": _century, "century-name": _century_name, "ship": _ship, "pronunciation": _pronunciation, "ushr": _house_district,
     "note": _note, "short": _note, "short-many": _note, "reuse": _note, "harv": _harvard, "cite": _cite,
     "wanted": _wanted, "notice": _notice, "quotation": _quotation,
 }
