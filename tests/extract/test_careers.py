@@ -119,6 +119,9 @@ def test_a_list_of_assignments() -> None:
         ("Harding then laid siege to Fort Detroit.", {(ME, "Fort Detroit")}),
         ("His capture of Detroit was celebrated.", {(ME, "capture of Detroit")}),
         ("He participated in actions against the Moros.", {(ME, "actions against the Moros")}),
+        ("He was commander of the Ohio forces in the Crimean War.", {(ME, "Crimean War")}),
+        ("In 1854, he returned to Turkey to support the Crimean War.", {(ME, "Crimean War")}),
+        ("Three months later, in the 1874 Ohio Uprising Harding commanded a battery.", {(ME, "1874 Ohio Uprising")}),
         ("He wrote a history of the Crimean War.", set()),
         ("After the Crimean War he retired.", set()),
         ("He was Secretary of War.", set()),
@@ -180,3 +183,14 @@ def test_memberships(body: str, expected: set[tuple[str, str]]) -> None:
 def test_associations_have_their_kind() -> None:
     found = {(c.person.name, c.value.text, c.qualifier("kind")) for c in claims("In 1861, under the command of General William Moss, Harding led the Ohio Brigade.", "association")}
     assert found == {(ME, "William Moss", "served under")}
+
+
+def test_somebody_known_by_one_name_only() -> None:
+    body = "Harding assisted Morvane in 1869. Morvane's rule was harsh, and Morvane's death was mourned by few. In 1887 Morvane disavowed Harding."
+    found = {(c.person.name, c.value.text, c.qualifier("kind")) for c in claims(body, "association")}
+    assert found == {(ME, "Morvane", "assisted"), ("Morvane", ME, "repudiated")}
+
+
+def test_a_posting_carries_the_rank_it_was_held_in() -> None:
+    found = claims("He served as commander of the ground forces with the rank of lieutenant general.", "posting")
+    assert [c.qualifier("rank") for c in found] == ["lieutenant general"]

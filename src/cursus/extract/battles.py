@@ -49,12 +49,45 @@ def extract(page: Page) -> Iterator[Draft]:
             if key not in done and not any(d[0] == draft.who.name and draft.carried.start <= d[1] <= draft.carried.end for d in done):
                 done.add(key)
                 yield draft
-        for draft in (*_possessed(page, sentence, battles), *_besieged(page, sentence, battles)):
+        for draft in (*_in_office(page, sentence, battles), *_purposes(page, sentence, battles), *_possessed(page, sentence, battles), *_besieged(page, sentence, battles)):
             key = (draft.who.name, draft.carried.end)
             if key not in done:
                 done.add(key)
                 yield draft
         yield from _at_places(page, sentence, battles)
+
+
+_OFFICE_RULES = frozenset({"posting.was", "posting.became", "posting.held", "posting.took-position"})
+
+
+def _in_office(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
+    """"was then the chief officer in command of … in the Chadian–Libyan conflict": a command that was held in a war."""
+    if not battles:
+        return
+    text = sentence.text
+    roles = [r for r in read(text).roles if r.kind in ("command", "staff")]
+    for hit in hits(page, sentence, "posting"):
+        if hit.frame.rule not in _OFFICE_RULES:
+            continue
+        limit = clause_end(text, hit.verb_end)
+        for battle in battles:
+            role = next((r for r in roles if hit.verb_end <= r.start < battle.start < limit), None)
+            if role is not None and _HELD_IN.search(text, role.start, battle.start) and not _NOT_THERE.search(text[role.start : battle.start]):
+                for who in hit.who:
+                    yield _draft(page, sentence, battle, who, "battle.in-office", hit.start)
+
+
+_HELD_IN = re.compile(r"\b(?:in|during|throughout|at)\s(?:the\s)?$")
+_TO_FIGHT = re.compile(r"\b(?:returned|went|came|travelled|traveled|sailed|deployed|volunteered|left|hurried)\b[^.;,]{0,60}?\sto\s(?:support|join|fight\sin|take\spart\sin|participate\sin)\s(?:the\s)?$")
+
+
+def _purposes(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
+    """"returned to Libya to support the Libyan Civil War": a journey whose end was the war."""
+    for battle in battles:
+        match = _TO_FIGHT.search(sentence.text, max(battle.start - 120, 0), battle.start)
+        who = acting(page, sentence, match.start()) if match is not None else None
+        if match is not None and who is not None:
+            yield _draft(page, sentence, battle, who, "battle.purpose", match.start())
 
 
 def _possessed(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
@@ -127,7 +160,7 @@ def _draft(page: Page, sentence: Sentence, battle: BattleMatch, who: Who, rule: 
     return Draft("battle", battle.text, quote_span(page, sentence, low, battle.end), rule, who, fact=sentence.span(low, battle.end))
 
 
-_OPENING = re.compile(r"^(?:\W*(?:[A-Z]\w+\s)?)?(?:In|At|During|Throughout|For|On)\s(?:[\w’'.,-]+\s){0,7}$")
+_OPENING = re.compile(r"^(?:\W*(?:[A-Z]\w+\s)?|[A-Z][^,;]{3,40},\s)(?:[Ii]n|[Aa]t|[Dd]uring|[Tt]hroughout|For|On)\s(?:[\w’'.,-]+\s){0,7}$")
 _DID = re.compile(
     r"\b(?:fought|served|commanded|led|was\s(?:\w+\s)?(?:wounded|killed|captured|injured|present|promoted|awarded|decorated|assigned|appointed|sent|taken|stationed|posted|attached|hit|in\scommand|mentioned|cited|shot)|were\s(?:\w+\s)?(?:captured|killed|wounded)|took|participated|saw|flew|"
     r"earned|received|defeated|attacked|captured|distinguished|died|became|held|directed|ordered|joined|won|lost|worked|acted|rose|organi[sz]ed|helped|played|re-emerged|returned|rallied|charged|reached)\b"

@@ -209,6 +209,9 @@ def subject(page: Page, sentence: Sentence, at: int) -> Actor | None:
     """The subject of a verb at ``at``: as :func:`cursus.extract.actors.subject_before`, but never the second of two people behind a
     preposition ("under Generals Taylor and Scott, taking part in …")."""
     actor = subject_before(page, sentence, at)
+    opened = _behind_battle(page, sentence, at)
+    if opened is not None and (actor is None or actor.start < opened.start):
+        return opened
     for _ in range(4):
         if actor is None:
             return None
@@ -219,6 +222,19 @@ def subject(page: Page, sentence: Sentence, at: int) -> Actor | None:
             return actor
         actor = subject_before(page, sentence, first.start)
     return actor
+
+
+_WITHIN = re.compile(r"(?:^|,\s|\b[A-Z]\w+\s)(?:[Ii]n|[Aa]t|[Dd]uring)\s(?:the\s)?$")
+
+
+def _behind_battle(page: Page, sentence: Sentence, at: int) -> Actor | None:
+    """"in the 2014 Libyan Uprising Haftar re-emerged": a subject right behind the battle that opens its clause."""
+    for battle in read(sentence.text).battles:
+        if battle.end < at and _WITHIN.search(sentence.text, 0, battle.start):
+            found = next((a for a in page.actors(sentence) if a.start == battle.end + 1 and a.end <= at and a.who is not None), None)
+            if found is not None:
+                return found
+    return None
 
 
 _OBJECT_PLACE = re.compile(r"\b(?:of|by|with|to|for|from|under|in|at|on|near|into|through|across|against|between|among|including|alongside|over|behind|like|defeated|met|joined|succeeded|replaced|told|asked|appointed|sent)\s(?:the\s|both\s|then[ -]|Generals?\s|Messrs\.?\s)?$")
@@ -319,8 +335,10 @@ def acting(page: Page, sentence: Sentence, at: int) -> Who | None:
     who = agent(page, sentence, at)
     actor = subject(page, sentence, at)
     near = subject_before(page, sentence, at)
-    if near is not None and actor != near and who == near.who:
-        who = actor.who if actor is not None else None
+    if actor is not None and actor != near and (near is None or who == near.who):
+        who = actor.who
+    elif actor is None and near is not None and who == near.who:
+        who = None
     if actor is not None and who is not None and who == actor.who:
         return _plain(page, sentence, actor)
     while who is None and actor is not None and actor.who is None and sentence.text[: actor.start].endswith((" as ", " as ,")):

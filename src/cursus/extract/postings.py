@@ -207,6 +207,11 @@ def _draft(page: Page, sentence: Sentence, reading: Reading, role: RoleMatch, wh
         qualifiers.append(("unit", unit.text))
     elif role.has_complement:
         qualifiers += _complement(page, sentence, role)
+    rank = _RANK_BEHIND.match(text, role.end)
+    if rank is not None:
+        found = next((r for r in reading.ranks if r.start == rank.end()), None)
+        if found is not None:
+            qualifiers.append(("rank", found.text))
     low = min(start, role.start)
     behind = _place_behind(sentence, role.end)
     if behind:
@@ -215,6 +220,9 @@ def _draft(page: Page, sentence: Sentence, reading: Reading, role: RoleMatch, wh
         "posting", role.text, quote_span(page, sentence, low, role.end), rule, who, id=role.id,
         qualifiers=(*qualifiers, *extra), fact=sentence.span(low, role.end), stance="asserted" if rule == "posting.apposition" else AUTO, steps=(f"role table: {text[role.head_start:role.head_end]} -> {role.id}",),
     )
+
+
+_RANK_BEHIND = re.compile(r",?\s(?:with|in|at|holding)\s(?:the\s)?(?:(?:temporary|acting|brevet|honorary|local)\s)?rank\sof\s(?:an?\s)?")
 
 
 def _unit_in(reading: Reading, role: RoleMatch) -> UnitMatch | None:
