@@ -44,10 +44,56 @@ def test_an_answer(name: str) -> None:
 
 
 _pieces = st.sampled_from(
-    "in|In |by |until |from |to |–|-| |, |(|)|.|\n|May|March |12|5th |1943|1811|44|BC| AD|c. |early |the |that year"
-    "|a year later|following |summer |or |and |?|{{|}}|[|]|<|'|of |present|OS|(O.S. 5 June)|1343 |Rajab |century|19th |s".split(
-        "|"
-    )
+    [
+        "in",
+        "In ",
+        "by ",
+        "until ",
+        "from ",
+        "to ",
+        "–",
+        "-",
+        " ",
+        ", ",
+        "(",
+        ")",
+        ".",
+        "\n",
+        "May",
+        "March ",
+        "12",
+        "5th ",
+        "1943",
+        "1811",
+        "44",
+        "BC",
+        " AD",
+        "c. ",
+        "early ",
+        "the ",
+        "that year",
+        "a year later",
+        "following ",
+        "summer ",
+        "or ",
+        "and ",
+        "?",
+        "{{",
+        "}}",
+        "[",
+        "]",
+        "<",
+        "'",
+        "of ",
+        "present",
+        "OS",
+        "(O.S. 5 June)",
+        "1343 ",
+        "Rajab ",
+        "century",
+        "19th ",
+        "s",
+    ]
 )
 
 

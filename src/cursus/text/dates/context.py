@@ -11,6 +11,8 @@ DASHES = "-–—‐‑‒−"
 #: Marks that may stand right before a word without being of it.
 OPENING = "([“\"'‘" + DASHES + "~"
 _REACH = 44
+#: No phrase before a date has more words.
+_WIDEST = 5
 
 #: Modifiers that say how sure or how exact a date is, not on which side of it something lies.
 _ASIDE = ("circa", "uncertain", "atleast", "anyday", "anymonth", "decade")
@@ -19,7 +21,7 @@ _ASIDE = ("circa", "uncertain", "atleast", "anyday", "anymonth", "decade")
 _PREPOSITION = ("at", "in")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Left:
     """The words before a point.
 
@@ -62,9 +64,9 @@ def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
             return Left(start, tuple(senses), tuple(starts), "" if whole else text[start - len(head) - 1])
         if (len(gap) > 3 and "\n" not in gap) or gap.count("\n") > 1:
             return Left(start, tuple(senses), tuple(starts), "")
-        words = bare.split()
+        words = bare.rsplit(None, _WIDEST)
         last = words[-1].casefold().lstrip(OPENING) or words[-1]
-        size = min(widest.get(last, 0), len(words))
+        size = min(widest.get(last, 0), len(words), _WIDEST)
         sense: Sense | None = None
         while size > 0:
             phrase = last if size == 1 else " ".join((words[-size].lstrip(OPENING), *words[1 - size :])).casefold()

@@ -22,7 +22,7 @@ _AFTER_ROLES = ("tail", "present")
 class Lexicon:
     """``before`` maps a phrase to its sense and ``widest`` the last word of phrases to their greatest number of words; ``after`` does
     so for phrases behind a date by first word; ``quiet`` are the words
-    behind a date that may change it, ``hinges`` the last but one of phrases before it; ``links`` and ``months`` map words to meanings, ``joining`` are the first words of links."""
+    behind a date that may change it, ``hinges`` the last but one of phrases before it; ``links`` and ``months`` map words to meanings, ``joining`` are the first words of links, ``plain`` the single prepositions that change nothing."""
 
     lang: str
     months: dict[str, int]
@@ -34,6 +34,7 @@ class Lexicon:
     quiet: frozenset[str]
     hinges: frozenset[str]
     joining: frozenset[str]
+    plain: frozenset[str]
     forms: tuple[str, ...] = field(default=())
 
 
@@ -102,6 +103,7 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
         frozenset({unit.split()[0] for unit in units} | set(after) | {w.split()[0] for w, v in links.items() if v == "to"}),
         frozenset(form.split()[-2].lstrip("(") for form in before if " " in form),
         frozenset(link.split()[0] for link in links),
+        frozenset(form for form, sense in before.items() if sense == ("at", "in") and " " not in form),
         forms,
     )  # fmt: skip
 

@@ -81,12 +81,31 @@ _TRIGGER = re.compile(
     rf" (?:later|after|afterwards?|thereafter|earlier|before|th(?:at|e){_PERIOD}|That{_PERIOD}|s(?:ame{_PERIOD}|pring|ummer)"
     rf"|pre(?:vious|ceding){_PERIOD}|f(?:ollowing|all)|next|aged?|Within|autumn|winter)(?!\w)"
 )
-_BLANK = str.maketrans("\n(\xa0", "   ")
 _INITIAL = re.compile(r"(?:That|Within|Later|Aged)(?!\w)")
 _LATER = re.compile(
     rf"(?:(?P<some>{_SOME})\s(?P<some_unit>{_UNIT})|(?P<n>{_COUNT})(?P<half>\sand\s(?:a|one)\shalf)?\s(?P<unit>{_UNIT})(?P<half2>\sand\s(?:a|one)\shalf)?"
     rf"|(?P<the>the)\s(?P<the_unit>year|month|week|day)|(?P<soon>shortly|soon|immediately|not\slong|sometime|some\stime))\s\Z",
     re.IGNORECASE,
+)
+#: The last words of what can stand before "later".
+_BEFORE_LATER = frozenset(
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "half",
+        "shortly",
+        "soon",
+        "immediately",
+        "long",
+        "sometime",
+        "time",
+    ]
 )
 _STOP = re.compile(r"\s?(?:[.,;:)\]]|\Z|\n|\s(?:he|she|they|the|his|her|in|when|this|that|by)\b)")
 _HARD_STOP = re.compile(r"\s?(?:[.,;:)\]]|\Z|\n|\s(?:this|that)[ ,.])")
@@ -118,7 +137,7 @@ def find_phrases(text: str) -> Iterator[tuple[int, int, Phrase]]:
         if found is not None:
             yield found
             end = found[1]
-    for trigger in _TRIGGER.finditer(text.translate(_BLANK)):
+    for trigger in _TRIGGER.finditer(text.replace("\n", " ").replace("(", " ").replace("\xa0", " ")):
         start = trigger.start() + 1
         if start < end:
             continue
@@ -168,6 +187,9 @@ def _phrase(text: str, start: int, end: int, trigger: str) -> tuple[int, int, Ph
 
 def _counted(text: str, start: int, end: int, word: str) -> tuple[int, int, Phrase] | None:
     base = max(start - 40, 0)
+    last = text[base:start].rsplit(None, 1)[-1:]
+    if not last or last[0].casefold() not in _BEFORE_LATER:
+        return None
     left = _LATER.search(text[base:start])
     if left is None or (left.start() > 0 and text[base + left.start() - 1].isalnum()):
         return None

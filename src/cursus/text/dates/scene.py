@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from cursus.text.dates.context import Left, look_left
 from cursus.text.dates.lexicon import field_lexicon, prose_lexicon
@@ -12,7 +13,7 @@ from cursus.text.dates.relative import Anchor, Phrase, find_phrases, read_anchor
 from cursus.text.dates.tails import Tail, look_right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """A point or phrase with the words around it: exactly one of ``core`` and ``phrase`` is there."""
 
@@ -29,7 +30,7 @@ class Item:
         return self.tail.end if self.tail else self.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """One date as read, before words like "by" and "until": its EDTF and what made it. ``rule`` is "" for the kind's own."""
 
@@ -70,7 +71,7 @@ class Scene:
         found: list[tuple[int, int, Core | Phrase]] = list(find_phrases(self.text))
         if not found:
             return
-        merged = sorted([*self.points, *found], key=lambda p: (p[0], -p[1]))
+        merged = sorted([*self.points, *found], key=itemgetter(0))
         self.points = []
         end = 0
         for point in merged:

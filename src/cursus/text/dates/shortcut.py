@@ -13,9 +13,10 @@ from cursus.text.dates.points import Core, core_edtf
 from cursus.text.dates.ranges import LINK_REACH
 from cursus.text.dates.scene import Scene
 
-_KINDS = frozenset(("day", "month", "year"))
-#: Prepositions that change nothing, as they are written.
-_PREPOSITIONS = frozenset(("in", "In", "on", "On", "of", "during", "During"))
+_KINDS = frozenset(("day", "month", "year", "decade", "century"))
+_ROUND = frozenset(("decade", "century"))
+_ENDERS = frozenset((",", ".", ")", ";"))
+_SIDED = frozenset(("by", "By", "since", "Since"))
 _DASHED = frozenset(("–", "-", " – ", " - ", "—"))
 _FROM = frozenset(("from", "From"))
 _TAIL_INITIALS = frozenset("BCANOJV([?–" + DASHES + "/")
@@ -56,12 +57,25 @@ def plain_point(scene: Scene, index: int) -> DateMatch | None:
     if before != " " or start < 3:
         return None
     words = text[max(start - 26, scene.limit) : start].split()
+    if core.kind in _ROUND and words and words[-1] == "the":
+        words.pop()
     if len(words) < 2 or words[-2].casefold() in lexicon.hinges:
         return None
     word = words[-1]
-    if word not in _PREPOSITIONS and (
-        core.bare or word.casefold().lstrip(OPENING) in lexicon.widest or word[-1] in _EDGES
-    ):
+    bare = word.casefold().lstrip(OPENING)
+    if bare in lexicon.plain:
+        return _remembered(scene, start, end, core)
+    if word in _SIDED:
+        # The word itself is of the date: "by 1811". One more before it would take the long way.
+        if words[-2].casefold() in lexicon.widest or text[start - len(word) - 1 : start - 1] != word:
+            return None
+        return _remembered(scene, start - len(word) - 1, end, core, sided=word.casefold())
+    if bare in lexicon.widest:
+        return None
+    if core.bare:
+        if word[-1] != "," or behind not in _ENDERS or len(word) < 2 or not word[-2].isalpha():
+            return None
+    elif word[-1] in _EDGES:
         return None
     return _remembered(scene, start, end, core)
 
@@ -77,7 +91,9 @@ def plain_range(scene: Scene, index: int) -> DateMatch | None:
         return None
     between = text[end:second]
     worded = between == " to "
-    if (not worded and between not in _DASHED) or not _is_plain(core) or not _is_plain(other) or core.era or other.era:
+    if (not worded and between not in _DASHED) or not _is_plain(core) or not _is_plain(other):
+        return None
+    if core.era or other.era or core.kind in _ROUND or other.kind in _ROUND:
         return None
     behind = text[stop : stop + 1]
     if behind == " ":
@@ -115,11 +131,13 @@ def stray(scene: Scene, index: int) -> bool:
 
 
 def _is_plain(core: Core) -> bool:
-    return core.year is not None and core.kind in _KINDS and not core.day2 and not core.rule
+    return core.year is not None and core.kind in _KINDS and not core.day2 and not core.rule and not core.second
 
 
-def _remembered(scene: Scene, start: int, end: int, core: Core, other: Core | None = None) -> DateMatch | None:
-    """The date of words met before, or a new one."""
+def _remembered(
+    scene: Scene, start: int, end: int, core: Core, other: Core | None = None, sided: str = ""
+) -> DateMatch | None:
+    """The date of words met before, or a new one. ``sided`` is "by" or "since" where the words begin with it."""
     said = scene.text[start:end]
     known = scene.scanner.dates
     date = known.get(said)
@@ -128,13 +146,14 @@ def _remembered(scene: Scene, start: int, end: int, core: Core, other: Core | No
         second = core_edtf(other) if other is not None else ""
         if edtf is None or second is None:
             return None
-        edtf = f"{edtf}/{second}" if second else edtf
+        real = other is not None
+        rule = "date.range" if real else f"date.{sided}-{core.kind}" if sided else f"date.{core.kind}"
+        edtf = f"{edtf}/{second}" if second else f"[..{edtf}]" if sided == "by" else f"{edtf}/.." if sided else edtf
         try:
             low, high = bounds(edtf)
         except EdtfError:
             return None
-        real = other is not None
-        date = Date(edtf, said, low, high, real, real, "date.range" if real else f"date.{core.kind}")
+        date = Date(edtf, said, low, high, real or sided == "since", real, rule)
         if len(known) > _KEEP:
             known.clear()
         known[said] = date

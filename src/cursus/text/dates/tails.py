@@ -27,7 +27,7 @@ _OPEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tail:
     """``kind`` is ``bc``, ``ad``, ``style``, ``uncertain``, ``circa``, ``later``, ``earlier``, ``plain``, ``one-later``, ``one-earlier``, ``all-later`` or ``all-earlier``."""
 
