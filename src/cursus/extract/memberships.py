@@ -46,7 +46,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
                 continue
             if hit.frame.rule in ("membership.joined", "membership.admitted") and not (_ORGANISATION.search(words)):
                 continue
-            if sentence.text[end : end + 60].find("Hall of") >= 0 or _taken(reading, start, end, hit) or _NOT_ORG.search(words) or _KIN.match(sentence.text, end):
+            if "Hall of" in sentence.text[end : end + 60] or _goes_on(sentence.text, end) or _taken(reading, start, end, hit) or _NOT_ORG.search(words) or _KIN.match(sentence.text, end):
                 break
             for who in hit.who:
                 yield _draft(page, sentence, words, who, hit.frame.rule, hit.start, start, end)
@@ -57,6 +57,12 @@ _ORGANISATION = re.compile(
     r"Officers|Foundation|Academy\sof\sSciences|Klan|Freemasons?|Masons|Partnership|Cabinet|Convention|Knights|Sons|Daughters|Order\sof|Irish\sRepublican\sArmy|Comintern|Internationale?|Bund|NSDAP|SS|SA|Resistance|IRA|PLO|Hamas|Fatah|"
     r"Muslim\sBrotherhood|Republicans|Democrats|Liberals|Conservatives|Bolsheviks|Volunteers|Defenders|Committees|Directorate|Soviet|Rally|Coalition)\b"
 )
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a name goes on as a common noun: "the Bible-oriented Christian group"."""
+    match = re.compile(r"\s(?P<w>[a-z]+)\b").match(text, at)
+    return match is not None and match["w"] not in word_class("stop") | word_class("preposition") | word_class("adverb") | {"since", "following"}
 
 
 def _taken(reading: Reading, start: int, end: int, hit: Hit) -> bool:

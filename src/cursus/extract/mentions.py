@@ -175,11 +175,14 @@ def behind_title(page: Page, sentence: Sentence, at: int) -> tuple[Who, int] | N
     match = _NAME_BEHIND.match(sentence.text, at)
     if match is None:
         return None
-    name = match["n"]
+    name = re.sub(r"['’]s?(?:\s.*)?$", "", match["n"])
     words = name.split()
     if any(w.strip(".") in _things() for w in words) or (len(words) == 1 and page.known(name) is None) or len(words[-1].strip(".")) < 2:
         return None
-    return page.known(name) or Who(name), match.end()
+    known = page.known(name)
+    if known is not None and not known.subject and any(w in _things() for w in known.name.split()):
+        known = None  # "Treasury Benjamin Bristow" is the office and the name in one
+    return known or Who(name), match.start("n") + len(name)
 
 
 _HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3}['’]s?)\s(?:(?!(?:in|of|at|to|for|on|by|with|from|and|as)\b)[\w-]+\s){0,2}$")
