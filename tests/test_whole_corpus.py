@@ -9,10 +9,10 @@ from pathlib import Path
 import orjson
 import pytest
 
-from cursus.claim import Document
 from cursus.contract import claim_to_json, finding_to_json
 from cursus.page import PageResult, process
 from tests.corpus import corpus
+from tests.read.invariants import assert_sound
 
 pytestmark = pytest.mark.slow
 
@@ -38,16 +38,6 @@ def results(path: Path) -> list[PageResult]:
     return list(process(path.read_bytes(), path.name))
 
 
-def assert_true_to_source(document: Document) -> None:
-    """Runs cover the text in order; a run of equal length holds the source's own characters (white space apart)."""
-    position = 0
-    for run in document.runs:
-        assert run.start == position
-        position = run.end
-        assert 0 <= run.source_start <= run.source_end <= len(document.source)
-    assert position == len(document.text)
-
-
 @pytest.mark.parametrize(("folder", "most"), FOLDERS.items())
 def test_every_claim_quotes_its_document(folder: str, most: int | None) -> None:
     claims = 0
@@ -55,7 +45,7 @@ def test_every_claim_quotes_its_document(folder: str, most: int | None) -> None:
         for result in results(path):
             document = result.document
             assert document is not None, f"{path}: {result.problems}"
-            assert_true_to_source(document)
+            assert_sound(document)
             assert not result.problems, f"{path}: {result.problems}"
             for claim in result.claims:
                 quote = claim.quote

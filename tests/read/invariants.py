@@ -41,3 +41,13 @@ def assert_sound(document: Document) -> None:
         assert 0 <= link.start < link.end <= len(text)
     for fault in document.faults:
         assert 0 <= fault.source_start < fault.source_end <= len(source)
+
+
+def rows(document: Document) -> dict[str, list[str]]:
+    """The infobox by key: the lines of each value."""
+    return {r.key: [document.text[i.start : i.end] for i in r.items] for r in document.rows}
+
+
+def blocks(document: Document, kind: str) -> list[str]:
+    """The words of all blocks of a kind."""
+    return [document.text[b.start : b.end] for b in document.blocks if b.kind == kind]

@@ -10,21 +10,13 @@ from cursus.claim import Document
 from cursus.read.html import read_html
 from cursus.read.html.tree import parse
 from tests.corpus import corpus
-from tests.read.invariants import assert_sound
+from tests.read.invariants import assert_sound, blocks, rows
 
 
 def read(source: str, title: str | None = None) -> Document:
     document = read_html(source, path="x.html", sha256="0" * 64, title=title)
     assert_sound(document)
     return document
-
-
-def rows(document: Document) -> dict[str, list[str]]:
-    return {r.key: [document.text[i.start : i.end] for i in r.items] for r in document.rows}
-
-
-def blocks(document: Document, kind: str) -> list[str]:
-    return [document.text[b.start : b.end] for b in document.blocks if b.kind == kind]
 
 
 VECTOR = """<!DOCTYPE html>

@@ -9,21 +9,13 @@ from hypothesis import strategies as st
 from cursus.claim import Document
 from cursus.read.plain import read_plain
 from tests.corpus import corpus
-from tests.read.invariants import assert_sound
+from tests.read.invariants import assert_sound, blocks, rows
 
 
 def read(source: str, title: str | None = None) -> Document:
     document = read_plain(source, path="x.txt", sha256="0" * 64, title=title)
     assert_sound(document)
     return document
-
-
-def rows(document: Document) -> dict[str, list[str]]:
-    return {r.key: [document.text[i.start : i.end] for i in r.items] for r in document.rows}
-
-
-def blocks(document: Document, kind: str) -> list[str]:
-    return [document.text[b.start : b.end] for b in document.blocks if b.kind == kind]
 
 
 BROWSER = """Military Wiki
