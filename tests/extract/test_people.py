@@ -90,3 +90,18 @@ def test_nobody_is_the_same_person_by_name_alone() -> None:
 def test_articles_about_things_have_no_claims() -> None:
     town = article("Linz", "Linz is a town on the Danube. It has a bridge, a market and two mills.")
     assert claims_of(town) == []
+
+
+def test_a_pronoun_behind_another_persons_clause_is_nobodys() -> None:
+    assert _agent("After Max Reger fell, he retired.", "retired") is None
+    assert _agent("After the battle, he retired.", "retired") == "Karl Ebner"
+
+
+def test_parents_in_apposition_are_not_born() -> None:
+    text = "Max Reger, second son of Paul Reger and Anna Reger, retired."
+    assert _agent(text, "retired") != "Anna Reger"
+
+
+def test_months_lead_to_dates_and_are_names_elsewhere() -> None:
+    assert [m.name for m in mentions("In May Captain Huber left.")] == ["Huber"]
+    assert [m.name for m in mentions("Captain May Huber left.")] == ["May Huber"]

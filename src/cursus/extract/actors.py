@@ -276,6 +276,26 @@ _RELATIVE = re.compile(
 )
 
 
+# "second son of William Pitt and Hester Pitt, was born": the parents stand in apposition to the one who is born.
+_SECOND_PARENT = re.compile(
+    r"\b(?:son|daughter|child|children)\s(?:born\s)?(?:of|to)\s[^,;.]{2,80}\band\s(?:his\swife,?\s)?$"
+)
+_CLAUSE_OPENER = re.compile(r"(?:As|When|While|After|Before|Once|Although|Though|Because|Since|Until)\s")
+
+
+def _after_another(page: Page, sentence: Sentence, pronoun: Actor) -> bool:
+    """Whether a pronoun follows an opening clause whose subject is another person: "After Max Reger fell, he …" may
+    mean either."""
+    first = next(iter(page.actors(sentence)), None)
+    return (
+        first is not None
+        and first.end <= pronoun.start
+        and first.who is not None
+        and not first.who.subject
+        and _CLAUSE_OPENER.fullmatch(sentence.text, 0, first.start) is not None
+    )
+
+
 def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
     """The actor that is the subject of a verb at ``at`` (sentence offset), or None when none stands where subjects
     do."""
@@ -287,6 +307,10 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
         if _NON_SUBJECT.search(head) or (
             actor.who is None and _WIDER_PLACE.search(text, max(actor.start - 60, 0), actor.start)
         ):
+            continue
+        if actor.pronoun and _after_another(page, sentence, actor):
+            return None
+        if _SECOND_PARENT.search(text, max(actor.start - 120, 0), actor.start):
             continue
         if not (
             actor.start == 0 or actor.pronoun or _SUBJECT_PLACE.search(head) or _after_opening(page, sentence, actor)

@@ -322,10 +322,13 @@ def _variants(page: Page) -> Iterator[Draft]:
     """A spelling of the full name that only the body or a caption has: "John J. Pershing", "Reza Shah Pahlavi"."""
     seen = {tokens(name) for name in page.full_names}
     seen.add(tokens(page.document.title.split(" (")[0]))
+    known = {t for name in page.full_names for t in tokens(name)}
     for sentence in page.sentences:
         for mention in page.mentions(sentence):
             key = tokens(mention.name)
             if len(key) < 2 or key in seen or not page.is_subject(mention.name):
+                continue
+            if len(set(key)) < len(key) or not {t for t in key if len(t) > 1} <= known:
                 continue
             seen.add(key)
             span = sentence.span(mention.name_start, mention.end)

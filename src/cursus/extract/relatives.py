@@ -117,7 +117,7 @@ def _name_at(page: Page, sentence: Sentence, at: int, single: bool) -> _Name | N
         start = mention.start if titled else mention.name_start
         maiden = _MAIDEN.match(text, mention.end)
         end = maiden.end() if maiden else mention.end
-        return _Name(text[start:end].strip(' ,."'), at, end)
+        return _Name(text[start:end].strip(' ,"'), at, end)
     if not single:
         return None
     match = _FIRST_NAME.match(text, at)
@@ -195,7 +195,8 @@ def _names(page: Page, sentence: Sentence, at: int, single: bool, many: bool) ->
 def _relative(
     page: Page, sentence: Sentence, who: Who, name: _Name, kind: str, start: int, rule: str, stance: str = "auto"
 ) -> Iterator[Draft]:
-    value = name.text.strip(' ,."')
+    value = name.text.strip(' ,"')
+    value = value if value.endswith(("Jr.", "Sr.")) else value.rstrip(".")
     # The subject is nobody's relative in his own claim; a parent may bear the same name.
     if len(value) < 2 or (who.subject and kind != "parent" and page.is_subject(value)) or value == who.name:
         return
@@ -218,12 +219,13 @@ def _wedding(sentence: Sentence, end: int) -> Date | None:
     text = sentence.text
     if not re.search(r"\b(?:marr|wed)", text):
         return None
+    named = end
     life = re.match(r"\s?\([^()]{0,60}\)", text[end:])  # "Anna Huber (1805–1880) in 1830"
     end += life.end() if life and not re.search(r"\bm\.|married", life.group()) else 0
     near = [d for d in sentence.dates if 0 <= d.start - sentence.start - end <= 20]
     if near and not re.search(r"\(|\b(?:born|died)\b", text[end : near[0].start - sentence.start]):
         return near[0].date
-    before = [d for d in sentence.dates if d.end - sentence.start <= end]
+    before = [d for d in sentence.dates if d.end - sentence.start <= named]
     if before and not re.search(r"\b(?:born|died|until)\b", text[: before[-1].start - sentence.start]):
         opening = before[0]
         return opening.date if opening.start - sentence.start < 45 or "married" in text[:end] else None

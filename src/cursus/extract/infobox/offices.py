@@ -69,7 +69,7 @@ def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
     if date is None and "term" in group:
         found = read_date(value(page, group["term"]), lang=page.document.lang)
         date = found.date if found else None
-    district = value(page, group.get("district"))
+    district = _district(page, group)
     qualifiers = [("role", office), *_neighbours(page, group)]
     if district:
         qualifiers.append(("place", district))
@@ -86,10 +86,16 @@ def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
     )
 
 
+def _district(page: Page, group: dict[str, Row]) -> str:
+    """The district of an office; one of several, each with its own years, is not the office's."""
+    row = group.get("district")
+    return value(page, row) if row is not None and len(row.items) == 1 else ""
+
+
 def _title(page: Page, group: dict[str, Row], row: Row) -> tuple[str, str]:
     """The office and the value that names it; boxes of legislators give the state where others give the office."""
     kind = kind_of(row)
-    words, district = value(page, row), value(page, group.get("district"))
+    words, district = value(page, row), _district(page, group)
     detail = kind[1] if kind else ""
     if not kind or kind[0] == "office" or not detail:
         text = f"{words} {district}" if district and district not in words else words
@@ -103,15 +109,24 @@ def _title(page: Page, group: dict[str, Row], row: Row) -> tuple[str, str]:
     return detail.removesuffix(" from"), f"{detail} {words}'s {district} district"
 
 
+_NOBODY = re.compile(
+    r"(?:seat\s|office\s|position\s|post\s|constituency\s|district\s|title\s)?(?:vacant|established|abolished|created|redistricted|"
+    r"incumbent|inaugural holder|new (?:seat|office|position|title|district)|multi-member district|re-?established|none)",
+    re.IGNORECASE,
+)
+
+
 def _neighbours(page: Page, group: dict[str, Row]) -> Iterator[tuple[str, str]]:
+    """Who held the office before and after, and under whom; several are parted by semicolons."""
     for kind in ("predecessor", "successor", "superior"):
-        words = AGE.sub("", BRACKETS.sub("", value(page, group.get(kind)))).strip()
-        if (
-            not is_empty(words)
-            and len(words) < 80
-            and words.casefold() not in ("vacant", "position established", "incumbent")
-        ):
-            yield kind, words
+        row = group.get(kind)
+        people = []
+        for item in row.items if row else ():
+            words = AGE.sub("", BRACKETS.sub("", page.text[item.start : item.end])).strip(" ,;")
+            if not is_empty(words) and len(words) < 80 and not _NOBODY.fullmatch(words):
+                people.append(" ".join(words.split()))
+        if people:
+            yield kind, "; ".join(people)
 
 
 def _quote(group: dict[str, Row], row: Row) -> Span:
