@@ -91,6 +91,13 @@ def is_citation_template(name: str) -> bool:
     return template_name(name) in _templates()
 
 
+def is_short_or_archive(name: str) -> bool:
+    """Whether a citation template by its nature holds no title: a short reference, an archive link, a gazette."""
+    name = template_name(name)
+    known = _templates().get(name)
+    return known is not None and (known[1] in ("short", "archive") or "gazette" in name)
+
+
 @cache
 def _templates() -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1].strip(), row[2]) for row in rows("cs1_templates")}

@@ -1,6 +1,8 @@
 """An archive's address that leads to no single copy: a "save" command, a calendar ("*"), a live copy, a cut-off
 timestamp.
 
+Not reported: rendered pages, on which a template for dead links offers such searches by itself.
+
 FAIL (wikitext):
 
     Berg led the battery.<ref>{{cite web |title=Berg |url=https://example.org/b |website=Harbour Times
@@ -38,6 +40,8 @@ _FAULTS = (
 
 
 def check(context: Context) -> Iterator[Problem]:
+    if not context.wikitext:
+        return
     for citation, fields in context.works:
         for field in fields:
             if field.name not in ("archive-url", "URL"):

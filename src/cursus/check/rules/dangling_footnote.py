@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Problem]:
     document = context.document
     if not any(c.defined for c in document.citations) and not context.wikitext:
         return
-    elsewhere = _numbers_behind_the_list(context) if context.copied else frozenset()
+    elsewhere = _numbers_of_lines(context) if context.copied else frozenset()
     lost: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     for mark in document.marks:
         if not leads_nowhere(document, mark):
@@ -94,10 +94,11 @@ def _name(match: re.Match[str]) -> str:
 _NUMBERED = re.compile(r"^[^\S\n]*\[?(\d{1,4})[.\]]\s", re.MULTILINE)
 
 
-def _numbers_behind_the_list(context: Context) -> frozenset[str]:
-    """The numbers that begin a line behind the list as it was read: the list goes on, or there is another."""
-    end = max((c.source_end for c in context.document.citations), default=0)
-    return frozenset(_NUMBERED.findall(context.document.source, end))
+def _numbers_of_lines(context: Context) -> frozenset[str]:
+    """The numbers that begin a line in or behind the list as it was read: an entry that could not be read is there."""
+    start = min((c.source_start for c in context.document.citations), default=0)
+    line = context.document.source.rfind("\n", 0, start) + 1
+    return frozenset(_NUMBERED.findall(context.document.source, line))
 
 
 def _length(context: Context) -> str:

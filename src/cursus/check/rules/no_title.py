@@ -26,12 +26,13 @@ from collections.abc import Iterator
 from cursus.check.context import Context, entry, first
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short
+from cursus.read.cs1 import is_citation_template, is_short_or_archive
 
 CODE = "F1"
 LEVEL = "error"
 _BARE = re.compile(r"[\s\[]*https?://[^\s\]]+[\s\]]*(?:\[\d+\])?[\s.]*")
 _REF = re.compile(r"</?ref\b[^<>]*>", re.IGNORECASE)
-_TITLED = re.compile(r"(?:cit|lien|internetquelle|literatur|ouvrage|книга|статья)", re.IGNORECASE)
+_SHORT = frozenset({"author", "editor", "issued", "page"})  # all that a short reference beside a full one holds
 _OTHERWISE = frozenset(
     {"legal_case", "patent", "legislation", "map", "graphic", "personal_communication", "broadcast", "interview"}
 )
@@ -51,9 +52,11 @@ def check(context: Context) -> Iterator[Problem]:
             )
         elif _has_template(citation.template, citation.type):
             for fields in citation.works or (citation.fields,):
-                if fields and not any(first(fields, name) for name in ("title", "container-title", "chapter")):
+                if {f.name for f in fields} - _SHORT and not any(
+                    first(fields, name) for name in ("title", "container-title", "chapter")
+                ):
                     yield Problem(f"{{{{{citation.template}}}}} without a title", (entry(citation),), citation.label)
 
 
 def _has_template(template: str, kind: str) -> bool:
-    return bool(_TITLED.match(template)) and kind not in _OTHERWISE and "gazette" not in template.casefold()
+    return is_citation_template(template) and kind not in _OTHERWISE and not is_short_or_archive(template)

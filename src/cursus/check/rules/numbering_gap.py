@@ -29,6 +29,7 @@ PASS (text):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -37,6 +38,7 @@ from cursus.check.engine import Problem
 
 CODE = "L13"
 LEVEL = "warning"
+_NUMBER = re.compile(r"^[^\S\n]*\[?\d{1,4}[.\]][^\S\n]*[↑^]?[^\S\n]*$", re.MULTILINE)  # an entry without words
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -44,5 +46,6 @@ def check(context: Context) -> Iterator[Problem]:
         return
     numbered = [c for c in context.document.citations if c.label.isdigit() and not c.group and c.defined]
     for before, after in pairwise(numbered):
-        if int(after.label) > int(before.label) + 1:
+        between = context.document.source[before.source_end : after.source_start].rpartition("\n")[0]
+        if int(after.label) > int(before.label) + 1 and not _NUMBER.search(between):
             yield Problem(f"the reference list goes from {before.label} to {after.label}", (entry(after),), after.label)

@@ -74,7 +74,7 @@ def _used_unseen(context: Context, citation: Citation) -> bool:
     if context.wikitext:
         return not citation.name or source.count(citation.name) > 1 or not _in_list(source, citation.source_start)
     if context.copied:
-        return f"[{citation.label}]" in source
+        return not citation.label.isdigit() or f"[{citation.label}]" in source
     entries = list(_ENTRY.finditer(source, max(citation.source_start - 3000, 0), citation.source_start))
     if not entries:
         return True
