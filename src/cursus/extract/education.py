@@ -29,9 +29,9 @@ _DEGREE_VERB = "received|earned|obtained|holds|held|has|completed|took|gained|aw
 _DEGREE_VERBS = re.compile(rf"(?:{_DEGREE_VERB})\b")
 _PLACE_OF_STUDY = re.compile(
     r"\b(?P<v>studied(?:\s(?!at\b|under\b|with\b)[\w ]{1,30}?)?|(?:was\s|were\s)?educated|"
-    r"received\s(?:his|her|their|an?|some|further|additional|advanced|extensive|military|officer|flight|pilot|basic|guerrilla|"
+    r"receiv(?:ed?|ing)\s(?:his|her|their|an?|some|further|additional|advanced|extensive|military|officer|flight|pilot|basic|guerrilla|"
     r"speciali[sz]ed|specialist|staff|the)\s?[\w -]{0,40}?(?:education|schooling|training|instruction)|"
-    r"underwent\s[\w -]{0,30}?training|(?:was|were)\s(?:\w+ly\s)?trained(?:\sby\s(?:the\s)?[A-Z]\w+)?|trained|"
+    r"under(?:went|go|going)\s[\w -]{0,30}?training|(?:was|were)\s(?:\w+ly\s)?trained(?:\sby\s(?:the\s)?[A-Z]\w+)?|trained|"
     r"did\s(?:his|her)\s(?:\w+\s)?training)\s(?=in\b|at\b)"
 )
 _BARE = re.compile(
