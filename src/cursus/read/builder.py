@@ -97,6 +97,33 @@ class Builder:
         else:
             self._spread(text, source_start, source_end)
 
+    def copy(self, start: int, end: int) -> None:
+        """Add ``source[start:end]`` as it stands, white space collapsed: :meth:`words` for text that is in the source."""
+        source = self.source
+        if end <= start:
+            return
+        if not self._kind:
+            if source[start:end].isspace():
+                return
+            self.begin("paragraph")
+        if _ODD_SPACE.search(source, start, end) is not None:
+            self._spread(source[start:end], start, -1)
+            return
+        if source[start] == " ":
+            self._pending = (self._pending[0] if self._pending else start, start + 1)
+            start += 1
+            if start == end:
+                return
+        trailing = source[end - 1] == " "
+        if trailing:
+            end -= 1
+        if end > start:
+            if self._pending:
+                self._flush()
+            self._put(source[start:end], start, end)
+        if trailing:
+            self._pending = (end, end + 1)
+
     def opaque(self, text: str, source_start: int, source_end: int) -> None:
         """Add text that its source stands for without holding it, however long the two are."""
         if not text:
@@ -216,9 +243,9 @@ class Builder:
         """Close the open block; one without text leaves no trace."""
         if not self._kind:
             return
-        self.end_cell()
         self._pending = None
         self._trim()
+        self.end_cell()
         kind, start = self._kind, self._start
         self._kind = ""
         if self._length <= start:

@@ -101,11 +101,11 @@ class PageRenderer(Renderer):
         name = node.name
         if name[:1] == "=":
             return self._heading(node)
-        if name == "{|":
-            return self._open_table(node)
         if self.tables and self.tables[-1].implied and name[:1] not in ("|", "!"):
             self._close_table()
-        elif not self.tables and name[:1] in ("|", "!"):
+        if name == "{|":
+            return self._open_table(node)
+        if not self.tables and name[:1] in ("|", "!"):
             # Rows of a table that a template opened; the rows of a succession box have none of their own.
             self._end_block()
             if name != "|" and name != "!":
@@ -177,7 +177,7 @@ class PageRenderer(Renderer):
 
     def heading(self, level: int, nodes: list[Node], start: int, end: int) -> None:
         """A heading's words, and what its section is."""
-        out = Collector()
+        out = Collector(self.source)
         Renderer(self.page, out).region(nodes, start, end)
         start, end = trim(self.source, start, end, nodes)
         self.lead = False

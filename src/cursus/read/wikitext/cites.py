@@ -33,7 +33,7 @@ def citation(page: PageContext, entry: Entry) -> Citation:
     if entry.node is None:
         start, end = entry.first
         return Citation(entry.label, entry.name, entry.group, "", start, end, defined=False)
-    out = Collector()
+    out = Collector(page.source)
     works: list[CiteFields] = []
     if entry.short:
         found = template_fields(page, entry.node)
@@ -120,7 +120,7 @@ def visible(page: PageContext, nodes: list[Node], start: int, end: int) -> str:
     text = page.source[start:end]
     if not nodes and "''" not in text and "&" not in text and "__" not in text:
         return text
-    out = Collector()
+    out = Collector(page.source)
     Renderer(page, out).region(nodes, start, end)
     return out.text
 

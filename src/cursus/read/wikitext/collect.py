@@ -12,7 +12,8 @@ _WORD = re.compile(r"\S+")
 class Collector:
     """Takes what a :class:`~cursus.read.builder.Builder` takes while text is written, and keeps one line of words."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self._source = source
         self._pieces: list[str] = []
         self._length = 0
         self._space = False
@@ -45,6 +46,10 @@ class Collector:
                 self._put(match.group(), source_start + match.start(), source_start + match.end(), True, match.start() > position)
                 position = match.end()
             self._space = self._space if position == len(text) and position else True
+
+    def copy(self, start: int, end: int) -> None:
+        """Add words of the source."""
+        self.words(self._source[start:end], start)
 
     def opaque(self, text: str, source_start: int, source_end: int) -> None:
         """Add words that their source only stands for."""

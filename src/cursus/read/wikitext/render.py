@@ -33,6 +33,7 @@ class Sink(Protocol):
     @property
     def at(self) -> int: ...
     def words(self, text: str, source_start: int, source_end: int | None = None) -> None: ...
+    def copy(self, start: int, end: int) -> None: ...
     def opaque(self, text: str, source_start: int, source_end: int) -> None: ...
     def line_break(self, source_start: int, source_end: int | None = None) -> None: ...
     def mark(
@@ -87,21 +88,22 @@ class Renderer:
             self.text(start, stop)
             self.out.line_break(stop, stop + 1)
             start = stop + 1
-        position = start
-        for match in _INLINE.finditer(source, start, end):
-            found = match.start()
-            if found > position:
-                self.out.words(source[position:found], position)
-            position = match.end()
+        match = _INLINE.search(source, start, end)
+        while match is not None:
+            found, position = match.span()
+            if found > start:
+                self.out.copy(start, found)
             char = source[found]
             if char == "'":
                 letters = self.page.quotes.letters(found, position)
                 if letters:
-                    self.out.words(source[found : found + letters], found)
+                    self.out.copy(found, found + letters)
             elif char == "&":
                 self.opaque(html.unescape(match.group()), found, position)
-        if position < end:
-            self.out.words(source[position:end], position)
+            start = position
+            match = _INLINE.search(source, start, end)
+        if start < end:
+            self.out.copy(start, end)
 
     def opaque(self, text: str, start: int, end: int) -> None:
         """Words that a piece of source stands for without holding them."""
@@ -167,24 +169,33 @@ class Renderer:
         if self.hiding:
             return None
         source = self.source
-        pipe = next((n for n in node.nodes if n.kind == PIPE), None)
+        pipe = None
+        for child in node.nodes:
+            if child.kind == PIPE:
+                pipe = child
+                break
         stop = pipe.start if pipe is not None else node.inner_end
-        target = " ".join(source[node.inner_start : stop].replace("_", " ").split())
+        target = source[node.inner_start : stop].strip()
+        if "_" in target or "  " in target:
+            target = " ".join(target.replace("_", " ").split())
         if "&" in target:
             target = html.unescape(target)
-        visible = target.startswith(":")
-        target = target.lstrip(": ")
-        prefix, colon, rest = target.partition(":")
-        kind = namespace(prefix) if colon else ""
-        if kind and not visible:
-            if kind == "file":
-                self.image(node)
-                return None
-            if kind == "category":
-                self.category(rest.strip())
-                return None
-            if kind == "language":
-                return None
+        visible = False
+        kind = rest = ""
+        if ":" in target:
+            visible = target[0] == ":"
+            target = target.lstrip(": ")
+            prefix, colon, rest = target.partition(":")
+            kind = namespace(prefix) if colon else ""
+            if kind and not visible:
+                if kind == "file":
+                    self.image(node)
+                    return None
+                if kind == "category":
+                    self.category(rest.strip())
+                    return None
+                if kind == "language":
+                    return None
         at = self.out.at
         if pipe is None:
             low, high = node.inner_start, stop
@@ -192,11 +203,14 @@ class Renderer:
                 low = source.index(":", low) + 1
             self.region(node.nodes, low, high)
         elif source[pipe.end : node.inner_end].strip():
-            self.region([n for n in node.nodes if n is not pipe], pipe.end, node.inner_end)
+            if len(node.nodes) == 1:
+                self.text(pipe.end, node.inner_end)
+            else:
+                self.region([n for n in node.nodes if n is not pipe], pipe.end, node.inner_end)
         else:
             shown = rest.strip() if kind else target
             self.opaque(re.sub(r"\s*\([^()]*\)$|,.*$", "", shown), node.start, node.end)
-        trail = _TRAIL.match(source, node.end)
+        trail = _TRAIL.match(source, node.end) if source[node.end : node.end + 1].isalpha() else None
         if trail:
             self.text(trail.start(), trail.end())
         self.out.link(at, target)

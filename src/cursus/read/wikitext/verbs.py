@@ -297,7 +297,7 @@ def _century(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
 
 def _century_name(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     """``{{XXe siècle}}`` is its own words."""
-    r.out.words(r.source[node.inner_start : node.inner_end], node.inner_start)
+    r.out.copy(node.inner_start, node.inner_end)
 
 
 def _ship(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:

@@ -12,6 +12,7 @@ def _namespaces() -> dict[str, str]:
     return {name.casefold(): row[0] for row in rows("wiki_namespaces") for name in row[1].split("|")}
 
 
+@lru_cache(maxsize=1024)
 def namespace(prefix: str) -> str:
     """``file``, ``category``, ``language`` (a link to another wiki's article), ``other``, or "" for no namespace."""
     return _namespaces().get(" ".join(prefix.replace("_", " ").split()).casefold(), "")
