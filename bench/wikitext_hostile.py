@@ -1,7 +1,8 @@
 """Hostile wikitext: is the reader's time linear, and small?
 
-Every family is one piece of markup repeated, read at 8, 16, 32, 64 and 128 KB. Printed for each: CPU seconds per 32 KB at the
-largest size and the worst ratio of the times for twice the size. Exit code 1 where one of them is over its bar.
+Every family is one piece of markup repeated, read at 8, 16, 32, 64 and 128 KB. Printed for each: CPU seconds per 32
+KB at the largest size and the worst ratio of the times for twice the size. Exit code 1 where one of them is over its
+bar.
 
     python bench/wikitext_hostile.py [--sizes 8,16,32] [--only NAME]
 """
@@ -48,8 +49,8 @@ FAMILIES = {
     "tag-open": "<b ",
     "tag-open-closed": "<b>",
     "tag-close": "</b>",
-    "tag-attribute": "<b a=\"",
-    "span-hidden": "<span style=\"display:none\">",
+    "tag-attribute": '<b a="',
+    "span-hidden": '<span style="display:none">',
     "del-open": "<del>",
     "list-html": "<ul><li>",
     "blockquote-open": "<blockquote>",
@@ -58,7 +59,7 @@ FAMILIES = {
     "heading-html": "<h2>",
     "ref-open": "<ref>",
     "ref-open-named": "<ref name=a>",
-    "ref-open-attribute": "<ref name=\"",
+    "ref-open-attribute": '<ref name="',
     "ref-unclosed-tag": "<ref ",
     "ref-close": "</ref>",
     "ref-pair": "<ref>a</ref>",

@@ -1,9 +1,9 @@
 """The wikitext reader against mwparserfromhell: do they find the same things, and how fast.
 
-For each article both list the fields of infoboxes, the headings, the footnotes, the parameters of citation templates and
-the targets of links. Agreement is the share of things found by both among those found by either. Speed is CPU time for the
-same work (those lists and the plain words), and, for this reader, for the whole Document with sentences, citation fields and
-offsets as well.
+For each article both list the fields of infoboxes, the headings, the footnotes, the parameters of citation templates
+and the targets of links. Agreement is the share of things found by both among those found by either. Speed is CPU
+time for the same work (those lists and the plain words), and, for this reader, for the whole Document with
+sentences, citation fields and offsets as well.
 
     pip install mwparserfromhell
     python bench/wikitext_peers.py FOLDER [--most 100] [--show 5]
@@ -48,7 +48,13 @@ def ours(source: str) -> Things:
     for node in walk(nodes):
         if node.kind == TEMPLATE:
             args = args_of(source, node)
-            kind = "box fields" if box_kind(args.name) == "box" else "cite parameters" if is_citation_template(args.name) else ""
+            kind = (
+                "box fields"
+                if box_kind(args.name) == "box"
+                else "cite parameters"
+                if is_citation_template(args.name)
+                else ""
+            )
             if kind:
                 found[kind].update((args.name, a.name, squeeze(source[a.start : a.end])) for a in args.all)
         elif node.kind == LINK:

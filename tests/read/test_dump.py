@@ -21,7 +21,9 @@ def page(title: str, text: str, extra: str = "") -> str:
     )
 
 
-EXPORT = (HEAD + page("A &amp; B", "'''A''' &lt;ref>x&lt;/ref>") + page("C", "", '<redirect title="A" />') + "</mediawiki>").encode()
+EXPORT = (
+    HEAD + page("A &amp; B", "'''A''' &lt;ref>x&lt;/ref>") + page("C", "", '<redirect title="A" />') + "</mediawiki>"
+).encode()
 
 
 def read_until_error(data: bytes) -> tuple[list[Page], DumpError | None]:
@@ -59,11 +61,15 @@ def test_packed(packed: bytes) -> None:
 
 def test_of_several_revisions_the_last_is_kept() -> None:
     older = "<revision><id>1</id><text>old</text><contributor><ip>1.2.3.4</ip></contributor></revision>"
-    (only,) = read_pages((HEAD + page("A", "new").replace("<revision>", older + "<revision>") + "</mediawiki>").encode(), "x")
+    (only,) = read_pages(
+        (HEAD + page("A", "new").replace("<revision>", older + "<revision>") + "</mediawiki>").encode(), "x"
+    )
     assert (only.revision, only.text, only.contributor) == ("70", "new", "Ada")
 
 
-@pytest.mark.parametrize("cut", [EXPORT[:-20], gzip.compress(EXPORT * 1)[:-12], bz2.compress(EXPORT)[:-4], lzma.compress(EXPORT)[:-4]])
+@pytest.mark.parametrize(
+    "cut", [EXPORT[:-20], gzip.compress(EXPORT * 1)[:-12], bz2.compress(EXPORT)[:-4], lzma.compress(EXPORT)[:-4]]
+)
 def test_cut_off(cut: bytes) -> None:
     found, error = read_until_error(cut)
     assert error is not None
@@ -110,5 +116,7 @@ def test_packed_data_that_unfolds_without_end() -> None:
 
 
 def test_numbers_that_are_none() -> None:
-    (only,) = read_pages(EXPORT.replace(b"<id>7</id>", b"<id>x</id>", 1).split(b"<page><title>C")[0] + b"</mediawiki>", "x")
+    (only,) = read_pages(
+        EXPORT.replace(b"<id>7</id>", b"<id>x</id>", 1).split(b"<page><title>C")[0] + b"</mediawiki>", "x"
+    )
     assert only.id == 0

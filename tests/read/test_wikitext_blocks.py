@@ -21,7 +21,11 @@ def test_paragraphs_sections_and_sentences() -> None:
     ]
     assert [s.path for s in document.sections] == [(), ("Life",), ("Life", "Youth")]
     assert [document.text[s.start : s.end] for s in document.sentences] == [
-        "Karl Holm was born in Riga.", "He joined the army.", "He retired in 1890.", "First.", "Second.",
+        "Karl Holm was born in Riga.",
+        "He joined the army.",
+        "He retired in 1890.",
+        "First.",
+        "Second.",
     ]
     assert_offsets(document)
 
@@ -51,14 +55,22 @@ def test_a_line_of_equals_signs_without_an_end_is_text() -> None:
 def test_lists() -> None:
     document = read("Ranks:\n* captain\n** brevet\n# one\n; head\n: indented\nafter")
     assert [(b.kind, b.level, document.text[b.start : b.end]) for b in document.blocks] == [
-        ("paragraph", 0, "Ranks:"), ("item", 1, "captain"), ("item", 2, "brevet"), ("item", 1, "one"), ("item", 1, "head"),
-        ("paragraph", 1, "indented"), ("paragraph", 0, "after"),
+        ("paragraph", 0, "Ranks:"),
+        ("item", 1, "captain"),
+        ("item", 2, "brevet"),
+        ("item", 1, "one"),
+        ("item", 1, "head"),
+        ("paragraph", 1, "indented"),
+        ("paragraph", 0, "after"),
     ]
 
 
 def test_html_lists_breaks_and_divisions() -> None:
     assert blocks(read("<ul><li>one</li><li>two</li></ul><p>three<br>four</p>five")) == [
-        ("item", "one"), ("item", "two"), ("paragraph", "three\nfour"), ("paragraph", "five"),
+        ("item", "one"),
+        ("item", "two"),
+        ("paragraph", "three\nfour"),
+        ("paragraph", "five"),
     ]
 
 
@@ -78,7 +90,11 @@ after"""
 def test_table_row_by_row() -> None:
     document = read(TABLE)
     assert blocks(document) == [
-        ("caption", "Commands"), ("cells", "Unit\tFrom"), ("cells", "First\t1861"), ("cells", "Second\ta\nb"), ("paragraph", "after"),
+        ("caption", "Commands"),
+        ("cells", "Unit\tFrom"),
+        ("cells", "First\t1861"),
+        ("cells", "Second\ta\nb"),
+        ("paragraph", "after"),
     ]
     rows = [b for b in document.blocks if b.kind == "cells"]
     assert [b.header for b in rows] == [True, False, False]
@@ -89,7 +105,9 @@ def test_table_row_by_row() -> None:
 
 
 def test_html_table() -> None:
-    document = read("<table><caption>x</caption><tr><th>Unit</th><th>From</th></tr><tr><td>First</td><td>1861</td></tr></table>")
+    document = read(
+        "<table><caption>x</caption><tr><th>Unit</th><th>From</th></tr><tr><td>First</td><td>1861</td></tr></table>"
+    )
     rows = [b for b in document.blocks if b.kind == "cells"]
     assert [(b.header, cells(document, b)) for b in rows] == [(True, ["Unit", "From"]), (False, ["First", "1861"])]
 
@@ -141,7 +159,10 @@ def test_gallery() -> None:
 def test_quotations() -> None:
     document = read("a\n{{quote|Hold [[the line]].|Berg|''Letters''}}\nb\n<blockquote>Go on.</blockquote>\nc")
     assert blocks(document) == [
-        ("paragraph", "a"), ("quotation", "Hold the line. — Berg, Letters"), ("paragraph", "b"), ("quotation", "Go on."),
+        ("paragraph", "a"),
+        ("quotation", "Hold the line. — Berg, Letters"),
+        ("paragraph", "b"),
+        ("quotation", "Go on."),
         ("paragraph", "c"),
     ]
     assert_offsets(document)

@@ -11,7 +11,8 @@ def test_rows_have_the_parameter_as_key_and_label() -> None:
     source = "{{Infobox military person\n| name = Karl Holm\n|Birth_Date= {{birth date|1803|2|2}}\n| rank =\n}}\n'''Karl Holm''' lived."
     document = read(source)
     assert [(r.key, r.label, r.box, r.group) for r in document.rows] == [
-        ("name", "name", "Infobox military person", ""), ("birth_date", "Birth_Date", "Infobox military person", ""),
+        ("name", "name", "Infobox military person", ""),
+        ("birth_date", "Birth_Date", "Infobox military person", ""),
     ]
     assert rows(document) == [("name", "Karl Holm"), ("birth_date", "February 2, 1803")]
     row = document.rows[0]
@@ -52,7 +53,8 @@ def test_boxes_inside_a_box() -> None:
         "| branch = {{army|UK}}\n}}\n| party = Liberal\n}}"
     )
     assert [(r.key, r.box, r.group) for r in document.rows] == [
-        ("name", "Infobox officeholder", ""), ("branch", "Infobox military person", "Military service"),
+        ("name", "Infobox officeholder", ""),
+        ("branch", "Infobox military person", "Military service"),
         ("party", "Infobox officeholder", ""),
     ]
     assert rows(document)[1] == ("branch", "British Army")
@@ -74,10 +76,15 @@ def test_parameters_that_are_no_text_make_no_row() -> None:
 
 def test_footnotes_of_a_value_stand_behind_it() -> None:
     document = read("{{Infobox person\n| rank = Captain<ref>a</ref>\n| unit = 1st<ref>b</ref><br>2nd\n}}")
-    assert [(document.text[: m.at].rsplit("\n")[-1], m.label) for m in document.marks] == [("rank\tCaptain", "1"), ("unit\t1st", "2")]
+    assert [(document.text[: m.at].rsplit("\n")[-1], m.label) for m in document.marks] == [
+        ("rank\tCaptain", "1"),
+        ("unit\t1st", "2"),
+    ]
 
 
-@pytest.mark.parametrize("name", ["Ficha de militar", "Карточка", "صندوق معلومات شخصية", "Infocaseta Ofițer", "Militare", "Infobox"])
+@pytest.mark.parametrize(
+    "name", ["Ficha de militar", "Карточка", "صندوق معلومات شخصية", "Infocaseta Ofițer", "Militare", "Infobox"]
+)
 def test_names_of_boxes_in_other_wikis(name: str) -> None:
     assert rows(read(f"{{{{{name}\n| rank = Captain\n}}}}")) == [("rank", "Captain")]
 

@@ -17,7 +17,10 @@ def test_named_reused_self_closed_and_grouped() -> None:
     )
     assert marks(document) == [("A", "1"), ("B", "2"), ("C", "2"), ("D", "nb 1"), ("E", "2"), ("F", "nb 2")]
     assert [(c.label, c.name, c.group, c.text) for c in document.citations] == [
-        ("1", None, "", "one"), ("2", "x", "", "two"), ("nb 1", None, "nb", "note"), ("nb 2", None, "nb", "n2"),
+        ("1", None, "", "one"),
+        ("2", "x", "", "two"),
+        ("nb 1", None, "nb", "note"),
+        ("nb 2", None, "nb", "n2"),
     ]
     assert [m.citation for m in document.marks] == [0, 1, 1, 2, 1, 3]
     assert document.text == "A B C D E F"
@@ -46,7 +49,11 @@ def test_used_but_never_defined() -> None:
 )
 def test_defined_in_the_list(listing: str) -> None:
     document = read(f'A<ref name="a" /> B<ref name="b" />\n== References ==\n{listing}')
-    assert [(c.label, c.name, c.text) for c in document.citations] == [("1", "a", "one"), ("2", "b", "two"), ("", "c", "three")]
+    assert [(c.label, c.name, c.text) for c in document.citations] == [
+        ("1", "a", "one"),
+        ("2", "b", "two"),
+        ("", "c", "three"),
+    ]
     assert document.text == "A B\n\nReferences"
     assert_offsets(document)
 
@@ -62,7 +69,16 @@ def test_templates_that_make_footnotes() -> None:
         " G{{sfn|Berg|1999|p=5}} H{{r|t|x}} I{{efn-lr|i}} J<ref name=t/>{{rp|12}}"
     )
     assert marks(document) == [
-        ("A", "a"), ("B", "A"), ("C", "nb 1"), ("D", "1"), ("E", "2"), ("F", "2"), ("G", "3"), ("H", "1"), ("H", "4"), ("I", "i"),
+        ("A", "a"),
+        ("B", "A"),
+        ("C", "nb 1"),
+        ("D", "1"),
+        ("E", "2"),
+        ("F", "2"),
+        ("G", "3"),
+        ("H", "1"),
+        ("H", "4"),
+        ("I", "i"),
         ("J", "1"),
     ]
     assert document.text == "A B C D E F G H I J"
@@ -76,10 +92,16 @@ def test_templates_that_make_footnotes() -> None:
 def test_footnotes_inside_footnotes() -> None:
     document = read("A{{efn|note<ref>inner</ref>}} B<ref>outer {{sfn|Berg|1999}}</ref> C<ref>last</ref>")
     assert [(m.label, c.text) for m, c in ((m, document.citations[m.citation]) for m in document.marks)] == [
-        ("a", "note"), ("2", "outer"), ("3", "last"),
+        ("a", "note"),
+        ("2", "outer"),
+        ("3", "last"),
     ]
     assert [(c.label, c.text) for c in document.citations] == [
-        ("1", "inner"), ("a", "note"), ("2", "outer"), ("3", "last"), ("4", "Berg 1999."),
+        ("1", "inner"),
+        ("a", "note"),
+        ("2", "outer"),
+        ("3", "last"),
+        ("4", "Berg 1999."),
     ]
 
 
@@ -124,7 +146,9 @@ def test_an_unclosed_footnote_swallows_no_more_than_its_line() -> None:
 
 
 def test_markup_inside_a_footnote_cannot_end_what_is_around_it() -> None:
-    document = read("{{Infobox person\n| rank = Captain<ref>a }} b</ref>\n| unit = 1st\n}}\nText [[a|b<ref>]]</ref>c]].")
+    document = read(
+        "{{Infobox person\n| rank = Captain<ref>a }} b</ref>\n| unit = 1st\n}}\nText [[a|b<ref>]]</ref>c]]."
+    )
     assert [r.key for r in document.rows] == ["rank", "unit"]
     assert document.text.endswith("Text bc.")
 
@@ -142,8 +166,11 @@ def test_citation_templates() -> None:
     (citation,) = document.citations
     assert (citation.type, citation.template) == ("webpage", "cite web")
     assert [(f.name, f.value, f.edtf) for f in citation.fields] == [
-        ("author", "Berg, Ada", None), ("title", "The War", None), ("URL", "http://a.org", None),
-        ("issued", "2 May 2001", "2001-05-02"), ("accessed", "3 May 2002", "2002-05-03"),
+        ("author", "Berg, Ada", None),
+        ("title", "The War", None),
+        ("URL", "http://a.org", None),
+        ("issued", "2 May 2001", "2001-05-02"),
+        ("accessed", "3 May 2002", "2002-05-03"),
     ]
     assert source[citation.fields[1].source_start : citation.fields[1].source_end] == "''The'' [[War]]"
     assert citation.text == 'Berg, Ada (2 May 2001). "The War". Retrieved 3 May 2002.'

@@ -21,7 +21,7 @@ from tests.read.wikitext_help import assert_offsets, kinds_of_fault, read, words
         ("<nowiki>[[a]] ''b''</nowiki>", "[[a]] ''b''"),
         ("a <math>x^2</math> b", "a b"),
         ("x<sup>2</sup> <small>y</small> <span class=z>w</span>", "x2 y w"),
-        ("a <del>b</del> <span style=\"display:none\">c</span> d", "a d"),
+        ('a <del>b</del> <span style="display:none">c</span> d', "a d"),
         ("__NOTOC__a", "a"),
         ("a < b and <unknown> c", "a < b and <unknown> c"),
         ("a | b ! c || d", "a | b ! c || d"),
@@ -60,14 +60,20 @@ def test_inline(source: str, text: str) -> None:
         ("{{ill|Ada Berg|de}}", "Ada Berg"),
         ("{{flag|USA}} {{flagicon|UK}}{{flagcountry|UK}}", "United States United Kingdom"),
         ("{{USA}}", "United States"),
-        ("{{army|CSA}}, {{navy|UK}}, {{air force|Atlantis}}", "Confederate States Army, Royal Navy, Atlantis Air Force"),
+        (
+            "{{army|CSA}}, {{navy|UK}}, {{air force|Atlantis}}",
+            "Confederate States Army, Royal Navy, Atlantis Air Force",
+        ),
         ("{{marriage|Anna Lund|1829|1835|end=died}}", "Anna Lund (m. 1829; died 1835)"),
         ("{{marriage|Anna Lund|1829}}", "Anna Lund (m. 1829)"),
         ("Riga {{KIA}}", "Riga (KIA)"),
         ("a{{snd}}b", "a – b"),
         ("{{OldStyleDate|22 February|1732|11 February 1731}}", "22 February [O.S. 11 February 1731] 1732"),
         ("{{nihongo|Holm|ホルム|Horumu}}", "Holm (ホルム, Horumu)"),
-        ("{{harvnb|Berg|Lund|1999|p=4}} {{harv|Berg|1999}} {{harvtxt|Berg|1999}}", "Berg & Lund 1999, p. 4 (Berg 1999) Berg (1999)"),
+        (
+            "{{harvnb|Berg|Lund|1999|p=4}} {{harv|Berg|1999}} {{harvtxt|Berg|1999}}",
+            "Berg & Lund 1999, p. 4 (Berg 1999) Berg (1999)",
+        ),
         ("{{age|1900|1|1|1950|1|1}}", "50"),
         ("born {{age|1900|1|1}}", "born"),
         ("{{hlist|a|b}}", "\na\nb"),
@@ -132,7 +138,11 @@ def test_words_as_long_as_their_template_are_no_copy_of_it() -> None:
 def test_links() -> None:
     document = read("[[1st Corps (army)|First]] [[:de:Holm|H]] [[Riga#History]]s [http://a.org b] [[s:Text|c]]")
     assert [(document.text[x.start : x.end], x.target) for x in document.links] == [
-        ("First", "1st Corps (army)"), ("H", "de:Holm"), ("Riga#Historys", "Riga#History"), ("b", "http://a.org"), ("c", "s:Text"),
+        ("First", "1st Corps (army)"),
+        ("H", "de:Holm"),
+        ("Riga#Historys", "Riga#History"),
+        ("b", "http://a.org"),
+        ("c", "s:Text"),
     ]
 
 

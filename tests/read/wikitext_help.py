@@ -10,7 +10,10 @@ from cursus.read.wikitext import read_wikitext
 
 def read(source: str, lang: str = "en", title: str = "Karl Holm") -> Document:
     return read_wikitext(
-        source, path="test.wikitext", title=title, sha256=hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest(),
+        source,
+        path="test.wikitext",
+        title=title,
+        sha256=hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest(),
         lang=lang,
     )
 
@@ -33,7 +36,9 @@ def rows(document: Document) -> list[tuple[str, str]]:
 
 def marks(document: Document) -> list[tuple[str, str]]:
     """(the word that a mark stands behind, its label)."""
-    return [(document.text[: m.at].split()[-1] if document.text[: m.at].split() else "", m.label) for m in document.marks]
+    return [
+        (document.text[: m.at].split()[-1] if document.text[: m.at].split() else "", m.label) for m in document.marks
+    ]
 
 
 def kinds_of_fault(document: Document) -> list[str]:
@@ -41,7 +46,8 @@ def kinds_of_fault(document: Document) -> list[str]:
 
 
 def assert_offsets(document: Document) -> None:
-    """Runs cover the text; exact ones copy the source, white space apart; everything else lies inside text and source."""
+    """Runs cover the text; exact ones copy the source, white space apart; everything else lies inside text and
+    source."""
     text, source = document.text, document.source
     position = 0
     for run in document.runs:

@@ -1,8 +1,8 @@
 """MediaWiki XML exports, page by page, in constant memory.
 
-The export may be packed (gzip, bzip2 with any number of streams, xz); its first bytes say how. XML is read with expat as a
-stream; document types and entities are refused, and so are elements nested too deep, too many attributes, pages too long and
-packed data that unfolds beyond a limit: an export holds none of that.
+The export may be packed (gzip, bzip2 with any number of streams, xz); its first bytes say how. XML is read with
+expat as a stream; document types and entities are refused, and so are elements nested too deep, too many attributes,
+pages too long and packed data that unfolds beyond a limit: an export holds none of that.
 """
 
 from __future__ import annotations
@@ -122,9 +122,13 @@ class _PageReader:
             if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS] and not self._seen:
                 return DumpError(self.name, "is empty", "export the pages again")
             if chunk is None:
-                return DumpError(self.name, "is cut off", "the pages before the cut were read; fetch the export again for the rest")
+                return DumpError(
+                    self.name, "is cut off", "the pages before the cut were read; fetch the export again for the rest"
+                )
             return DumpError(
-                self.name, f"is no valid XML at line {error.lineno}", "the pages before it were read; export the pages again"
+                self.name,
+                f"is no valid XML at line {error.lineno}",
+                "the pages before it were read; export the pages again",
             )
         except _Refused as error:
             return DumpError(self.name, str(error), "give an export made by MediaWiki (Special:Export or dumpBackup)")
@@ -175,9 +179,14 @@ class _PageReader:
     def _page(self) -> Page:
         values = self._values
         return Page(
-            title=values.get("title", ""), ns=_number(values.get("ns", "0")), id=_number(values.get("id", "0")),
-            revision=values.get("revision"), timestamp=values.get("timestamp"), contributor=values.get("contributor"),
-            text=values.get("text", ""), redirect=self._redirect,
+            title=values.get("title", ""),
+            ns=_number(values.get("ns", "0")),
+            id=_number(values.get("id", "0")),
+            revision=values.get("revision"),
+            timestamp=values.get("timestamp"),
+            contributor=values.get("contributor"),
+            text=values.get("text", ""),
+            redirect=self._redirect,
         )
 
     def _refuse_doctype(self, *_: object) -> None:
@@ -201,7 +210,8 @@ class _Unpacker(Protocol):
 
 
 def _chunks(source: BinaryIO, name: str, max_output: int) -> Iterator[bytes]:
-    """The unpacked bytes in pieces of a bounded size; :class:`DumpError` beyond the limit or where packing is broken."""
+    """The unpacked bytes in pieces of a bounded size; :class:`DumpError` beyond the limit or where packing is
+    broken."""
     head = source.read(_CHUNK)
     unpack = _plain
     for magic, candidate in _PACKED:

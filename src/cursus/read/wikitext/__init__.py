@@ -1,8 +1,8 @@
 """MediaWiki wikitext → Document.
 
-In four steps, each linear: :mod:`.zones` finds comments and footnotes, :mod:`.scan` makes the tree of templates, links and
-marked lines, :mod:`.refs` numbers the footnotes, :mod:`.blocks` walks the tree and writes the page. What the names of
-templates mean is in tables (:mod:`.wiki`), so that another wiki needs lines, not code.
+In four steps, each linear: :mod:`.zones` finds comments and footnotes, :mod:`.scan` makes the tree of templates,
+links and marked lines, :mod:`.refs` numbers the footnotes, :mod:`.blocks` walks the tree and writes the page. What
+the names of templates mean is in tables (:mod:`.wiki`), so that another wiki needs lines, not code.
 """
 
 from __future__ import annotations
@@ -18,8 +18,17 @@ from cursus.read.wikitext.zones import find_zones
 
 
 def read_wikitext(
-    source: str, *, path: str, title: str, sha256: str, lang: str = "en", url: str | None = None, revision: str | None = None,
-    timestamp: str | None = None, licence: str | None = None, attribution: str | None = None,
+    source: str,
+    *,
+    path: str,
+    title: str,
+    sha256: str,
+    lang: str = "en",
+    url: str | None = None,
+    revision: str | None = None,
+    timestamp: str | None = None,
+    licence: str | None = None,
+    attribution: str | None = None,
 ) -> Document:
     """Read one page. Never raises; what cannot be made sense of is text, and a fault where something was not closed."""
     page = PageContext(source, title, lang)
@@ -32,8 +41,17 @@ def read_wikitext(
     for fault in sorted(page.faults, key=lambda f: (f.source_start, f.kind)):
         builder.fault(fault.kind, fault.message, fault.source_start, fault.source_end)
     return builder.finish(
-        path=path, title=title, sha256=sha256, form="wikitext", citations=citations, categories=page.categories, url=url,
-        revision=revision, timestamp=timestamp, licence=licence, attribution=attribution,
+        path=path,
+        title=title,
+        sha256=sha256,
+        form="wikitext",
+        citations=citations,
+        categories=page.categories,
+        url=url,
+        revision=revision,
+        timestamp=timestamp,
+        licence=licence,
+        attribution=attribution,
     )
 
 

@@ -10,13 +10,15 @@ from typing import Any
 from cursus.read.wikitext.nodes import COMMENT, LINE, PIPE, Node
 
 _PREFIX = re.compile(
-    r"(?:(?:safe)?subst:|template:|t:|vorlage:|modèle:|modele:|plantilla:|шаблон:|قالب:|mal:|sjabloon:|format:)\s*", re.IGNORECASE
+    r"(?:(?:safe)?subst:|template:|t:|vorlage:|modèle:|modele:|plantilla:|шаблон:|قالب:|mal:|sjabloon:|format:)\s*",
+    re.IGNORECASE,
 )
 
 
 @dataclass(slots=True)
 class Arg:
-    """One parameter: ``name`` is "1", "2" … for a positional one. ``start``..``end`` is its value without the white space at
+    """One parameter: ``name`` is "1", "2" … for a positional one. ``start``..``end`` is its value without the white
+    space at
     its edges, ``nodes`` are those inside; the name as written is ``source[name_start:name_end]``."""
 
     name: str
@@ -49,7 +51,9 @@ class Args:
 
     def positional(self, first: int = 1) -> list[Arg]:
         """The numbered parameters from ``first`` on, empty ones left out."""
-        out = [a for a in self.all if a.name.isascii() and a.name.isdigit() and len(a.name) < 4 and int(a.name) >= first]
+        out = [
+            a for a in self.all if a.name.isascii() and a.name.isdigit() and len(a.name) < 4 and int(a.name) >= first
+        ]
         return [a for a in out if a.end > a.start]
 
 

@@ -276,7 +276,12 @@ class PageRenderer(Renderer):
 
     def pipe(self, node: Node) -> int | None:
         """``||`` begins the next cell of a table."""
-        if self.tables and not self.tables[-1].html and self.source[node.end : node.end + 1] == "|" and self.tables[-1].in_cell:
+        if (
+            self.tables
+            and not self.tables[-1].html
+            and self.source[node.end : node.end + 1] == "|"
+            and self.tables[-1].in_cell
+        ):
             return self.tables[-1].cell(node, node.end + 1, self.tables[-1].header)
         self.as_text(node)
         return None
@@ -299,7 +304,11 @@ class PageRenderer(Renderer):
             return self._gallery(node)
         if _HEADING_TAG.fullmatch(name) and not closing and not self.tables:
             end = self._tag_ahead(name)
-            if end is not None and self.source[end.start + 1] == "/" and "\n\n" not in self.source[node.end : end.start]:
+            if (
+                end is not None
+                and self.source[end.start + 1] == "/"
+                and "\n\n" not in self.source[node.end : end.start]
+            ):
                 self._end_block()
                 self.heading(int(name[1]), self.ahead(node.end, end.start), node.end, end.start)
                 return end.end
@@ -331,7 +340,9 @@ class PageRenderer(Renderer):
                 if not self.tables:
                     self._end_block()
                 words = self.source[node.start + 6 : node.end - 1]
-                self.tables.append(Table(self, node.start, attributes(words).get("class", ""), nested=bool(self.tables), html=True))
+                self.tables.append(
+                    Table(self, node.start, attributes(words).get("class", ""), nested=bool(self.tables), html=True)
+                )
             return
         if not self.tables:
             return
@@ -371,7 +382,8 @@ class PageRenderer(Renderer):
             pipes = [n for n in line if n.kind == PIPE]
             ends = [n.start for n in pipes[1:]] + [stop]
             shown = [
-                (p.end, e) for p, e in zip(pipes, ends, strict=False)
+                (p.end, e)
+                for p, e in zip(pipes, ends, strict=False)
                 if not _GALLERY_OPTION.match(self.source, p.end, e) and self.source[p.end : e].strip()
             ]
             if shown:

@@ -11,7 +11,10 @@ from cursus.read.wikitext.nodes import LINE, TEMPLATE, Node
 from cursus.read.wikitext.render import Renderer
 from cursus.read.wikitext.wiki import box_kind, hidden_parameters, recipe
 
-_FILE = re.compile(r"(?:\[\[)?(?:[^\W\d_]{4,12}:)?[^\n|\[\]]{1,250}\.(?:jpe?g|png|svg|gif|tiff?|webp|ogg|oga|ogv|pdf|djvu|bmp)", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?:\[\[)?(?:[^\W\d_]{4,12}:)?[^\n|\[\]]{1,250}\.(?:jpe?g|png|svg|gif|tiff?|webp|ogg|oga|ogv|pdf|djvu|bmp)",
+    re.IGNORECASE,
+)
 _SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?(?: ?px)?|\d(?:\.\d+)?|frameless|center|left|right")
 _SIZE_NAME = re.compile(r"size|width|upright|größe|taille|tamañ|dimension|размер|розмір|ширина")
 _NUMBER = re.compile(r"\d+$")
@@ -19,7 +22,8 @@ _MIN_PARAMETERS = 5
 
 
 def is_box(source: str, node: Node, args: Args, lead: bool, lang: str) -> bool:
-    """Whether a template is an infobox: by the table, or, before the first words of an article, by its shape – many named
+    """Whether a template is an infobox: by the table, or, before the first words of an article, by its shape – many
+    named
     parameters, each on its own line."""
     kind = box_kind(args.name)
     if kind:
@@ -28,7 +32,9 @@ def is_box(source: str, node: Node, args: Args, lead: bool, lang: str) -> bool:
         return False
     named = sum(1 for a in args.all if not a.positional)
     lines = sum(1 for n in node.nodes if n.kind == LINE and n.name == "|")
-    return named >= _MIN_PARAMETERS and (lines >= _MIN_PARAMETERS or source.count("\n", node.start, node.end) >= _MIN_PARAMETERS)
+    return named >= _MIN_PARAMETERS and (
+        lines >= _MIN_PARAMETERS or source.count("\n", node.start, node.end) >= _MIN_PARAMETERS
+    )
 
 
 class BoxRenderer(Renderer):

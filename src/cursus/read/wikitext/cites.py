@@ -14,10 +14,25 @@ from cursus.read.wikitext.refs import Entry
 from cursus.read.wikitext.render import Renderer
 from cursus.text.citations import parse_reference
 
-_QUOTED = frozenset({
-    "webpage", "article-newspaper", "article-journal", "article-magazine", "article", "chapter", "entry-encyclopedia",
-    "entry-dictionary", "post-weblog", "post", "paper-conference", "broadcast", "entry", "interview", "",
-})
+_QUOTED = frozenset(
+    {
+        "webpage",
+        "article-newspaper",
+        "article-journal",
+        "article-magazine",
+        "article",
+        "chapter",
+        "entry-encyclopedia",
+        "entry-dictionary",
+        "post-weblog",
+        "post",
+        "paper-conference",
+        "broadcast",
+        "entry",
+        "interview",
+        "",
+    }
+)
 _CITES = ("cite ", "citation ", "cita ", "cit ", "citace ", "citar ")
 _ARCHIVES = frozenset({"webarchive", "wayback", "archive url", "dead link"})
 
@@ -27,7 +42,10 @@ def citation(page: PageContext, entry: Entry) -> Citation:
     if entry.main is not None and entry.node is not None:
         main = citation(page, entry.main)
         return replace(
-            main, label=entry.label, text=f"{main.text} {entry.details}".strip(), source_start=entry.node.start,
+            main,
+            label=entry.label,
+            text=f"{main.text} {entry.details}".strip(),
+            source_start=entry.node.start,
             source_end=entry.node.end,
         )
     if entry.node is None:
@@ -54,7 +72,15 @@ def citation(page: PageContext, entry: Entry) -> Citation:
         if not any(f.name == "URL" for f in fields):
             fields += _address(page, entry.nodes)
     return Citation(
-        entry.label, entry.name, entry.group, text, entry.node.start, entry.node.end, kind, template, fields,
+        entry.label,
+        entry.name,
+        entry.group,
+        text,
+        entry.node.start,
+        entry.node.end,
+        kind,
+        template,
+        fields,
         tuple(w.fields for w in works) if len(works) > 1 else (),
     )
 
@@ -106,7 +132,9 @@ def _read_fields(page: PageContext, args: Args) -> CiteFields | None:
     if generic and not args.name.startswith(_CITES):
         return None
     params = [
-        TemplateParam(a.name, visible(page, a.nodes, a.start, a.end), a.start, a.end) for a in args.all if a.end > a.start
+        TemplateParam(a.name, visible(page, a.nodes, a.start, a.end), a.start, a.end)
+        for a in args.all
+        if a.end > a.start
     ]
     if not generic:
         return read_template(args.name, params)
@@ -147,7 +175,11 @@ def found_text(found: CiteFields) -> str:
         parts.append("; ".join(people) + (f" ({date})" if date else ""))
     title = one("title")
     if title:
-        parts.append(f'"{title}"' if (found.type in _QUOTED and one("container-title")) or found.type in _QUOTED - {""} else title)
+        parts.append(
+            f'"{title}"'
+            if (found.type in _QUOTED and one("container-title")) or found.type in _QUOTED - {""}
+            else title
+        )
     if one("container-title"):
         container = one("container-title")
         if one("volume"):

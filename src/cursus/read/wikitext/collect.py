@@ -43,7 +43,13 @@ class Collector:
         else:
             position = 0
             for match in _WORD.finditer(text):
-                self._put(match.group(), source_start + match.start(), source_start + match.end(), True, match.start() > position)
+                self._put(
+                    match.group(),
+                    source_start + match.start(),
+                    source_start + match.end(),
+                    True,
+                    match.start() > position,
+                )
                 position = match.end()
             self._space = self._space if position == len(text) and position else True
 
@@ -74,7 +80,9 @@ class Collector:
     def line_break(self, source_start: int, source_end: int | None = None) -> None:
         self._space = True
 
-    def mark(self, label: str, citation: int, source_start: int, source_end: int, group: str = "", page: str = "") -> None:
+    def mark(
+        self, label: str, citation: int, source_start: int, source_end: int, group: str = "", page: str = ""
+    ) -> None:
         """Footnote marks are no words."""
 
     def link(self, start: int, target: str) -> None:

@@ -7,7 +7,8 @@ from cursus.read.wikitext.quotes import Quotes
 
 
 class PageContext:
-    """The source, its language, the style of its dates, the place of its footnotes (filled before the text is written)."""
+    """The source, its language, the style of its dates, the place of its footnotes (filled before the text is
+    written)."""
 
     def __init__(self, source: str, title: str, lang: str) -> None:
         self.source = source

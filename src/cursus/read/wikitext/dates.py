@@ -22,13 +22,16 @@ def month_number(value: str, lang: str) -> int:
     for code in (lang, "en"):
         names = _formats().get(code, _formats()["en"])[2]
         for number, name in enumerate(names, 1):
-            if name.casefold() == value or (name.casefold()[:3] == value[:3] and len(value) <= len(name) and name.casefold().startswith(value)):
+            if name.casefold() == value or (
+                name.casefold()[:3] == value[:3] and len(value) <= len(name) and name.casefold().startswith(value)
+            ):
                 return number
     return 0
 
 
 def date_words(year: str, month: str, day: str, lang: str, style: str) -> str | None:
-    """The date as the wiki writes it; None where the parts are no date. ``style`` is ``dmy`` or ``mdy`` (English only)."""
+    """The date as the wiki writes it; None where the parts are no date. ``style`` is ``dmy`` or ``mdy`` (English
+    only)."""
     year, day = year.strip(), day.strip().lstrip("0")
     if not year:
         return None
@@ -53,7 +56,9 @@ def years_between(birth: tuple[str, str, str], death: tuple[str, str, str], lang
     numbers: list[int] = []
     for year, month, day in (birth, death):
         year, day = year.strip(), day.strip()
-        if not (year.isascii() and year.isdigit() and len(year) <= 4 and day.isascii() and day.isdigit() and len(day) <= 2):
+        if not (
+            year.isascii() and year.isdigit() and len(year) <= 4 and day.isascii() and day.isdigit() and len(day) <= 2
+        ):
             return None
         number = month_number(month, lang)
         if not number:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 (TEMPLATE, ARGUMENT, LINK, EXTERNAL, REF, RAW, COMMENT, TAG, PIPE, LINE, BANGS) = range(11)
-"""``{{…}}``, ``{{{…}}}``, ``[[…]]``, ``[http…]``, ``<ref>…</ref>``, a tag whose content is no wikitext, ``<!--…-->``, an HTML
-tag, ``|``, a line break that begins a marked line (``name`` holds the marker, "" for an empty line), ``!!``."""
+"""``{{…}}``, ``{{{…}}}``, ``[[…]]``, ``[http…]``, ``<ref>…</ref>``, a tag whose content is no wikitext, ``<!--…-->``, an
+HTML tag, ``|``, a line break that begins a marked line (``name`` holds the marker, "" for an empty line), ``!!``."""
 
 
 class Node:
@@ -18,7 +18,13 @@ class Node:
     __slots__ = ("end", "inner_end", "inner_start", "kind", "name", "nodes", "parts", "start")
 
     def __init__(
-        self, kind: int, start: int, end: int, name: str = "", inner_start: int = 0, inner_end: int = 0,
+        self,
+        kind: int,
+        start: int,
+        end: int,
+        name: str = "",
+        inner_start: int = 0,
+        inner_end: int = 0,
         nodes: list[Node] | None = None,
     ) -> None:
         self.kind = kind

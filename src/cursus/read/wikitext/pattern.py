@@ -1,8 +1,8 @@
 """The recipes of the template tables: a verb and what follows it.
 
-A pattern is literal text with places: ``{2}`` the second parameter, ``{text/1}`` the first one of these that is not empty,
-``{*, }`` all positional ones with ", " between them, ``{2*, }`` those from the second on. ``[…]`` is left out when a place in
-it is empty; ``\\`` takes the next character as it is; ``␣`` is a space that counts.
+A pattern is literal text with places: ``{2}`` the second parameter, ``{text/1}`` the first one of these that is not
+empty, ``{*, }`` all positional ones with ", " between them, ``{2*, }`` those from the second on. ``[…]`` is left out
+when a place in it is empty; ``\\`` takes the next character as it is; ``␣`` is a space that counts.
 """
 
 from __future__ import annotations

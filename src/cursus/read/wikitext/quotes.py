@@ -1,8 +1,8 @@
 """Apostrophes: which of them are emphasis and which belong to the words.
 
-Two mean italics, three bold, five both; of four the first is a letter, of more than five all but five. Where a line leaves both
-italics and bold open, one bold was meant as an apostrophe before italics (``L'''Amour''``): MediaWiki takes the first that
-follows a single letter, else the first after a longer word, else the first after a space.
+Two mean italics, three bold, five both; of four the first is a letter, of more than five all but five. Where a line
+leaves both italics and bold open, one bold was meant as an apostrophe before italics (``L'''Amour''``): MediaWiki
+takes the first that follows a single letter, else the first after a longer word, else the first after a space.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Quotes:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._apostrophes: dict[int, bool] = {}  # line start → has been looked at
+        self._seen: set[int] = set()  # where the lines begin that have been looked at
         self._letters: set[int] = set()  # runs of three that are an apostrophe and italics
 
     def letters(self, start: int, end: int) -> int:
@@ -33,8 +33,8 @@ class Quotes:
         if before.isspace() and not self.source[end : end + 1].isalnum():
             return 0
         line = self.source.rfind("\n", max(start - 4000, 0), start) + 1
-        if line not in self._apostrophes:
-            self._apostrophes[line] = True
+        if line not in self._seen:
+            self._seen.add(line)
             self._look(line)
         return 1 if start in self._letters else 0
 

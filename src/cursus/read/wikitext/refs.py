@@ -1,8 +1,9 @@
 """Footnotes: which there are, what they hold, and which label each mark shows.
 
-Labels follow MediaWiki's Cite: each group is numbered by first use, a name that comes again keeps its number, what a list
-defines counts only where it is used. Footnotes inside the text of a ``<ref>`` come after all others, because that text is
-read when the list is made; those inside a template's parameter (``{{efn|…<ref>…}}``) come where they stand.
+Labels follow MediaWiki's Cite: each group is numbered by first use, a name that comes again keeps its number, what a
+list defines counts only where it is used. Footnotes inside the text of a ``<ref>`` come after all others, because
+that text is read when the list is made; those inside a template's parameter (``{{efn|…<ref>…}}``) come where they
+stand.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _ALPHABETS = {
 
 @dataclass(slots=True)
 class Entry:
-    """One entry of a reference list. ``node`` is what defines it, the region its content; a short reference (``{{sfn}}``)
+    """One entry of a reference list. ``node`` is what defines it, the region its content; a short reference
+    (``{{sfn}}``)
     is its own content. ``first`` is the place of its first use, for an entry without content."""
 
     name: str | None
@@ -116,7 +118,9 @@ class Footnotes:
         if listed is not None:
             group = group or listed
             if name and filled:
-                self._define_listed(Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end), node.nodes)
+                self._define_listed(
+                    Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end), node.nodes
+                )
             else:
                 self._fault("empty-ref", "a <ref> of a list needs a name and words", node)
             return
@@ -137,7 +141,13 @@ class Footnotes:
             loose = _NAMED.search(words)
             written = " ".join(loose[1].split()) if loose else ""
             rest = written.split(" group")[0].strip()
-            if name is not None and name in words and f'"{name}"' not in words and f"'{name}'" not in words and rest != name:
+            if (
+                name is not None
+                and name in words
+                and f'"{name}"' not in words
+                and f"'{name}'" not in words
+                and rest != name
+            ):
                 self._fault("bad-ref-name", f"the name {rest!r} needs quotation marks", node)
                 name = rest
             elif not name and rest:
@@ -165,7 +175,8 @@ class Footnotes:
 
     # templates -----------------------------------------------------------------------------------------------------
     def _tag_function(self, node: Node, args: Args, listed: str | None) -> None:
-        """``{{#tag:ref|words|name=…|group=…}}``: the tag's content stands behind the colon or in the first parameter."""
+        """``{{#tag:ref|words|name=…|group=…}}``: the tag's content stands behind the colon or in the first
+        parameter."""
         tag = args.name[5:].strip()
         if tag == "ref":
             self._note_of(node, args, self._value(args.get("group")), listed)
@@ -208,7 +219,9 @@ class Footnotes:
     def _reuse(self, node: Node, args: Args, recipe: Recipe, listed: str | None) -> None:
         group = self._value(args.get("group", "g", "grp"))
         for number, arg in enumerate(args.positional(), 1):
-            page = self._value(args.get(*([f"p{number}", f"page{number}"] + (["p", "page", "pp", "pages"] if number == 1 else []))))
+            page = self._value(
+                args.get(*([f"p{number}", f"page{number}"] + (["p", "page", "pp", "pages"] if number == 1 else [])))
+            )
             self._use(node, self._value(arg), group, None, page)
         named = self._value(args.get("name"))
         if named:
@@ -274,7 +287,9 @@ class Footnotes:
             known.node, known.nodes, known.short = entry.node, entry.nodes, entry.short
             known.start, known.end = entry.start, entry.end
         elif not known.short and entry.node is not None and self._words(known) != self._words(entry):
-            self._fault("duplicate-ref-definition", f"the footnote {entry.name!r} is defined again with other words", entry.node)
+            self._fault(
+                "duplicate-ref-definition", f"the footnote {entry.name!r} is defined again with other words", entry.node
+            )
 
     def _words(self, entry: Entry) -> str:
         return " ".join(self.source[entry.start : entry.end].split())
@@ -312,7 +327,9 @@ _VERBS = {
 
 def attributes(words: str) -> dict[str, str]:
     """The attributes of a tag; of one given twice the last counts."""
-    return {m[1].lower(): next((g for g in m.groups()[1:] if g is not None), "").strip() for m in _ATTRIBUTE.finditer(words)}
+    return {
+        m[1].lower(): next((g for g in m.groups()[1:] if g is not None), "").strip() for m in _ATTRIBUTE.finditer(words)
+    }
 
 
 def label(group: str, number: int) -> str:
@@ -334,7 +351,21 @@ def label(group: str, number: int) -> str:
 
 def _roman(number: int) -> str:
     out = ""
-    for value, letters in ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         while number >= value:
             out += letters
             number -= value

@@ -17,13 +17,108 @@ _INLINE = re.compile(
     r"'{2,}|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|__[^\W\d_]{2,30}(?:_[^\W\d_]{2,30}){0,2}__"
 )
 _TRAIL = re.compile(r"[a-zà-öø-ÿœšžа-яёіїєґء-ي]+")
-_IMAGE_SIZE = re.compile(r"(?:\d+|x\d+|\d+x\d+)\s*(?:px|пкс|بك)?(?:px)?|\w+\s*=.*|upright\s+[\d.]+|hochkant\s*[\d.]*", re.DOTALL)
+_IMAGE_SIZE = re.compile(
+    r"(?:\d+|x\d+|\d+x\d+)\s*(?:px|пкс|بك)?(?:px)?|\w+\s*=.*|upright\s+[\d.]+|hochkant\s*[\d.]*", re.DOTALL
+)
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|speak\s*:\s*none", re.IGNORECASE)
 _FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst", "nse"})
 HIDDEN_TAGS = frozenset({"del", "s", "strike", "noscript", "style", "script", "indicator"})
-BREAK_TAGS = frozenset({"br", "p", "div", "li", "ul", "ol", "dl", "dd", "dt", "center", "hr", "tr", "table", "blockquote", "poem", "section"})
-HTML_TAGS = BREAK_TAGS | HIDDEN_TAGS | frozenset(
-    ["abbr", "b", "bdi", "bdo", "big", "caption", "cite", "code", "col", "data", "dfn", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd", "mark", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "samp", "small", "span", "strong", "sub", "sup", "td", "th", "thead", "tbody", "tfoot", "time", "tt", "u", "var", "wbr", "nowiki", "noinclude", "onlyinclude", "includeonly", "gallery", "references", "ref", "languages", "translate", "tvar", "label", "colgroup", "a", "main", "article", "header", "footer", "figure", "figcaption", "details", "summary", "img", "br/"]
+BREAK_TAGS = frozenset(
+    {
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "center",
+        "hr",
+        "tr",
+        "table",
+        "blockquote",
+        "poem",
+        "section",
+    }
+)
+HTML_TAGS = (
+    BREAK_TAGS
+    | HIDDEN_TAGS
+    | frozenset(
+        [
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "caption",
+            "cite",
+            "code",
+            "col",
+            "data",
+            "dfn",
+            "em",
+            "font",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "i",
+            "ins",
+            "kbd",
+            "mark",
+            "q",
+            "rb",
+            "rbc",
+            "rp",
+            "rt",
+            "rtc",
+            "ruby",
+            "samp",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "sup",
+            "td",
+            "th",
+            "thead",
+            "tbody",
+            "tfoot",
+            "time",
+            "tt",
+            "u",
+            "var",
+            "wbr",
+            "nowiki",
+            "noinclude",
+            "onlyinclude",
+            "includeonly",
+            "gallery",
+            "references",
+            "ref",
+            "languages",
+            "translate",
+            "tvar",
+            "label",
+            "colgroup",
+            "a",
+            "main",
+            "article",
+            "header",
+            "footer",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "img",
+            "br/",
+        ]
+    )
 )
 
 
@@ -46,8 +141,8 @@ class Sink(Protocol):
 class Renderer:
     """Writes regions to a sink.
 
-    ``lone`` says that an unknown template shows its one visible parameter (the value of an infobox row); elsewhere unknown
-    templates are hidden, since what they would show is not in the source.
+    ``lone`` says that an unknown template shows its one visible parameter (the value of an infobox row); elsewhere
+    unknown templates are hidden, since what they would show is not in the source.
     """
 
     lone = False
@@ -59,8 +154,17 @@ class Renderer:
         self.hiding: list[str] = []  # open tags whose content is not shown
         self.item = False  # a list item is open, which ends with its line
         self.visit = (
-            self.template, self.nothing, self.link, self.external, self.reference, self.raw, self.nothing, self.tag,
-            self.pipe, self.line, self.bangs,
+            self.template,
+            self.nothing,
+            self.link,
+            self.external,
+            self.reference,
+            self.raw,
+            self.nothing,
+            self.tag,
+            self.pipe,
+            self.line,
+            self.bangs,
         )
 
     # the walk ------------------------------------------------------------------------------------------------------
@@ -269,7 +373,9 @@ class Renderer:
         if name not in HTML_TAGS:
             self.as_text(node)
             return None
-        if name in HIDDEN_TAGS or (not closing and node.end - node.start > 12 and _DISPLAY_NONE.search(self.source, node.start, node.end)):
+        if name in HIDDEN_TAGS or (
+            not closing and node.end - node.start > 12 and _DISPLAY_NONE.search(self.source, node.start, node.end)
+        ):
             if not closing and self.source[node.end - 2] != "/":
                 self.hiding.append(name)
             return None
@@ -400,4 +506,3 @@ class Renderer:
             return out
         arg_found = args.get(*part.names)
         return [] if arg_found is None else [arg_found]
-

@@ -1,8 +1,9 @@
 """Wikitext → a tree of nodes, in one pass over one pattern of delimiters with a stack.
 
-Braces pair as in MediaWiki's preprocessor (runs of two or three, innermost first). Where brackets cross, the nearest opening
-of the same kind wins and what is open above it becomes text; what is never closed becomes text too, and a fault. The depth
-is limited, so that the work is linear whatever the input and no reader of the tree can run out of stack.
+Braces pair as in MediaWiki's preprocessor (runs of two or three, innermost first). Where brackets cross, the nearest
+opening of the same kind wins and what is open above it becomes text; what is never closed becomes text too, and a
+fault. The depth is limited, so that the work is linear whatever the input and no reader of the tree can run out of
+stack.
 """
 
 from __future__ import annotations
@@ -243,8 +244,14 @@ class _Region:
 
     def _is_link(self, frame: _Frame, end: int) -> bool:
         """A link has a target, on one line."""
-        stop = next((n.end - 1 if n.kind == LINE else n.start for n in frame.nodes if n.kind == PIPE or (
-            n.kind == LINE and n.name == "|")), end)
+        stop = next(
+            (
+                n.end - 1 if n.kind == LINE else n.start
+                for n in frame.nodes
+                if n.kind == PIPE or (n.kind == LINE and n.name == "|")
+            ),
+            end,
+        )
         target = self.source[frame.start + 2 : stop]
         return bool(target.strip()) and "\n" not in target
 

@@ -49,7 +49,9 @@ def write_succession(page: PageRenderer, node: Node, args: Args) -> None:
         page._end_block()
         out.begin("navigation", header=True)
         out.begin_cell(node.start)
-        page.opaque(words, node.start, node.end) if words != "-" else _cell(page, node, "", args.get("1", "title", "name"))
+        page.opaque(words, node.start, node.end) if words != "-" else _cell(
+            page, node, "", args.get("1", "title", "name")
+        )
         page._end_block()
     elif kind == "before":
         page._end_block()
@@ -100,7 +102,9 @@ def _district(page: PageRenderer, node: Node, args: Args) -> None:
 @cache
 def _names(part: str) -> tuple[str, ...]:
     """The parameters that hold a part of a succession box, by wiki."""
-    return next(tuple(names.split("|")) for kind, names, _ in rows("templates_succession") if kind == f"parameter.{part}")
+    return next(
+        tuple(names.split("|")) for kind, names, _ in rows("templates_succession") if kind == f"parameter.{part}"
+    )
 
 
 def _cell(page: PageRenderer, node: Node, label: str, *args: Arg | None) -> None:

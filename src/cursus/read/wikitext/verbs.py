@@ -160,7 +160,15 @@ def _marriage(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
         r.arg(spouse)
     cursor = spouse.end if spouse is not None else node.start
     how = _value(r, args.get("end", "reason")).strip(". ").lower()
-    how = {"d": "died", "death": "died", "died": "died", "div": "div.", "divorced": "div.", "divorce": "div.", "sep": "sep."}.get(how, how)
+    how = {
+        "d": "died",
+        "death": "died",
+        "died": "died",
+        "div": "div.",
+        "divorced": "div.",
+        "divorce": "div.",
+        "sep": "sep.",
+    }.get(how, how)
     if begin is None and end is None and not how:
         return
     r.opaque(" (", cursor, cursor)
@@ -206,7 +214,10 @@ def _language(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
         r.out.words(" ", text.start, text.start)
     r.arg(text)
     cursor = text.end
-    for names, before in (((str(2 + shift), "translit"), ", romanized: "), ((str(3 + shift), "translation", "lit"), ", lit. ")):
+    for names, before in (
+        ((str(2 + shift), "translit"), ", romanized: "),
+        ((str(3 + shift), "translation", "lit"), ", lit. "),
+    ):
         arg = args.get(*names)
         if arg is not None and r.page.lang == "en" and arg.start > cursor:
             r.opaque(before, cursor, arg.start)
@@ -291,7 +302,11 @@ def _fraction(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
 def _century(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     first = _value(r, args.get("1"))
     after = _value(r, args.get("2"))
-    words = f"{first}{'er' if first.upper() == 'I' else 'e'} siècle" if not after or after in ("e", "er") else f"{first}{after} siècle"
+    words = (
+        f"{first}{'er' if first.upper() == 'I' else 'e'} siècle"
+        if not after or after in ("e", "er")
+        else f"{first}{after} siècle"
+    )
     r.opaque(words, node.start, node.end)
 
 
@@ -340,7 +355,7 @@ def _pronunciation(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
         r.opaque(f"/{shown}/", node.start, node.end)
 
 
-_PRONOUNCED = frozenset("lang pron local us uk also audio icon usalso ukalso ipa".split())
+_PRONOUNCED = frozenset(["lang", "pron", "local", "us", "uk", "also", "audio", "icon", "usalso", "ukalso", "ipa"])
 
 
 # notes, notices --------------------------------------------------------------------------------------------------------
@@ -372,12 +387,40 @@ def _quotation(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
 
 
 VERBS: dict[str, Verb] = {
-    "hide": _hide, "text": _text, "items": _items, "list": _list, "break": _break, "paragraph": _paragraph,
-    "date": _date, "age": _age, "date-free": _date_free, "osdate": _old_style, "asof": _as_of, "marriage": _marriage,
-    "language": _language, "langx": _language, "zh": _chinese, "flag": _flag, "force": _force, "convert": _convert,
-    "height": _height, "fraction": _fraction, "siècle": _century, "century-name": _century_name, "ship": _ship, "pronunciation": _pronunciation, "ushr": _house_district,
-    "note": _note, "short": _note, "short-many": _note, "reuse": _note, "harv": _harvard, "cite": _cite,
-    "wanted": _wanted, "notice": _notice, "quotation": _quotation,
+    "hide": _hide,
+    "text": _text,
+    "items": _items,
+    "list": _list,
+    "break": _break,
+    "paragraph": _paragraph,
+    "date": _date,
+    "age": _age,
+    "date-free": _date_free,
+    "osdate": _old_style,
+    "asof": _as_of,
+    "marriage": _marriage,
+    "language": _language,
+    "langx": _language,
+    "zh": _chinese,
+    "flag": _flag,
+    "force": _force,
+    "convert": _convert,
+    "height": _height,
+    "fraction": _fraction,
+    "siècle": _century,
+    "century-name": _century_name,
+    "ship": _ship,
+    "pronunciation": _pronunciation,
+    "ushr": _house_district,
+    "note": _note,
+    "short": _note,
+    "short-many": _note,
+    "reuse": _note,
+    "harv": _harvard,
+    "cite": _cite,
+    "wanted": _wanted,
+    "notice": _notice,
+    "quotation": _quotation,
 }
 """By the first word of a recipe. Verbs without an entry (``reflist``, ``style``, ``page`` …) show nothing."""
 

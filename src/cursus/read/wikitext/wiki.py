@@ -42,7 +42,8 @@ def section_kind(heading: str) -> str:
 
 @cache
 def _recipes(lang: str) -> tuple[dict[str, str], tuple[tuple[str, str, str], ...]]:
-    """(template name → recipe, (beginning, end, recipe) for names with a ``*``). A line for the language wins over one for
+    """(template name → recipe, (beginning, end, recipe) for names with a ``*``). A line for the language wins over
+    one for
     all wikis."""
     exact: dict[str, str] = {}
     wild: list[tuple[str, str, str]] = []
@@ -86,7 +87,8 @@ def _boxes() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 
 def box_kind(name: str) -> str:
-    """``box`` for an infobox, ``part`` for one that only stands in another, ``none`` for what only looks like one, or ""."""
+    """``box`` for an infobox, ``part`` for one that only stands in another, ``none`` for what only looks like one,
+    or ""."""
     exact, prefixes = _boxes()
     kind = exact.get(name)
     if kind is None:

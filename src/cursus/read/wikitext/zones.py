@@ -1,7 +1,8 @@
-"""Comments, footnotes and tags with foreign content: what MediaWiki takes out of a page before it looks at anything else.
+"""Comments, footnotes and tags with foreign content: what MediaWiki takes out of a page before it looks at anything
+else.
 
-The first pass. It decides where each ``<ref>`` ends, so that nothing inside one can be mistaken for the end of a template
-around it, and the other way about. Linear: every search either moves on or is not made again.
+The first pass. It decides where each ``<ref>`` ends, so that nothing inside one can be mistaken for the end of a
+template around it, and the other way about. Linear: every search either moves on or is not made again.
 """
 
 from __future__ import annotations
@@ -14,8 +15,27 @@ from cursus.claim import Fault
 from cursus.read.wikitext.nodes import COMMENT, RAW, REF
 
 RAW_TAGS = (
-    "nowiki", "pre", "math", "chem", "ce", "source", "syntaxhighlight", "score", "timeline", "imagemap", "hiero", "graph",
-    "templatedata", "templatestyles", "mapframe", "maplink", "inputbox", "charinsert", "includeonly", "categorytree", "rss",
+    "nowiki",
+    "pre",
+    "math",
+    "chem",
+    "ce",
+    "source",
+    "syntaxhighlight",
+    "score",
+    "timeline",
+    "imagemap",
+    "hiero",
+    "graph",
+    "templatedata",
+    "templatestyles",
+    "mapframe",
+    "maplink",
+    "inputbox",
+    "charinsert",
+    "includeonly",
+    "categorytree",
+    "rss",
 )
 _TOKEN = re.compile(rf"<(?:!--|(/?)((?i:ref|{'|'.join(RAW_TAGS)}))(?=[\s/>]))")
 _MAX_NESTED = 8
