@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from cursus.claim import Date, Span
-from cursus.extract.actors import UPPER, Mention, resolve, subject_after, verb_agent
+from cursus.extract.actors import UPPER, Mention, resolve, subject_after, subject_before, verb_agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.dating import in_brackets
 from cursus.extract.draft import AUTO, Draft, Who
@@ -19,7 +19,7 @@ from cursus.text.dates import DateMatch, bounds
 
 _BORN = re.compile(r"\b[Bb]orn\b(?!-|\s+(?:leader|soldier|commander|into\sa\slong))")
 _CLAUSE_END = re.compile(
-    r"[.;(]|\b(?:and|but|who|whom|when|after|before|while|because|since|to)\b|,\s+the\s|\bwhere\b|\bthe\s(?:son|"
+    r"(?<![ .][A-Z])\.|[;(]|\b(?:and|but|who|whom|when|after|before|while|because|since|to)\b|,\s+the\s|\bwhere\b|\bthe\s(?:son|"
     r"daughter|"
     r"eldest|second|third|only|youngest|first|oldest|fourth|fifth|sixth|seventh|eighth|ninth|tenth|middle)\b"
 )
@@ -310,6 +310,8 @@ def _died(page: Page, sentence: Sentence) -> Iterator[Draft]:
             for d in sentence.dates
             if d.start - sentence.start >= match.start() and d.start - sentence.start < max(end + 30, limit)
         ]
+        if _by_pronoun(page, sentence, match.start()) and not _fits_known_death(page, dates, bool(place)):
+            continue
         start = _clause_start(text, min(match.start(), place.start if place else match.start()))
         yield Draft(
             "death",
@@ -321,6 +323,22 @@ def _died(page: Page, sentence: Sentence) -> Iterator[Draft]:
             fact=sentence.span(match.start(), max(end, match.end())),
             date=dates[0].date if dates else AUTO,
         )
+
+
+def _by_pronoun(page: Page, sentence: Sentence, at: int) -> bool:
+    """Whether the person of a verb is only "he" or "she"."""
+    actor = subject_before(page, sentence, at)
+    return actor is not None and actor.pronoun
+
+
+def _fits_known_death(page: Page, dates: list[DateMatch], placed: bool) -> bool:
+    """Whether "he died" can be the subject's death: many others die in a biography. Where the box or the lead says when the
+    subject died, the years must meet; a death without a date or place says nothing that the article has not said."""
+    known = page.death_years
+    if not known:
+        return True
+    years = [(d.date.earliest or "0000")[:4] for d in dates]
+    return bool(years or placed) and all(year in known for year in years)
 
 
 _NOUN_MANNER = {

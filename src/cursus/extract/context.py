@@ -187,6 +187,20 @@ class Page:
         pronouns = len(_PRONOUN.findall(head))
         return pronouns >= 5 and pronouns * 60 >= len(head.split())
 
+    @cached_property
+    def death_years(self) -> frozenset[str]:
+        """The years in which the infobox and the brackets of the lead say the subject died; empty where they do not."""
+        years: set[str] = set()
+        for row in self.document.rows:
+            if row.key in ("died", "death_date", "lifespan"):
+                found = find_dates(self.text[row.value_start : row.value_end], lang=self.document.lang)
+                years.update(d.date.latest[:4] for d in found[-1:] if d.date.latest)
+        lead = self.opening
+        span = _LIFESPAN.search(lead.text) if lead else None
+        if lead and span:
+            years.update(d.date.latest[:4] for d in lead.dates if d.date.latest and d.end - lead.start <= span.end())
+        return frozenset(years)
+
     # sentences ---------------------------------------------------------------------------------------------------
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from cursus.tables import rows
 
-_W = r"(?:[A-ZÀ-ÖØ-ÞĀČĐĞİŁŌŚŠŽ][\w’'-]*\.?|d[’'][A-Z]\w+|[ae][dlnrst]-[A-Z][\w’'-]*)"
+_W = r"(?:(?:[A-Z]\.){2,4}|[A-ZÀ-ÖØ-ÞĀČĐĞİŁŌŚŠŽ][\w’'-]*\.?|d[’'][A-Z]\w+|[ae][dlnrst]-[A-Z][\w’'-]*)"
 _JOIN = (
     r"(?:\s(?:of|de|del|della|di|da|do|dos|du|des|la|le|les|el|al|upon|on|the|am|an|der|sur|y)\s(?:the\s|la\s)?|-|\s)"
 )
