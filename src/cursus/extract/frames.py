@@ -118,18 +118,17 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
     if any(t.low in ("should", "could", "must", "shall", "might") for t in reading.tokens[first:i]):
         return
     after = _skip_adverbs(reading, i + 1)
-    done: set[str] = set()
+    # One rule may have several links ("joined _", "joined … in _"): each place they lead to is tried.
+    done: set[tuple[str, int]] = set()
     whose: tuple[Who, ...] | None = None
     for frame in frames:
-        if frame.rule in done:
-            continue
         if frame.voice == "noun":
             at = _link(text, _skip_adverbs(reading, i + 1), frame)
             if at is None:
                 continue
             owner = possessor(page, sentence, token.start)
-            if owner is not None:
-                done.add(frame.rule)
+            if owner is not None and (frame.rule, at) not in done:
+                done.add((frame.rule, at))
                 yield Hit(frame, (owner,), token.start, token.end, at, False, token.low)
             continue
         if frame.voice == "passive" and form == "active":
@@ -153,13 +152,13 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
                 continue
             who, end = person
             at = _link(text, _space(text, end), frame)
-            if at is None:
+            if at is None or (frame.rule, at) in done:
                 continue
-            done.add(frame.rule)
+            done.add((frame.rule, at))
             yield Hit(frame, (who,), token.start, token.end, at, False, token.low, by)
             continue
         at = _link(text, after, frame)
-        if at is None:
+        if at is None or (frame.rule, at) in done:
             continue
         if frame.voice == "passive" and form == "bare" and person_at(page, sentence, after, None) is not None:
             continue  # "promoted Smith to captain": the past tense, whose subject promotes somebody else
@@ -169,7 +168,7 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             whose = (page.subject,)  # the definition that opens the lead
         if not whose:
             continue
-        done.add(frame.rule)
+        done.add((frame.rule, at))
         yield Hit(frame, whose, token.start, token.end, at, passive, token.low)
 
 
