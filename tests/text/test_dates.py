@@ -57,6 +57,8 @@ def told(text: str, **options: str) -> list[str]:
         ("29 May [O.S. 17 May] 1868", "1868-05-29"),
         ("15 Jumada al-Awwal 1343", "1924-12-12"),
         ("22 Bahman 1357", "1979-02-11"),
+        ("in Shōwa 16", "1941"),
+        ("in the 5th year of the reign of George III", "[1764,1765]"),
         ("5/6/1811", "[1811-05-06,1811-06-05]"),
         ("25/6/1811", "1811-06-25"),
     ],

@@ -71,6 +71,7 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
         |(?P<era>(?P<era_a>\d{{4}})(?:(?P<era_s>\s?[-–—/]\s?)(?P<era_b>\d{{1,4}}))?\s?{_ERA_MARK})
         |(?P<year>[12]\d{{3}}(?!\d|[.,]\d|%|['’]?s\b))"""
     short = rf"""(?P<hij>(?P<hij_d>{_D}){_TH}\s{_OF}(?P<hij_m>{hijri}),?\s{{1,2}}(?P<hij_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
+        |(?P<reign>(?P<rn_y>\d{{1,2}})(?:st|nd|rd|th)\s(?:regnal\s)?year\sof\s(?:the\sreign\sof\s)?(?:King\s)?(?P<rn_n>{_names("reign")})(?!\w))
         |(?P<hnum>(?P<hn_d>\d{{1,2}})[-/.](?P<hn_m>\d{{1,2}})[-/.](?P<hn_y>1[34]\d{{2}})\s?{_AH})
         |(?P<cent>(?P<cent_a>\d{{1,2}})(?:st|nd|rd|th)?(?:[-–]|\sand\s|\sor\s|\sto\s)(?P<cent_b>\d{{1,2}})(?:st|nd|rd|th)[\s-](?:century|centuries)
             |(?P<cent_1>\d{{1,2}})(?:(?:st|nd|rd|th|\.|er|e|ème)[\s-](?:century|centuries|cent\.|Jahrhunderts?|siècle)|\s?c\.?(?=\?|\Z)))
@@ -86,6 +87,7 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
             (?:{_JOIN}(?P<mdy_d2>{_D})(?!\d){_TH_END}(?!\w)(?!\s{mo}))?(?:,?{_WS}?(?:of\s)?(?P<mdy_y>(?<=[\s,])\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
         |(?P<my>(?P<my_m>{mo})(?:\.?,?{_WS}|[-/]){_OF}(?P<my_y>\d{{4}}|\d{{3}}(?=\s?{_ERA_MARK}))(?!\d|['’]?s\b|[.,]\d))
         |(?P<hmonth>(?P<hm_m>{hijri}),?\s{{1,2}}(?P<hm_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
+        |(?P<eranum>(?P<en_n>{_names("era")})\s(?P<en_y>\d{{1,2}})(?![\w.,:]?\d))
         |(?P<ad>A\.?D\.?\s(?P<ad_y>\d{{1,4}})(?!\d))
         |(?P<month>{mo})"""
     return (
@@ -93,6 +95,22 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
         re.compile(f"(?:{short})", re.VERBOSE | flags),
         re.compile(f"(?:{word})", re.VERBOSE | flags),
     )
+
+
+@cache
+def _reigns() -> dict[str, tuple[str, int, int]]:
+    """Kind, first and last year of a reign by its folded name."""
+    return {
+        name.casefold(): (kind, int(first), int(last))
+        for kind, first, last, names in rows("date_reigns")
+        for name in names.split("|")
+    }
+
+
+def _names(kind: str) -> str:
+    """The names of the reigns of a kind, as an alternation."""
+    names = [n for found, _, _, forms in rows("date_reigns") if found == kind for n in forms.split("|")]
+    return "|".join(re.escape(n).replace(r"\ ", r"\s") for n in sorted(names, key=lambda n: (-len(n), n)))
 
 
 @cache
@@ -140,13 +158,13 @@ def prose_scanner(lang: str) -> Scanner:
     lexicon = prose_lexicon(lang)
     cased = _cased(lexicon.forms, lexicon.lang != "en")
     heads: dict[str, set[str]] = {}
-    for form in (*cased, *_hijri_heads(), "AD ", "A.D"):
+    for form in (*cased, *_hijri_heads(), *_era_heads(), "AD ", "A.D"):
         heads.setdefault(form[0], set()).add(re.escape(form[1:3]))
     first = "".join(sorted(map(re.escape, heads)))
     tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
-    # Behind one or two digits a month's name, "of", "and", "or", "to", "century" or a mark that joins numbers must follow.
+    # Behind one or two digits a month's name, "of", "and", "or", "to", "century", "year" or a mark that joins numbers must follow.
     lead = "A-Z" if lexicon.lang == "en" else r"\w"
-    short = rf"[0-9]?(?:st|nd|rd|th|er|\.)?(?:[\s-][{lead}coat]|[–/.—-])"
+    short = rf"[0-9]?(?:st|nd|rd|th|er|\.)?(?:[\s-][{lead}coaty]|[–/.—-])"
     candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:[0-9]{{2}}|{short})|{tails})")
     return Scanner(
         candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", False, {}, {}
@@ -169,6 +187,10 @@ def field_scanner(lang: str) -> Scanner:
         {},
         {},
     )
+
+
+def _era_heads() -> tuple[str, ...]:
+    return tuple(n for kind, _, _, names in rows("date_reigns") if kind == "era" for n in names.split("|"))
 
 
 @cache
@@ -430,6 +452,20 @@ def _hijri_core(name: str, year: int, day: int | None) -> Core | None:
     )
 
 
+def _reign(m: re.Match[str], scanner: Scanner) -> Core | None:
+    """ "the 5th year of the reign of George III": from one accession day to the next, so in one of two years."""
+    _, first, last = _reigns()[" ".join(m["rn_n"].split()).casefold()]
+    year = first + int(m["rn_y"]) - 1
+    return Core("fixed", edtf=f"[{year},{year + 1}]", rule="date.regnal") if first <= year <= last else None
+
+
+def _era_year(m: re.Match[str], scanner: Scanner) -> Core | None:
+    """ "Showa 16", a calendar year counted from the first of its era."""
+    _, first, last = _reigns()[m["en_n"].casefold()]
+    year = first + int(m["en_y"]) - 1
+    return Core("fixed", edtf=str(year), rule="date.regnal") if first <= year <= last else None
+
+
 def _hijri_number(m: re.Match[str], scanner: Scanner) -> Core | None:
     found = from_hijri(int(m["hn_y"]), int(m["hn_m"]), int(m["hn_d"]))
     return Core("fixed", edtf=span_edtf(*found, True), rule="date.hijri") if found else None
@@ -441,7 +477,7 @@ def _hijri_year(m: re.Match[str], scanner: Scanner) -> Core | None:
 
 
 _READERS: dict[str, Callable[[re.Match[str], Scanner], Core | None]] = {
-    "iso": _iso, "cjk": _cjk, "hij": _hijri, "hmonth": _hijri_month, "hnum": _hijri_number, "hyear": _hijri_year, "dmy": _dmy, "mdy": _mdy, "my": _my, "ymd": _ymd, "num": _num,
+    "iso": _iso, "cjk": _cjk, "hij": _hijri, "hmonth": _hijri_month, "reign": _reign, "eranum": _era_year, "hnum": _hijri_number, "hyear": _hijri_year, "dmy": _dmy, "mdy": _mdy, "my": _my, "ymd": _ymd, "num": _num,
     "slash": _slash, "cent": _century, "dec": _decade, "yy": _years, "era": _era, "run": _run, "mslash": _month_slash, "small": _small, "ad": _ad, "year": _year, "month": _bare_month,
 }  # fmt: skip
 
