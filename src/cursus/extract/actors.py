@@ -207,7 +207,8 @@ def actors(page: Page, sentence: Sentence) -> list[Actor]:
     """Everything in a sentence that can be a subject, in order. Things and unnamed people count: they shield names."""
     text = sentence.text
     out: list[Actor] = []
-    taken: list[tuple[int, int]] = []
+    # A month is no actor: "In June 1854, as a major general, he commanded".
+    taken = [(d.start - sentence.start, d.end - sentence.start) for d in sentence.dates]
     for mention in page.mentions(sentence):
         owner = _possessive(text, mention.end)
         out.append(Actor(mention.start, mention.end, None if owner else resolve(page, mention)))
@@ -268,7 +269,7 @@ _NON_SUBJECT = re.compile(
 _WIDER_PLACE = re.compile(rf"\b(?:in|at|near|of|to|from|outside|for)\s(?:the\s)?(?:{UPPER}[\w.’'-]*\s?){{1,4}},\s$")
 _OPENING_PHRASE = re.compile(
     r"(?:[A-Z]\w+ )?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Ff]rom|[Ss]ince|[Uu]ntil|[Aa]fter|[Bb]efore|[Ll]ater|"
-    r"[Ss]oon|[Aa]t|[Tt]hen|[Ss]hortly|[Aa]round|[Cc]irca|Upon|Following|While|When|With)\b)[^,;]{0,60}?\s"
+    r"[Ss]oon|[Aa]t|[Tt]hen|[Ss]hortly|[Aa]round|[Cc]irca|Between|Upon|Following|While|When|With)\b)[^,;]{0,60}?\s"
 )
 _RELATIVE = re.compile(
     r",?\s+(?:who|and who)\s+"

@@ -15,6 +15,7 @@ _BREAK = re.compile(
     r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held)\b|\band,\s|\.\s|"
     r"\b(?:until|when|before|after|while|which|whom?|where)\s+(?:he|she|they|his|her)\b"
 )
+_BREAK_INSIDE = re.compile(_BREAK.pattern + r"|\b(?:and|but|then)\s(?:\w+ly\s)?[a-z]+ed\b|,\s[a-z]+ed\b")
 
 # "In", "On the morning of", "By the end of", "Meanwhile, in": no subject and no verb.
 _OPENING = re.compile(
@@ -45,7 +46,8 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
     text = page.text
     inside = [d for d in dates if fact.start <= d.start and d.end <= fact.end]
     if inside:
-        return inside[-1].date
+        # "was taken prisoner in June 1855 and released in 1856": the second verb has a date of its own.
+        return inside[0 if _BREAK_INSIDE.search(text, inside[0].end, inside[-1].start) else -1].date
     behind = [
         d for d in dates if d.start >= fact.end and re.fullmatch(r"\s*\((?:[^()]{0,20}\s)?", text[fact.end : d.start])
     ]

@@ -40,7 +40,7 @@ _NOT_AS = re.compile(
 _NOT_RANK = re.compile(r"\b(?:equivalent|equal|equals|corresponding|comparable|below|above|superior|junior|senior|next|lower|higher|between|rather|officers?|men|holders?|anyone|soldiers?)\s(?:only\s)?(?:to|than|of|with|in)?\s?(?:the\s)?(?:[\w-]+\s){0,2}$")
 _KIND = re.compile(r"\b(?P<k>brevett?(?:ed)?|bvt|acting|honorary|temporary|substantive)\b", re.IGNORECASE)
 _KINDS = {"brevet": "brevet", "breveted": "brevet", "brevetted": "brevet", "bvt": "brevet", "acting": "acting", "temporary": "acting", "honorary": "honorary", "substantive": "substantive"}
-_MORE = re.compile(r"(?:,\s(?:and\s)?(?:then\s)?|\s(?:and|then)\s(?:then\s|later\s|finally\s|eventually\s|subsequently\s)?|\s\([^()]{2,40}\),?\s(?:and\s)?)(?:to\s)?(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
+_MORE = re.compile(r"(?:\s(?:in|on)\s(?:\w+\s)?(?:\d{1,2},?\s)?(?:\w+\s)?\d{4})?(?:,\s(?:and\s)?(?:then\s)?|\s(?:and|then)\s(?:then\s|later\s|finally\s|eventually\s|subsequently\s)?|\s\([^()]{2,40}\),?\s(?:and\s)?)(?:to\s)?(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
 # "promoted to General of the Army and only 29 days later, on 16 February 1943, to Marshal": the verb is understood.
 _THEN_TO = re.compile(r"(?:\s\([^()]{2,40}\))?(?:\s(?:in|on)\s[\w ,]{3,24}?)?,?\s(?:and|then)\s(?:(?!was\b|were\b|had\b|became\b|he\b|sent\b|moved\b|returned\b|assigned\b|transferred\b|went\b)[\w,]+\s){0,9}?to\s(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
 _OF_VOLUNTEERS = re.compile(r"\sof\s(?:the\s)?(?:U\.S\.\s|United\sStates\s|US\s)?(?:[Vv]olunteers|[Mm]ilitia|[Mm]arines|[Ii]nfantry|[Cc]avalry|[Aa]rtillery)\b")
