@@ -38,12 +38,18 @@ class Tail:
     other_end: int = -1
 
 
+#: Behind these nothing belongs to a date any more.
+_CLOSED = frozenset(".:)")
+
+
 def look_right(text: str, end: int, lexicon: Lexicon) -> Tail | None:
     """The words right behind a point that belong to it, or None."""
     rest = text[end : end + 3]
     if not rest:
         return None
     first = rest[0]
+    if first in _CLOSED:
+        return None
     if first == "?" or rest == " (?":
         sure = _SURE.match(text, end)
         if sure is not None:
