@@ -9,7 +9,7 @@ KB at the largest size and how much longer twice the size takes. Exit code 1 whe
 from __future__ import annotations
 
 import argparse
-import itertools
+import math
 import sys
 import time
 
