@@ -94,7 +94,7 @@ def _title(page: Page) -> Iterator[Draft]:
 
 # the lead
 # ------------------------------------------------------------------------------------------------------------------
-_OPENING = re.compile(r"(?P<n>[^(\n]{3,120}?)(?=\s*[(,]|\s+(?:was|is|were|fue|war|est|fut|è|был|была|был)\b)")
+_OPENING = re.compile(r"(?P<n>[^(\n/]{3,120}?)(?=\s*[(,]|\s/|\s+(?:was|is|were|fue|war|est|fut|è|был|была|был)\b)")
 
 
 def _lead(page: Page, sentence: Sentence) -> Iterator[Draft]:
