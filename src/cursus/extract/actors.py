@@ -234,7 +234,9 @@ def actors(page: Page, sentence: Sentence) -> list[Actor]:
     for match in possessed().finditer(text):
         if is_owner(page, match):
             kin = match["kin"].lower()
-            out.append(Actor(match.start(), match.end(), page.kin.get(kin), kin=kin))
+            # "His son Charles": which son, the name says.
+            named = re.match(r",?\s[^\W\d_a-z]", text[match.end() :])
+            out.append(Actor(match.start(), match.end(), None if named else page.kin.get(kin), kin=kin))
             taken.append(match.span())
     for match in _PRONOUN.finditer(text):
         female = match.group().lower() == "she"
