@@ -124,11 +124,11 @@ def _cut_role(reading: Reading, at: int) -> RoleMatch | None:
 def _roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterator[Draft]:
     rule = hit.frame.rule
     role = _role_at(reading, hit.at) or _cut_role(reading, hit.at)
-    if role is None and rule in ("posting.was", "posting.became"):
+    if rule in ("posting.was", "posting.became") and (role is None or not _predicate(sentence.text, role, hit)):
         role = _second_predicate(page, sentence, reading, hit)
+        if role is not None and not _predicate(sentence.text, role, hit):
+            return
     if role is None or _is_title(page, sentence, role):
-        return
-    if rule in ("posting.was", "posting.became") and not _predicate(sentence.text, role, hit):
         return
     for one in _with_more(sentence.text, reading, role, rule):
         if one.kind == "member":
@@ -150,7 +150,7 @@ def _second_predicate(page: Page, sentence: Sentence, reading: Reading, hit: Hit
     text = sentence.text
     limit = clause_end(text, hit.verb_end)
     for role in reading.roles:
-        if not hit.at < role.start < limit:
+        if not hit.at < role.start < limit or role.kind == "member":
             continue
         between = text[hit.verb_end : role.start]
         if _SECOND.search(between) and re.match(r"\s(?:an?|the|one)\s", between) and not re.search(r"\b(?:of|by|to|for|from|with|son|daughter|in|at)\b", between) and not any(hit.at <= m.start < role.start for m in page.mentions(sentence)):
