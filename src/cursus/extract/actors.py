@@ -270,6 +270,8 @@ _NON_SUBJECT = re.compile(
 # "in Alexandria, Virginia": what stands behind the comma is no subject.
 _WIDER_PLACE = re.compile(rf"\b(?:in|at|near|of|to|from|outside|for)\s(?:the\s)?(?:{UPPER}[\w.’'-]*\s?){{1,4}},\s$")
 _OPENING_PHRASE = re.compile(
+    r"(?:Later\s)?(?:[Tt]he\s(?:following|next|same)|[Tt]hat(?:\ssame)?)\s(?:year|month|week|day|night|morning|spring|summer|autumn|fall|winter)\s|"
+    r"(?:\w+\s){1,3}(?:years?|months?|weeks?|days?)\s(?:later|afterwards?|earlier)\s|"
     r"(?:[A-Z]\w+ )?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Ff]rom|[Ss]ince|[Uu]ntil|[Aa]fter|[Bb]efore|[Ll]ater|"
     r"[Ss]oon|[Aa]t|[Tt]hen|[Ss]hortly|[Aa]round|[Cc]irca|Between|Upon|Following|While|When|With)\b)[^,;]{0,60}?\s"
 )

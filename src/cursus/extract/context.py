@@ -39,6 +39,8 @@ _LIFESPAN = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—-]\s?[^()]{0,40}\d{3,4}[^
 _LONGEST = 4000
 """Characters. What is longer is a list or a table without its line breaks; who does what in it cannot be told."""
 
+_LIFE = re.compile(r"\([^()]*\d{3,4}[^()]*\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -126,6 +128,8 @@ class Page:
         for name in names:
             if name.family:
                 words.update((name.family, name.family.split()[-1]))
+                # "al-Sisi" is "Sisi" behind a title.
+                words.update(w[3:] for w in (name.family, name.family.split()[-1]) if w.casefold().startswith(("al-", "el-")))
                 # "Del Valle graduated": a particle is capitalised where it begins a sentence.
                 words.add(name.family[0].upper() + name.family[1:])
         parts = [w for name in names for w in (*name.full.split(), *_style_words(name)) if len(w) > 2]
@@ -236,6 +240,7 @@ class Page:
         places = [m.at for m in self.marks]
         out: list[Sentence] = []
         anchor: str | None = None
+        birth = self._birth()
         section = -1
         for raw in document.sentences:
             if raw.end - raw.start > _LONGEST:
@@ -247,7 +252,7 @@ class Page:
                 # The lead's paragraphs jump through a life; inside one the story goes on.
                 anchor = None
             text = document.text[raw.start : raw.end]
-            found = find_dates(text, anchor=anchor, lang=document.lang)
+            found = find_dates(text, anchor=anchor, lang=document.lang, birth=birth)
             dates = tuple(DateMatch(d.start + raw.start, d.end + raw.start, d.date, d.relative) for d in found)
             low = bisect.bisect_right(places, raw.start)
             high = bisect.bisect_right(places, raw.end)
@@ -276,6 +281,20 @@ class Page:
             if narrative and block.kind == "paragraph":
                 anchor = narrative[-1].date.edtf
         return out
+
+    def _birth(self) -> str | None:
+        """When the subject was born, as the infobox or the first brackets of the lead say: what an age counts from."""
+        document = self.document
+        words = [self.text[r.value_start : r.value_end] for r in document.rows if r.key in ("born", "birth_date", "lifespan")]
+        first = next((b for b in document.blocks if b.kind == "paragraph"), None)
+        bracket = _LIFE.search(self.text, first.start, min(first.end, first.start + 600)) if first else None
+        if bracket:
+            words.append(bracket.group())
+        for text in words:
+            found = find_dates(text, lang=document.lang)
+            if found:
+                return found[0].date.edtf.partition("/")[0] or None
+        return None
 
     # people ------------------------------------------------------------------------------------------------------
     @cached_property
