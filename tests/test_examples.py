@@ -36,7 +36,9 @@ def test_example(name: str, title: str, form: str, script: str, fault: str) -> N
     assert any(d.startswith("[..") or d.endswith("~") for d in dates), "an uncertain date"
     assert script in {c.qualifier("script") for c in result.claims if c.property == "name"}, "a name in another script"
     assert "rank" in {c.property for c in find_conflicts(result.claims)}, "a disputed rank"
-    assert any([m.citation for m in document.marks].count(i) > 1 for i in range(len(document.citations))), "a reused footnote"
+    assert any([m.citation for m in document.marks].count(i) > 1 for i in range(len(document.citations))), (
+        "a reused footnote"
+    )
     assert fault in {f.rule for f in result.findings}, "a planted fault"
 
 

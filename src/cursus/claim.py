@@ -414,7 +414,9 @@ class Reason:
 
 
 def document_ref(document: Document) -> DocumentRef:
-    return DocumentRef(document.id, document.path, document.title, document.sha256, document.url, document.revision, document.licence)
+    return DocumentRef(
+        document.id, document.path, document.title, document.sha256, document.url, document.revision, document.licence
+    )
 
 
 def line_column(source: str, offset: int) -> tuple[int, int]:

@@ -27,9 +27,20 @@ from cursus.claim import (
 Json = dict[str, Any]
 
 
-def claim_id(sha256: str, rule: str, start: int, end: int, person: str, prop: str, value: str, qualifiers: Qualifiers) -> str:
+def claim_id(
+    sha256: str, rule: str, start: int, end: int, person: str, prop: str, value: str, qualifiers: Qualifiers
+) -> str:
     """The content hash that identifies a claim: 16 hex digits. The same bytes in give the same id out."""
-    parts = [sha256, rule, str(start), str(end), person, prop, value, *(f"{k}={v}" for k, v in sorted(qualifiers, key=str))]
+    parts = [
+        sha256,
+        rule,
+        str(start),
+        str(end),
+        person,
+        prop,
+        value,
+        *(f"{k}={v}" for k, v in sorted(qualifiers, key=str)),
+    ]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -51,7 +62,9 @@ def bounds_to_json(bounds: Bounds) -> Json:
 
 
 def qualifiers_from_json(data: Mapping[str, Any]) -> Qualifiers:
-    return tuple((k, v if isinstance(v, str) else Bounds(v["min"], v["max"], v.get("approx", False))) for k, v in data.items())
+    return tuple(
+        (k, v if isinstance(v, str) else Bounds(v["min"], v["max"], v.get("approx", False))) for k, v in data.items()
+    )
 
 
 def claim_to_json(claim: Claim) -> Json:
@@ -63,23 +76,39 @@ def claim_to_json(claim: Claim) -> Json:
         "property": claim.property,
         "value": {"text": claim.value.text, "id": claim.value.id},
         "qualifiers": qualifiers_to_json(claim.qualifiers),
-        "date": None if d is None else {
-            "edtf": d.edtf, "text": d.text, "earliest": d.earliest, "latest": d.latest,
-            "starts": d.starts, "ends": d.ends, "rule": d.rule, "anchor": d.anchor,
+        "date": None
+        if d is None
+        else {
+            "edtf": d.edtf,
+            "text": d.text,
+            "earliest": d.earliest,
+            "latest": d.latest,
+            "starts": d.starts,
+            "ends": d.ends,
+            "rule": d.rule,
+            "anchor": d.anchor,
         },
         "stance": claim.stance,
         "says": claim.says,
         "quote": {
-            "exact": q.exact, "start": q.start, "end": q.end,
-            "source_start": q.source_start, "source_end": q.source_end, "section": list(q.section),
+            "exact": q.exact,
+            "start": q.start,
+            "end": q.end,
+            "source_start": q.source_start,
+            "source_end": q.source_end,
+            "section": list(q.section),
         },
         "origin": claim.origin,
         "rule": claim.rule,
         "citations": [{"label": c.label, "name": c.name, "scope": c.scope} for c in claim.citations],
         "document": {
-            "id": claim.document.id, "path": claim.document.path, "title": claim.document.title,
-            "url": claim.document.url, "revision": claim.document.revision,
-            "sha256": claim.document.sha256, "licence": claim.document.licence,
+            "id": claim.document.id,
+            "path": claim.document.path,
+            "title": claim.document.title,
+            "url": claim.document.url,
+            "revision": claim.document.revision,
+            "sha256": claim.document.sha256,
+            "licence": claim.document.licence,
         },
         "score": claim.score,
         "status": claim.status,
@@ -95,9 +124,9 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         property=data["property"],
         value=Value(data["value"]["text"], data["value"]["id"]),
         qualifiers=qualifiers_from_json(data["qualifiers"]),
-        date=None if d is None else Date(
-            d["edtf"], d["text"], d["earliest"], d["latest"], d["starts"], d["ends"], d["rule"], d["anchor"]
-        ),
+        date=None
+        if d is None
+        else Date(d["edtf"], d["text"], d["earliest"], d["latest"], d["starts"], d["ends"], d["rule"], d["anchor"]),
         stance=data["stance"],
         says=data["says"],
         quote=Quote(q["exact"], q["start"], q["end"], q["source_start"], q["source_end"], tuple(q["section"])),
@@ -125,11 +154,15 @@ def finding_to_json(finding: Finding) -> Json:
         "document": {"path": finding.document.path, "title": finding.document.title, "sha256": finding.document.sha256},
         "line": finding.line,
         "column": finding.column,
-        "spans": [{"source_start": s.source_start, "source_end": s.source_end, "exact": s.exact} for s in finding.spans],
+        "spans": [
+            {"source_start": s.source_start, "source_end": s.source_end, "exact": s.exact} for s in finding.spans
+        ],
         "citation": finding.citation,
         "claims": list(finding.claims),
         "suggestion": finding.suggestion,
-        "fix": None if fix is None else {"source_start": fix.source_start, "source_end": fix.source_end, "text": fix.text},
+        "fix": None
+        if fix is None
+        else {"source_start": fix.source_start, "source_end": fix.source_end, "text": fix.text},
     }
 
 
@@ -137,10 +170,17 @@ def finding_from_json(data: Mapping[str, Any]) -> Finding:
     """Read back what :func:`finding_to_json` wrote."""
     doc, fix = data["document"], data["fix"]
     return Finding(
-        id=data["id"], rule=data["rule"], code=data["code"], level=data["level"], message=data["message"],
+        id=data["id"],
+        rule=data["rule"],
+        code=data["code"],
+        level=data["level"],
+        message=data["message"],
         document=DocumentRef(doc["sha256"][:16], doc["path"], doc["title"], doc["sha256"]),
-        line=data["line"], column=data["column"],
+        line=data["line"],
+        column=data["column"],
         spans=tuple(Place(s["source_start"], s["source_end"], s["exact"]) for s in data["spans"]),
-        citation=data["citation"], claims=tuple(data["claims"]), suggestion=data["suggestion"],
+        citation=data["citation"],
+        claims=tuple(data["claims"]),
+        suggestion=data["suggestion"],
         fix=None if fix is None else Fix(fix["source_start"], fix["source_end"], fix["text"]),
     )

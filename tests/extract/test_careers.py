@@ -17,9 +17,15 @@ ME = "Henry Harding"
         ("The governor promoted him to major in 1860.", {(ME, "major")}),
         ("Promoted to colonel in 1861, Harding returned to Ohio.", {(ME, "colonel")}),
         ("He rose to the rank of brigadier general.", {(ME, "brigadier general")}),
-        ("He rose to become First Corporal, First Sergeant, and First Captain.", {(ME, "First Corporal"), (ME, "First Sergeant"), (ME, "First Captain")}),
+        (
+            "He rose to become First Corporal, First Sergeant, and First Captain.",
+            {(ME, "First Corporal"), (ME, "First Sergeant"), (ME, "First Captain")},
+        ),
         ("Harding reported to General William Moss.", {("William Moss", "General")}),
-        ("He served under Generals William Moss and Amos Reed.", {("William Moss", "General"), ("Amos Reed", "General")}),
+        (
+            "He served under Generals William Moss and Amos Reed.",
+            {("William Moss", "General"), ("Amos Reed", "General")},
+        ),
         ("He served beside William Moss, a major in the engineers.", {("William Moss", "major")}),
         ("The board secured the appointment of Harding as a cadet.", {(ME, "cadet")}),
     ],
@@ -44,7 +50,9 @@ def test_no_rank(body: str) -> None:
 
 
 def test_a_denied_promotion_is_denied() -> None:
-    assert [(c.value.text, c.stance) for c in claims("Harding was not promoted to colonel.", "rank")] == [("colonel", "denied")]
+    assert [(c.value.text, c.stance) for c in claims("Harding was not promoted to colonel.", "rank")] == [
+        ("colonel", "denied")
+    ]
 
 
 def test_a_rank_in_a_unit_is_three_facts_where_the_words_say_so() -> None:
@@ -58,19 +66,39 @@ def test_a_rank_in_a_unit_is_three_facts_where_the_words_say_so() -> None:
     ("body", "expected"),
     [
         ("He was appointed commander of the 3rd Division in 1862.", {(ME, "commander of the 3rd Division")}),
-        ("In 1862 Harding took command of the British forces at Quebec.", {(ME, "command of the British forces at Quebec")}),
+        (
+            "In 1862 Harding took command of the British forces at Quebec.",
+            {(ME, "command of the British forces at Quebec")},
+        ),
         ("Harding led the Ohio Brigade in 1862.", {(ME, "Ohio Brigade")}),
         ("He served with the 3rd Engineers from 1850 to 1853.", {(ME, "3rd Engineers")}),
-        ("President Franklin Moss appointed Harding Secretary of War.", {("Franklin Moss", "President"), (ME, "Secretary of War")}),
-        ("William Moss, the second president of the Republic of Ohio, resigned.", {("William Moss", "second president of the Republic of Ohio")}),
-        ("The Superintendent of West Point, General William Moss, wrote to him.", {("William Moss", "Superintendent of West Point")}),
+        (
+            "President Franklin Moss appointed Harding Secretary of War.",
+            {("Franklin Moss", "President"), (ME, "Secretary of War")},
+        ),
+        (
+            "William Moss, the second president of the Republic of Ohio, resigned.",
+            {("William Moss", "second president of the Republic of Ohio")},
+        ),
+        (
+            "The Superintendent of West Point, General William Moss, wrote to him.",
+            {("William Moss", "Superintendent of West Point")},
+        ),
         ("He sailed on HMS Ganges, commanded by Captain William Moss.", {("William Moss", "HMS Ganges")}),
         ("As commander of the Ohio Brigade, Harding kept order.", {(ME, "commander of the Ohio Brigade")}),
-        ("He succeeded General William Moss as commander of the Ohio Brigade.", {(ME, "commander of the Ohio Brigade"), ("William Moss", "commander of the Ohio Brigade")}),
+        (
+            "He succeeded General William Moss as commander of the Ohio Brigade.",
+            {(ME, "commander of the Ohio Brigade"), ("William Moss", "commander of the Ohio Brigade")},
+        ),
         ("He was stationed in Kansas.", {(ME, "Kansas")}),
-        ("He served as a Group commander in Ohio, a Squadron commander in Iowa, and an instructor at West Point.",
-         {(ME, "Group commander in Ohio"), (ME, "Squadron commander in Iowa"), (ME, "instructor at West Point")}),
-        ("Other subordinates in this unit included Amos Reed and William Moss.", {("Amos Reed", "subordinates in this unit"), ("William Moss", "subordinates in this unit")}),
+        (
+            "He served as a Group commander in Ohio, a Squadron commander in Iowa, and an instructor at West Point.",
+            {(ME, "Group commander in Ohio"), (ME, "Squadron commander in Iowa"), (ME, "instructor at West Point")},
+        ),
+        (
+            "Other subordinates in this unit included Amos Reed and William Moss.",
+            {("Amos Reed", "subordinates in this unit"), ("William Moss", "subordinates in this unit")},
+        ),
     ],
 )
 def test_postings(body: str, expected: set[tuple[str, str]]) -> None:
@@ -92,13 +120,17 @@ def test_no_posting(body: str) -> None:
 
 
 def test_an_infinitive_is_its_person_s_own() -> None:
-    assert facts("President Franklin Moss named Harding to command the Ohio Brigade.", "posting") == {("Franklin Moss", "President"), (ME, "command the Ohio Brigade")}
+    assert facts("President Franklin Moss named Harding to command the Ohio Brigade.", "posting") == {
+        ("Franklin Moss", "President"),
+        (ME, "command the Ohio Brigade"),
+    }
 
 
 def test_what_was_announced_and_denied_is_both() -> None:
     body = "In March, a military spokesperson announced that Harding had been appointed commander of the militia, but the Council denied this."
     assert {(c.value.text, c.stance, c.says) for c in claims(body, "posting")} == {
-        ("commander of the militia", "reported", "military spokesperson"), ("commander of the militia", "denied", "Council"),
+        ("commander of the militia", "reported", "military spokesperson"),
+        ("commander of the militia", "denied", "Council"),
     }
 
 
@@ -136,11 +168,19 @@ def test_battles(body: str, expected: set[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("body", "heading", "expected"),
     [
-        ("He was awarded the Victoria Cross and two Bronze Stars.", "Career", {(ME, "Victoria Cross"), (ME, "Bronze Stars")}),
+        (
+            "He was awarded the Victoria Cross and two Bronze Stars.",
+            "Career",
+            {(ME, "Victoria Cross"), (ME, "Bronze Stars")},
+        ),
         ("Harding received the Order of the Bath in 1861.", "Career", {(ME, "Order of the Bath")}),
         ("His efforts earned him a knighthood.", "Career", {(ME, "knighthood")}),
         ("He was made a Companion of the Order of the Bath.", "Career", {(ME, "Companion of the Order of the Bath")}),
-        ("* Order of the Crown of Italy, Italy 1866\n* Crimea Medal", "Awards", {(ME, "Order of the Crown of Italy"), (ME, "Crimea Medal")}),
+        (
+            "* Order of the Crown of Italy, Italy 1866\n* Crimea Medal",
+            "Awards",
+            {(ME, "Order of the Crown of Italy"), (ME, "Crimea Medal")},
+        ),
         ("William Moss was awarded the Victoria Cross.", "Career", {("William Moss", "Victoria Cross")}),
         ("The Victoria Cross was founded in 1856.", "Career", set()),
     ],
@@ -155,7 +195,10 @@ def test_awards(body: str, heading: str, expected: set[tuple[str, str]]) -> None
         ("In 1850 he joined the Royal Navy.", {(ME, "Royal Navy")}),
         ("He served in the Ohio National Guard.", {(ME, "Ohio National Guard")}),
         ("He was an officer in the United States Army.", {(ME, "United States Army")}),
-        ("He served in three different armies: the Texian Army, the Union Army and the British Army.", {(ME, "Texian Army"), (ME, "Union Army"), (ME, "British Army")}),
+        (
+            "He served in three different armies: the Texian Army, the Union Army and the British Army.",
+            {(ME, "Texian Army"), (ME, "Union Army"), (ME, "British Army")},
+        ),
         ("He met Lt. Col. William Moss (USMC).", {("William Moss", "USMC")}),
         ("He rejoined his army.", set()),
         ("He fought beside a Spanish army.", set()),
@@ -171,7 +214,10 @@ def test_branches(body: str, expected: set[tuple[str, str]]) -> None:
     [
         ("He was a member of the Revolutionary Council.", {(ME, "Revolutionary Council")}),
         ("Like other members of the Free Officers, Harding was a patriot.", {(ME, "Free Officers")}),
-        ("He is a member of the Reform Party, the bipartisan Ohio Caucus, and the Western Caucus.", {(ME, "Reform Party"), (ME, "Ohio Caucus"), (ME, "Western Caucus")}),
+        (
+            "He is a member of the Reform Party, the bipartisan Ohio Caucus, and the Western Caucus.",
+            {(ME, "Reform Party"), (ME, "Ohio Caucus"), (ME, "Western Caucus")},
+        ),
         ("He was a member of the Moss family.", set()),
         ("A member of the Reform Party, Harding spoke often.", {(ME, "Reform Party")}),
     ],
@@ -181,7 +227,12 @@ def test_memberships(body: str, expected: set[tuple[str, str]]) -> None:
 
 
 def test_associations_have_their_kind() -> None:
-    found = {(c.person.name, c.value.text, c.qualifier("kind")) for c in claims("In 1861, under the command of General William Moss, Harding led the Ohio Brigade.", "association")}
+    found = {
+        (c.person.name, c.value.text, c.qualifier("kind"))
+        for c in claims(
+            "In 1861, under the command of General William Moss, Harding led the Ohio Brigade.", "association"
+        )
+    }
     assert found == {(ME, "William Moss", "served under")}
 
 

@@ -36,11 +36,15 @@ def test_events(body: str, expected: set[tuple[str, str]]) -> None:
 
 
 def test_a_negated_event_is_denied() -> None:
-    assert [(c.value.text, c.stance) for c in claims("Harding was not injured in the attack.", "event")] == [("wounded", "denied")]
+    assert [(c.value.text, c.stance) for c in claims("Harding was not injured in the attack.", "event")] == [
+        ("wounded", "denied")
+    ]
 
 
 def test_captured_with_his_men() -> None:
-    found = claims("Harding and 600-700 of his men were captured as prisoners of war, and incarcerated in 1887.", "event")
+    found = claims(
+        "Harding and 600-700 of his men were captured as prisoners of war, and incarcerated in 1887.", "event"
+    )
     assert {c.value.text for c in found if c.person.name == ME} == {"captured", "imprisoned"}
     captured = next(c for c in found if c.value.text == "captured")
     assert dict(captured.qualifiers)["captured"] == Bounds(600, 700)
@@ -48,7 +52,11 @@ def test_captured_with_his_men() -> None:
 
 def test_those_captured_along_with_him() -> None:
     body = "Harding was captured along with two other men, Lieutenant Amos Reed and Sergeant William Moss."
-    assert {(c.person.name, c.value.text) for c in claims(body, "event")} == {(ME, "captured"), ("Amos Reed", "captured"), ("William Moss", "captured")}
+    assert {(c.person.name, c.value.text) for c in claims(body, "event")} == {
+        (ME, "captured"),
+        ("Amos Reed", "captured"),
+        ("William Moss", "captured"),
+    }
 
 
 def test_an_attack_keeps_its_counts() -> None:

@@ -13,7 +13,10 @@ STATED: list[tuple[str, Fact]] = [
     # ranks
     ("In 1841 Marsh was promoted to major.", ("Marsh", "rank", "major", "1841", "asserted")),
     ("By April 1845 he held the rank of colonel.", ("Marsh", "rank", "colonel", "[..1845-04]", "asserted")),
-    ("In May 1850, he was reported as holding the rank of major general.", ("Marsh", "rank", "major general", "1850-05", "reported")),
+    (
+        "In May 1850, he was reported as holding the rank of major general.",
+        ("Marsh", "rank", "major general", "1850-05", "reported"),
+    ),
     ("Marsh met Colonel Henry Dalby in 1844.", ("Dalby", "rank", "Colonel", "1844", "asserted")),
     # postings
     ("In 1846 he was appointed governor of Malta.", ("Marsh", "posting", "governor of Malta", "1846", "asserted")),
@@ -23,14 +26,20 @@ STATED: list[tuple[str, Fact]] = [
     ("He died in London on 4 May 1871.", ("Marsh", "death", "London", "1871-05-04", "asserted")),
     ("Dalby died in 1860. General Henry Dalby was killed in 1861.", ("Dalby", "death", "", "1861", "asserted")),
     # education, family
-    ("He graduated from the Royal Military Academy in 1819.", ("Marsh", "education", "Royal Military Academy", "1819", "asserted")),
+    (
+        "He graduated from the Royal Military Academy in 1819.",
+        ("Marsh", "education", "Royal Military Academy", "1819", "asserted"),
+    ),
     ("In 1830 he married Anne Gray.", ("Marsh", "relative", "Anne Gray", "1830", "asserted")),
     # battles, awards, events
     ("Marsh fought at the Battle of Alma in 1854.", ("Marsh", "battle", "Battle of Alma", "1854", "asserted")),
     ("In 1856 he was awarded the Order of the Bath.", ("Marsh", "award", "Order of the Bath", "1856", "asserted")),
     ("He was captured in June 1855.", ("Marsh", "event", "captured", "1855-06", "asserted")),
     # dates against an anchor
-    ("In 1852 he went to India. In March, Marsh was promoted to colonel.", ("Marsh", "rank", "colonel", "1852-03", "asserted")),
+    (
+        "In 1852 he went to India. In March, Marsh was promoted to colonel.",
+        ("Marsh", "rank", "colonel", "1852-03", "asserted"),
+    ),
 ]
 
 
@@ -54,18 +63,26 @@ NOT_STATED: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("body", "prop", "value"), NOT_STATED)
 def test_never_more_than_the_source(body: str, prop: str, value: str) -> None:
-    wrong = [f for f in told(body) if f[0] == "Marsh" and f[1] == prop and f[2].casefold() == value.casefold() and f[4] == "asserted"]
+    wrong = [
+        f
+        for f in told(body)
+        if f[0] == "Marsh" and f[1] == prop and f[2].casefold() == value.casefold() and f[4] == "asserted"
+    ]
     assert not wrong
 
 
 def test_an_announcement_that_is_denied_gives_both_sides() -> None:
     body = "In March 1848, a court official announced that Marsh had been appointed governor of Malta, but the Colonial Office denied this."
-    sides = {(c.stance, c.says) for c in claims_of(body) if c.property == "posting" and c.value.text == "governor of Malta"}
+    sides = {
+        (c.stance, c.says) for c in claims_of(body) if c.property == "posting" and c.value.text == "governor of Malta"
+    }
     assert sides == {("reported", "court official"), ("denied", "Colonial Office")}
 
 
 def test_casualties_keep_their_bounds() -> None:
-    claims = claims_of("In June 1851 a bomb exploded at Marsh's residence in Valletta, killing 4 people and injuring at least 3 others.")
+    claims = claims_of(
+        "In June 1851 a bomb exploded at Marsh's residence in Valletta, killing 4 people and injuring at least 3 others."
+    )
     numbers = {k: v for c in claims if c.property == "event" for k, v in c.qualifiers if isinstance(v, Bounds)}
     assert numbers["killed"] == Bounds(4, 4)
     assert numbers["injured"] == Bounds(3, None)
@@ -73,7 +90,11 @@ def test_casualties_keep_their_bounds() -> None:
 
 def test_a_footnote_belongs_to_its_clause() -> None:
     body = "Marsh was promoted to major in 1841,<ref>Gray 1850</ref> and he commanded the 12th Brigade in 1848.<ref>Dale 1860</ref>"
-    labels = {c.property: [s.label for s in c.citations] for c in claims_of(body) if c.property in ("rank", "posting") and c.quote.section}
+    labels = {
+        c.property: [s.label for s in c.citations]
+        for c in claims_of(body)
+        if c.property in ("rank", "posting") and c.quote.section
+    }
     assert labels["rank"] == ["1"]
     assert labels["posting"] == ["2"]
 
@@ -86,7 +107,9 @@ def test_a_later_footnote_of_the_paragraph_is_inherited_and_said_so() -> None:
 
 def test_names_and_scripts_of_the_lead() -> None:
     lead = "'''Edward Halloran Marsh''' (also spelled '''Marsch''' or '''Mersh''', Russian: Эдвард Марш; born {{circa|1801}}) was an officer."
-    names = {(c.value.text, c.qualifier("kind"), c.qualifier("script")) for c in claims_of("", lead) if c.property == "name"}
+    names = {
+        (c.value.text, c.qualifier("kind"), c.qualifier("script")) for c in claims_of("", lead) if c.property == "name"
+    }
     assert ("Marsch", "alias", "Latn") in names
     assert ("Эдвард Марш", "native", "Cyrl") in names
     assert not any(text == "Russian" for text, _, _ in names)

@@ -335,7 +335,11 @@ def test_the_page_that_started_it() -> None:
 
 def test_a_number_at_the_start_of_a_wrapped_line_is_no_bullet() -> None:
     line = "   He marched on and on with all of his men through the whole of that day\n"
-    source = "Michel Ney\n\n" + line * 12 + "   and died when he was at the advanced age which most reach late, that of\n   78. He was buried.\n"
+    source = (
+        "Michel Ney\n\n"
+        + line * 12
+        + "   and died when he was at the advanced age which most reach late, that of\n   78. He was buried.\n"
+    )
     paragraphs = blocks(read(source), "paragraph")
     assert len(paragraphs) == 1
     assert paragraphs[0].endswith("that of 78. He was buried.")

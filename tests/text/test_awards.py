@@ -12,7 +12,10 @@ from cursus.text.awards import find_awards, read_award
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("the Distinguished Service Medal, two Legion of Merits, and two Bronze Stars", ["Distinguished Service Medal", "Legion of Merits", "Bronze Stars"]),
+        (
+            "the Distinguished Service Medal, two Legion of Merits, and two Bronze Stars",
+            ["Distinguished Service Medal", "Legion of Merits", "Bronze Stars"],
+        ),
         ("a Companion of the Order of the Bath", ["Companion of the Order of the Bath"]),
         ("the Order of St. Michael and St. George", ["Order of St. Michael and St. George"]),
         ("Order of the Red Banner and the Order of Lenin", ["Order of the Red Banner", "Order of Lenin"]),

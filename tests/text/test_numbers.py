@@ -36,7 +36,9 @@ def test_bounds(text: str, bounds: Bounds | None) -> None:
     assert read_bounds(text) == bounds
 
 
-@pytest.mark.parametrize(("text", "value"), [("twenty-one", 21), ("1,200", 1200), ("two thousand", 2000), ("many", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("twenty-one", 21), ("1,200", 1200), ("two thousand", 2000), ("many", None), ("", None)]
+)
 def test_a_number(text: str, value: int | None) -> None:
     assert read_number(text) == value
 

@@ -14,13 +14,33 @@ from cursus.text.roles import find_roles, read_role
     [
         ("became commander of the 3rd Division in 1855", "commander of the 3rd Division", "3rd Division"),
         ("the acting deputy commander of Fort Bliss", "acting deputy commander of Fort Bliss", "Fort Bliss"),
-        ("was Assistant Chief of Staff of the Southwest Division", "Assistant Chief of Staff of the Southwest Division", "Southwest Division"),
-        ("General Officer Commanding 3 Armoured Division, he", "General Officer Commanding 3 Armoured Division", "3 Armoured Division"),
-        ("as chief of staff to General Henry Harding", "chief of staff to General Henry Harding", "General Henry Harding"),
+        (
+            "was Assistant Chief of Staff of the Southwest Division",
+            "Assistant Chief of Staff of the Southwest Division",
+            "Southwest Division",
+        ),
+        (
+            "General Officer Commanding 3 Armoured Division, he",
+            "General Officer Commanding 3 Armoured Division",
+            "3 Armoured Division",
+        ),
+        (
+            "as chief of staff to General Henry Harding",
+            "chief of staff to General Henry Harding",
+            "General Henry Harding",
+        ),
         ("an instructor at West Point", "instructor at West Point", "West Point"),
         ("military attaché in Tokyo in 1905", "military attaché in Tokyo", "Tokyo"),
-        ("Director of Plans, Doctrine and Force Development from July", "Director of Plans, Doctrine and Force Development", "Plans, Doctrine and Force Development"),
-        ("the second president of the Republic of Texas", "second president of the Republic of Texas", "Republic of Texas"),
+        (
+            "Director of Plans, Doctrine and Force Development from July",
+            "Director of Plans, Doctrine and Force Development",
+            "Plans, Doctrine and Force Development",
+        ),
+        (
+            "the second president of the Republic of Texas",
+            "second president of the Republic of Texas",
+            "Republic of Texas",
+        ),
         ("sole chairman from 2000-01", "sole chairman", ""),
         ("the first congressman to call for it", "first congressman", ""),
         ("commander of the armed forces loyal to the council", "commander of the armed forces", "armed forces"),

@@ -12,9 +12,15 @@ from cursus.text.units import find_units, read_unit, unit_key
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("with the 3rd Engineers and the 10th Field Artillery", [("3rd Engineers", "unit"), ("10th Field Artillery", "unit")]),
+        (
+            "with the 3rd Engineers and the 10th Field Artillery",
+            [("3rd Engineers", "unit"), ("10th Field Artillery", "unit")],
+        ),
         ("the 49th Regiment of Foot", [("49th Regiment of Foot", "unit")]),
-        ("3rd Battalion, 40th Armor, 1st Cavalry Division", [("3rd Battalion, 40th Armor, 1st Cavalry Division", "unit")]),
+        (
+            "3rd Battalion, 40th Armor, 1st Cavalry Division",
+            [("3rd Battalion, 40th Armor, 1st Cavalry Division", "unit")],
+        ),
         ("Troop L of the 6th U.S. Cavalry", [("Troop L of the 6th U.S. Cavalry", "unit")]),
         ("Company A of the 1st Battalion 5th Marines", [("Company A of the 1st Battalion 5th Marines", "unit")]),
         ("General Officer Commanding 3 Armoured Division", [("3 Armoured Division", "unit")]),

@@ -36,15 +36,27 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Draft]:
             continue
         for who in hit.who:
             if who != other:
-                yield Draft("association", other.name, quote_span(page, sentence, hit.start, end), hit.frame.rule, who, qualifiers=(("kind", kind),), fact=sentence.span(hit.start, end))
+                yield Draft(
+                    "association",
+                    other.name,
+                    quote_span(page, sentence, hit.start, end),
+                    hit.frame.rule,
+                    who,
+                    qualifiers=(("kind", kind),),
+                    fact=sentence.span(hit.start, end),
+                )
 
 
-_UNDER = re.compile(r"\bunder\s(?:the\s(?:overall\s)?(?:command|leadership|orders|direction)\sof\s)?(?:the\s|then[ -])?")
-_SERVED = re.compile(r"\b(?:served|serving|fought|worked|led|commanded|saw|returned|trained|was|joined|combat|service|serve|participated|campaigned|rank)\b")
+_UNDER = re.compile(
+    r"\bunder\s(?:the\s(?:overall\s)?(?:command|leadership|orders|direction)\sof\s)?(?:the\s|then[ -])?"
+)
+_SERVED = re.compile(
+    r"\b(?:served|serving|fought|worked|led|commanded|saw|returned|trained|was|joined|combat|service|serve|participated|campaigned|rank)\b"
+)
 
 
 def _under(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    """"under the command of General Frederick Funston, Pershing led …": whoever acts in the clause served under the one named."""
+    """ "under the command of General Frederick Funston, Pershing led …": whoever acts in the clause served under the one named."""
     text = sentence.text
     mentions = page.mentions(sentence)
     for match in _UNDER.finditer(text):
@@ -54,9 +66,15 @@ def _under(page: Page, sentence: Sentence) -> Iterator[Draft]:
         other = resolve(page, mention)
         actor = subject(page, sentence, match.start())
         low = actor.end if actor is not None else max(match.start() - 140, 0)
-        if other.subject or not _SERVED.search(text[low : match.start()] + (text[mention.end : mention.end + 60] if match.start() < 40 else "")):
+        if other.subject or not _SERVED.search(
+            text[low : match.start()] + (text[mention.end : mention.end + 60] if match.start() < 40 else "")
+        ):
             continue
-        if re.search(r"\b(?:unit|army|forces?|fleet|troops|brigade|division|regiment|squadron|militia|corps|government|administration|column|men|ships?|expedition|wave|Americans|British|French|Germans|Mexicans|rebels)\s$|\(\s?$", text[: match.start()], re.IGNORECASE):
+        if re.search(
+            r"\b(?:unit|army|forces?|fleet|troops|brigade|division|regiment|squadron|militia|corps|government|administration|column|men|ships?|expedition|wave|Americans|British|French|Germans|Mexicans|rebels)\s$|\(\s?$",
+            text[: match.start()],
+            re.IGNORECASE,
+        ):
             continue
         opening = match.start() < 40 and "," in text[mention.end : mention.end + 2]
         who = holders(page, sentence, match.start())
@@ -65,4 +83,12 @@ def _under(page: Page, sentence: Sentence) -> Iterator[Draft]:
             who = (actor.who,) if actor is not None and actor.who is not None else ()
         for someone in who:
             if someone != other:
-                yield Draft("association", other.name, quote_span(page, sentence, match.start(), mention.end), "association.under", someone, qualifiers=(("kind", "served under"),), fact=sentence.span(match.start(), mention.end))
+                yield Draft(
+                    "association",
+                    other.name,
+                    quote_span(page, sentence, match.start(), mention.end),
+                    "association.under",
+                    someone,
+                    qualifiers=(("kind", "served under"),),
+                    fact=sentence.span(match.start(), mention.end),
+                )

@@ -17,20 +17,57 @@ from cursus.extract.mentions import acting, battles_in, clause_end, clause_start
 from cursus.text.battles import BattleMatch
 from cursus.text.tokens import name_end, starts_date, word_class
 
-_REACHED = re.compile(r"\b(?:in|at|during|throughout|for|of|on|from|to|against|through|near|upon|suppressing|supporting|into|with|between|by)\s(?:[\w’'.-]+\s){0,6}$")
+_REACHED = re.compile(
+    r"\b(?:in|at|during|throughout|for|of|on|from|to|against|through|near|upon|suppressing|supporting|into|with|between|by)\s(?:[\w’'.-]+\s){0,6}$"
+)
 # The battle dates or explains something else, or comes before or after the fact.
 _NOT_THERE = re.compile(
     r"\b(?:after|before|until|since|following|prior\sto|outbreak\sof|end\sof|start\sof|beginning\sof|eve\sof|wake\sof|aftermath\sof|because\sof|due\sto|close\sof|conclusion\sof|time\sof|history\sof|book|books|film|study|account|accounts|memoir|memoirs|"
     r"veterans?\s(?:of|from)|memory\sof|anniversary\sof|commemorating|named|renamed|lessons|opposed|opposition\sto|opposing|supported|avoided|avoid|predicted|prevented|prevent|declared|descri\w+|wrote|writing|news\sof|ended|ending|entry\sinto|enter|entered|"
-    r"monument|memorial|causes?\sof|declaration\sof|role\smodel|museum|heroes?\sof|victims\sof|reports?\s(?:of|on)|plans?\sfor|preparation\sfor|preparing\sfor|prepare\sfor|threat\sof|like|unlike|such\sas)\s(?:[\w’'.,-]+\s){0,5}$", re.IGNORECASE,
+    r"monument|memorial|causes?\sof|declaration\sof|role\smodel|museum|heroes?\sof|victims\sof|reports?\s(?:of|on)|plans?\sfor|preparation\sfor|preparing\sfor|prepare\sfor|threat\sof|like|unlike|such\sas)\s(?:[\w’'.,-]+\s){0,5}$",
+    re.IGNORECASE,
 )
-_DIRECT = frozenset({"fought", "fighting", "won", "winning", "lost", "directed", "led", "leading", "commanded", "commanding", "conducted", "survived", "saw", "seen", "seeing", "entered", "lead", "command", "planned", "joined"})
+_DIRECT = frozenset(
+    {
+        "fought",
+        "fighting",
+        "won",
+        "winning",
+        "lost",
+        "directed",
+        "led",
+        "leading",
+        "commanded",
+        "commanding",
+        "conducted",
+        "survived",
+        "saw",
+        "seen",
+        "seeing",
+        "entered",
+        "lead",
+        "command",
+        "planned",
+        "joined",
+    }
+)
 _NEEDS = {
-    "took": re.compile(r"(?:an?\s)?(?:\w+\s)?(?:part|command|charge|over)\b"), "taking": re.compile(r"(?:\w+\s)?(?:part|command|charge)\b"), "taken": re.compile(r"(?:\w+\s)?(?:part|prisoner|captive)\b"),
-    "played": re.compile(r"(?:an?\s)?(?:[\w-]+\s){0,3}(?:role|part)\b"), "saw": re.compile(r"(?:[\w-]+\s){0,3}(?:action|combat|service|fighting)\b|(?:the\s)?(?:[A-Z])"), "seen": re.compile(r"(?:[\w-]+\s){0,2}(?:action|combat|service)\b"),
-    "seeing": re.compile(r"(?:[\w-]+\s){0,2}(?:action|combat|service)\b"), "distinguished": re.compile(r"(?:himself|herself)\b|for\b|in\b|at\b"), "earned": re.compile(r"(?:[\w-]+\s){0,6}(?:at|in|during|for)\b"),
-    "helped": re.compile(r"(?:\w+\s){0,5}(?:in|at|during|to)\b"), "fell": re.compile(r"(?:in|at|during)\b"), "action": re.compile(r"(?:in|at|during)\b"), "present": re.compile(r"(?:at|in|during|for)\b"), "active": re.compile(r"(?:in|during)\b"),
-    "involved": re.compile(r"(?:in|with)\b"), "worked": re.compile(r"(?:\w+\s){0,8}(?:during|in)\b"),
+    "took": re.compile(r"(?:an?\s)?(?:\w+\s)?(?:part|command|charge|over)\b"),
+    "taking": re.compile(r"(?:\w+\s)?(?:part|command|charge)\b"),
+    "taken": re.compile(r"(?:\w+\s)?(?:part|prisoner|captive)\b"),
+    "played": re.compile(r"(?:an?\s)?(?:[\w-]+\s){0,3}(?:role|part)\b"),
+    "saw": re.compile(r"(?:[\w-]+\s){0,3}(?:action|combat|service|fighting)\b|(?:the\s)?(?:[A-Z])"),
+    "seen": re.compile(r"(?:[\w-]+\s){0,2}(?:action|combat|service)\b"),
+    "seeing": re.compile(r"(?:[\w-]+\s){0,2}(?:action|combat|service)\b"),
+    "distinguished": re.compile(r"(?:himself|herself)\b|for\b|in\b|at\b"),
+    "earned": re.compile(r"(?:[\w-]+\s){0,6}(?:at|in|during|for)\b"),
+    "helped": re.compile(r"(?:\w+\s){0,5}(?:in|at|during|to)\b"),
+    "fell": re.compile(r"(?:in|at|during)\b"),
+    "action": re.compile(r"(?:in|at|during)\b"),
+    "present": re.compile(r"(?:at|in|during|for)\b"),
+    "active": re.compile(r"(?:in|during)\b"),
+    "involved": re.compile(r"(?:in|with)\b"),
+    "worked": re.compile(r"(?:\w+\s){0,8}(?:during|in)\b"),
 }
 
 
@@ -46,10 +83,17 @@ def extract(page: Page) -> Iterator[Draft]:
                 yield draft
         for draft in _openings(page, sentence, battles):
             key = (draft.who.name, draft.carried.end)
-            if key not in done and not any(d[0] == draft.who.name and draft.carried.start <= d[1] <= draft.carried.end for d in done):
+            if key not in done and not any(
+                d[0] == draft.who.name and draft.carried.start <= d[1] <= draft.carried.end for d in done
+            ):
                 done.add(key)
                 yield draft
-        for draft in (*_in_office(page, sentence, battles), *_purposes(page, sentence, battles), *_possessed(page, sentence, battles), *_besieged(page, sentence, battles)):
+        for draft in (
+            *_in_office(page, sentence, battles),
+            *_purposes(page, sentence, battles),
+            *_possessed(page, sentence, battles),
+            *_besieged(page, sentence, battles),
+        ):
             key = (draft.who.name, draft.carried.end)
             if key not in done:
                 done.add(key)
@@ -61,7 +105,7 @@ _OFFICE_RULES = frozenset({"posting.was", "posting.became", "posting.held", "pos
 
 
 def _in_office(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
-    """"was then the chief officer in command of … in the Chadian–Libyan conflict": a command that was held in a war."""
+    """ "was then the chief officer in command of … in the Chadian–Libyan conflict": a command that was held in a war."""
     if not battles:
         return
     text = sentence.text
@@ -72,17 +116,23 @@ def _in_office(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
         limit = clause_end(text, hit.verb_end)
         for battle in battles:
             role = next((r for r in roles if hit.verb_end <= r.start < battle.start < limit), None)
-            if role is not None and _HELD_IN.search(text, role.start, battle.start) and not _NOT_THERE.search(text[role.start : battle.start]):
+            if (
+                role is not None
+                and _HELD_IN.search(text, role.start, battle.start)
+                and not _NOT_THERE.search(text[role.start : battle.start])
+            ):
                 for who in hit.who:
                     yield _draft(page, sentence, battle, who, "battle.in-office", hit.start)
 
 
 _HELD_IN = re.compile(r"\b(?:in|during|throughout|at)\s(?:the\s)?$")
-_TO_FIGHT = re.compile(r"\b(?:returned|went|came|travelled|traveled|sailed|deployed|volunteered|left|hurried)\b[^.;,]{0,60}?\sto\s(?:support|join|fight\sin|take\spart\sin|participate\sin)\s(?:the\s)?$")
+_TO_FIGHT = re.compile(
+    r"\b(?:returned|went|came|travelled|traveled|sailed|deployed|volunteered|left|hurried)\b[^.;,]{0,60}?\sto\s(?:support|join|fight\sin|take\spart\sin|participate\sin)\s(?:the\s)?$"
+)
 
 
 def _purposes(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
-    """"returned to Libya to support the Libyan Civil War": a journey whose end was the war."""
+    """ "returned to Libya to support the Libyan Civil War": a journey whose end was the war."""
     for battle in battles:
         match = _TO_FIGHT.search(sentence.text, max(battle.start - 120, 0), battle.start)
         who = acting(page, sentence, match.start()) if match is not None else None
@@ -91,7 +141,7 @@ def _purposes(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) 
 
 
 def _possessed(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
-    """"his capture of Detroit", "Brock's defence of Upper Canada": a battle that is called somebody's."""
+    """ "his capture of Detroit", "Brock's defence of Upper Canada": a battle that is called somebody's."""
     for battle in battles:
         if battle.text[0].islower() and not battle.short:
             who = possessor(page, sentence, battle.start)
@@ -99,19 +149,33 @@ def _possessed(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
                 yield _draft(page, sentence, battle, who, "battle.possessed", battle.start)
 
 
-_SIEGE = re.compile(r"\b(?:laid\ssiege\sto|besieged|besieging|laying\ssiege\sto|stormed)\s(?:the\s(?:city|town|fortress|castle)\sof\s|the\s)?(?=[A-Z])")
+_SIEGE = re.compile(
+    r"\b(?:laid\ssiege\sto|besieged|besieging|laying\ssiege\sto|stormed)\s(?:the\s(?:city|town|fortress|castle)\sof\s|the\s)?(?=[A-Z])"
+)
 
 
 def _besieged(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
-    """"laid siege to Fort Detroit"."""
+    """ "laid siege to Fort Detroit"."""
     text = sentence.text
     for match in _SIEGE.finditer(text):
         tokens = list(read(text).tokens)
         i = read(text).index(match.end())
         end = name_end(tokens, i) if i < len(tokens) else i
         who = acting(page, sentence, match.start())
-        if end > i and who is not None and not starts_date(tokens, i) and not any(b.start <= tokens[i].start < b.end for b in battles):
-            yield Draft("battle", text[tokens[i].start : tokens[end - 1].end], quote_span(page, sentence, match.start(), tokens[end - 1].end), "battle.besieged", who, fact=sentence.span(match.start(), tokens[end - 1].end))
+        if (
+            end > i
+            and who is not None
+            and not starts_date(tokens, i)
+            and not any(b.start <= tokens[i].start < b.end for b in battles)
+        ):
+            yield Draft(
+                "battle",
+                text[tokens[i].start : tokens[end - 1].end],
+                quote_span(page, sentence, match.start(), tokens[end - 1].end),
+                "battle.besieged",
+                who,
+                fact=sentence.span(match.start(), tokens[end - 1].end),
+            )
 
 
 def _verbs(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
@@ -122,7 +186,9 @@ def _verbs(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> 
         need = _NEEDS.get(hit.verb)
         if need is not None and hit.frame.rule == "battle.fought" and not need.match(text, hit.at):
             continue
-        if hit.verb == "won" and re.match(r"(?:the\s)?(?:[\w’'-]+\s){0,4}(?:Medal|Cross|Star|election|seat|prize|award)", text[hit.at :]):
+        if hit.verb == "won" and re.match(
+            r"(?:the\s)?(?:[\w’'-]+\s){0,4}(?:Medal|Cross|Star|election|seat|prize|award)", text[hit.at :]
+        ):
             continue
         limit = clause_end(text, hit.verb_end)
         previous = hit.verb_end
@@ -152,15 +218,28 @@ def _reaches(between: str, verb: str, battle: BattleMatch, rule: str) -> bool:
         return re.match(r"\s(?:in|at|during|of|on)\s(?:[\w’'-]+\s){0,3}$", between) is not None
     if battle.short or _REACHED.search(between):
         return not re.search(r"\b(?:college|school|university|wrote|book|born|degree|thesis)\b", between)
-    return verb in _DIRECT and re.fullmatch(r"\s(?:in\s)?(?:the\s|a\s|his\s|first\s|\w+ed\s|bloody\s|decisive\s){0,3}", between) is not None
+    return (
+        verb in _DIRECT
+        and re.fullmatch(r"\s(?:in\s)?(?:the\s|a\s|his\s|first\s|\w+ed\s|bloody\s|decisive\s){0,3}", between)
+        is not None
+    )
 
 
 def _draft(page: Page, sentence: Sentence, battle: BattleMatch, who: Who, rule: str, start: int) -> Draft:
     low = min(start, battle.start)
-    return Draft("battle", battle.text, quote_span(page, sentence, low, battle.end), rule, who, fact=sentence.span(low, battle.end))
+    return Draft(
+        "battle",
+        battle.text,
+        quote_span(page, sentence, low, battle.end),
+        rule,
+        who,
+        fact=sentence.span(low, battle.end),
+    )
 
 
-_OPENING = re.compile(r"^(?:\W*(?:[A-Z]\w+\s)?|[A-Z][^,;]{3,40},\s)(?:[Ii]n|[Aa]t|[Dd]uring|[Tt]hroughout|For|On)\s(?:[\w’'.,-]+\s){0,7}$")
+_OPENING = re.compile(
+    r"^(?:\W*(?:[A-Z]\w+\s)?|[A-Z][^,;]{3,40},\s)(?:[Ii]n|[Aa]t|[Dd]uring|[Tt]hroughout|For|On)\s(?:[\w’'.,-]+\s){0,7}$"
+)
 _DID = re.compile(
     r"\b(?:fought|served|commanded|led|was\s(?:\w+\s)?(?:wounded|killed|captured|injured|present|promoted|awarded|decorated|assigned|appointed|sent|taken|stationed|posted|attached|hit|in\scommand|mentioned|cited|shot)|were\s(?:\w+\s)?(?:captured|killed|wounded)|took|participated|saw|flew|"
     r"earned|received|defeated|attacked|captured|distinguished|died|became|held|directed|ordered|joined|won|lost|worked|acted|rose|organi[sz]ed|helped|played|re-emerged|returned|rallied|charged|reached)\b"
@@ -168,12 +247,19 @@ _DID = re.compile(
 
 
 def _openings(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
-    """"During the Battle of X, he commanded …": the battle that opens a sentence is where what follows was done."""
+    """ "During the Battle of X, he commanded …": the battle that opens a sentence is where what follows was done."""
     text = sentence.text
     for battle in battles:
-        if battle.short or not _OPENING.match(text[: battle.start]) or _NOT_THERE.search(text[: battle.start]) or re.search(r"\b(?:In|in)\s(?:[\w]+\s)*(?:and|that)\s", text[: battle.start]):
+        if (
+            battle.short
+            or not _OPENING.match(text[: battle.start])
+            or _NOT_THERE.search(text[: battle.start])
+            or re.search(r"\b(?:In|in)\s(?:[\w]+\s)*(?:and|that)\s", text[: battle.start])
+        ):
             continue
-        rest = re.compile(r"(?:\s\([^()]{2,40}\))?(?:,?\sof\s\d{4}|\sin\s[A-Z][\w]+)?(?:,\s|\s)(?:in\s\w+\s\d{4},\s)?").match(text, battle.end)
+        rest = re.compile(
+            r"(?:\s\([^()]{2,40}\))?(?:,?\sof\s\d{4}|\sin\s[A-Z][\w]+)?(?:,\s|\s)(?:in\s\w+\s\d{4},\s)?"
+        ).match(text, battle.end)
         verb = _DID.search(text, battle.end, min(clause_end(text, battle.end + 1) + 60, len(text)))
         if rest is None or verb is None:
             continue
@@ -182,7 +268,14 @@ def _openings(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) 
             continue
         if acting(page, sentence, verb.start()) != actor.who:
             continue
-        yield Draft("battle", battle.text, sentence.span(0, verb.end()), "battle.opening", actor.who, fact=sentence.span(0, verb.end()))
+        yield Draft(
+            "battle",
+            battle.text,
+            sentence.span(0, verb.end()),
+            "battle.opening",
+            actor.who,
+            fact=sentence.span(0, verb.end()),
+        )
 
 
 _AT = re.compile(
@@ -192,7 +285,7 @@ _AT = re.compile(
 
 
 def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
-    """"He fought at Shiloh", "was wounded at Gettysburg and Antietam": a bare place behind a verb of fighting is the battle there."""
+    """ "He fought at Shiloh", "was wounded at Gettysburg and Antietam": a bare place behind a verb of fighting is the battle there."""
     text = sentence.text
     if " at " not in text:
         return
@@ -207,7 +300,13 @@ def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
         if end == i:
             continue
         names = [(tokens[i].start, tokens[end - 1].end)]
-        while end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].cap and not starts_date(tokens, end + 1) and len(names) < 12:
+        while (
+            end + 1 < len(tokens)
+            and tokens[end].text == ","
+            and tokens[end + 1].cap
+            and not starts_date(tokens, end + 1)
+            and len(names) < 12
+        ):
             nxt = name_end(tokens, end + 1)
             after = tokens[nxt].text if nxt < len(tokens) else "."
             if nxt == end + 1 or after not in (",", "and", ".", ";", "("):
@@ -218,26 +317,52 @@ def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
             end = nxt
         comma = end < len(tokens) and tokens[end].text == ","
         last = end + comma
-        if last + 1 < len(tokens) and tokens[last].low == "and" and tokens[last + 1].cap and not tokens[last + 1].digit and not starts_date(tokens, last + 1):
+        if (
+            last + 1 < len(tokens)
+            and tokens[last].low == "and"
+            and tokens[last + 1].cap
+            and not tokens[last + 1].digit
+            and not starts_date(tokens, last + 1)
+        ):
             nxt = name_end(tokens, last + 1)
             follows = tokens[nxt] if nxt < len(tokens) else None
             if nxt > last + 1 and (follows is None or not follows.word or follows.low in word_class("preposition")):
                 names.append((tokens[last + 1].start, tokens[nxt - 1].end))
-        who = possessor(page, sentence, match.start()) if re.match(r"victor|defeat\b", verb) else acting(page, sentence, match.start())
+        who = (
+            possessor(page, sentence, match.start())
+            if re.match(r"victor|defeat\b", verb)
+            else acting(page, sentence, match.start())
+        )
         if who is None or (re.match(r"victor|defeat$", verb) and possessor(page, sentence, match.start()) is None):
             continue
         if _ASIDE.search(text[clause_start(text, match.start()) : match.start()]):
             continue
         for start, stop_at in names:
             words = text[start:stop_at].strip()
-            if not words or any(b.start < stop_at and start < b.end for b in battles) or any(u.start < stop_at and start < u.end and u.kind not in ("base",) for u in reading.units):
+            if (
+                not words
+                or any(b.start < stop_at and start < b.end for b in battles)
+                or any(u.start < stop_at and start < u.end and u.kind not in ("base",) for u in reading.units)
+            ):
                 continue
-            if any(r.start <= start < r.end for r in reading.ranks) or any(m.titles and m.start <= start < m.end for m in page.mentions(sentence)):
+            if any(r.start <= start < r.end for r in reading.ranks) or any(
+                m.titles and m.start <= start < m.end for m in page.mentions(sentence)
+            ):
                 continue
-            if re.search(r"\b(?:University|College|School|Academy|Hospital|Stadium|Park|Street|House|Hotel|Airport|Court|Olympics|Games|Church)\b", words):
+            if re.search(
+                r"\b(?:University|College|School|Academy|Hospital|Stadium|Park|Street|House|Hotel|Airport|Court|Olympics|Games|Church)\b",
+                words,
+            ):
                 continue
             low = match.start()
-            yield Draft("battle", words, quote_span(page, sentence, low, stop_at), "battle.at-place", who, fact=sentence.span(low, stop_at))
+            yield Draft(
+                "battle",
+                words,
+                quote_span(page, sentence, low, stop_at),
+                "battle.at-place",
+                who,
+                fact=sentence.span(low, stop_at),
+            )
 
 
 _ASIDE = re.compile(r"\b(?:father|brother|son|uncle|cousin|grandfather|friend|who)\s(?:was\s|had\s|were\s)?$")

@@ -129,7 +129,9 @@ class Page:
             if name.family:
                 words.update((name.family, name.family.split()[-1]))
                 # "al-Sisi" is "Sisi" behind a title.
-                words.update(w[3:] for w in (name.family, name.family.split()[-1]) if w.casefold().startswith(("al-", "el-")))
+                words.update(
+                    w[3:] for w in (name.family, name.family.split()[-1]) if w.casefold().startswith(("al-", "el-"))
+                )
                 # "Del Valle graduated": a particle is capitalised where it begins a sentence.
                 words.add(name.family[0].upper() + name.family[1:])
         parts = [w for name in names for w in (*name.full.split(), *_style_words(name)) if len(w) > 2]
@@ -285,7 +287,9 @@ class Page:
     def _birth(self) -> str | None:
         """When the subject was born, as the infobox or the first brackets of the lead say: what an age counts from."""
         document = self.document
-        words = [self.text[r.value_start : r.value_end] for r in document.rows if r.key in ("born", "birth_date", "lifespan")]
+        words = [
+            self.text[r.value_start : r.value_end] for r in document.rows if r.key in ("born", "birth_date", "lifespan")
+        ]
         first = next((b for b in document.blocks if b.kind == "paragraph"), None)
         bracket = _LIFE.search(self.text, first.start, min(first.end, first.start + 600)) if first else None
         if bracket:

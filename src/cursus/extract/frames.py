@@ -56,14 +56,36 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
     for prop, rule, verbs, voice, holder, link, objects, extra in (row for row in rows("frames") if row[0] != "macro"):
         link = re.sub(r"<([a-z-]+)>", lambda m: f"(?:{macros[m.group(1)]})", link)
         pattern = "" if link == "_" else rf"(?:(?:{link[1:]})\s)?" if link.startswith("?") else rf"(?:{link})\s"
-        frame = Frame(prop, rule, voice, holder, re.compile(pattern), tuple(objects.split("|")), "" if extra == "_" else extra)
+        frame = Frame(
+            prop, rule, voice, holder, re.compile(pattern), tuple(objects.split("|")), "" if extra == "_" else extra
+        )
         for verb in verbs.split("|"):
             out.setdefault(verb, []).append(frame)
     return {verb: tuple(frames) for verb, frames in out.items()}
 
 
 _BE = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
-_AUX = _BE | frozenset({"has", "had", "have", "having", "would", "will", "did", "does", "could", "should", "may", "might", "must", "to", "not", "never", "n't"})
+_AUX = _BE | frozenset(
+    {
+        "has",
+        "had",
+        "have",
+        "having",
+        "would",
+        "will",
+        "did",
+        "does",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "to",
+        "not",
+        "never",
+        "n't",
+    }
+)
 
 
 def voice_of(reading: Reading, i: int) -> tuple[int, str]:
@@ -133,7 +155,12 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             continue
         if frame.voice == "passive" and form == "active":
             continue
-        if frame.voice == "any" and not passive and token.low in _TRANSITIVE and person_at(page, sentence, after, None) is not None:
+        if (
+            frame.voice == "any"
+            and not passive
+            and token.low in _TRANSITIVE
+            and person_at(page, sentence, after, None) is not None
+        ):
             continue  # "appointed him lieutenant general in the army": what follows is not the subject's
         if token.low in ("command", "lead", "head") and form != "active":
             continue  # the noun
@@ -164,7 +191,12 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             continue  # "promoted Smith to captain": the past tense, whose subject promotes somebody else
         if whose is None:
             whose = _named_before(page, sentence, reading, first) or holders(page, sentence, start)
-        if not whose and token.low in ("was", "is", "were") and sentence is page.opening and not any(t.low in _BE for t in reading.tokens[:i] if _outside_brackets(text, t.start)):
+        if (
+            not whose
+            and token.low in ("was", "is", "were")
+            and sentence is page.opening
+            and not any(t.low in _BE for t in reading.tokens[:i] if _outside_brackets(text, t.start))
+        ):
             whose = (page.subject,)  # the definition that opens the lead
         if not whose:
             continue
@@ -173,12 +205,102 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
 
 
 _LEADS = frozenset(
-    ["and", "but", "then", "or", "nor", "who", "whom", "that", "which", "he", "she", "while", "when", "after", "before", "since", "upon", "by", "of", "for", "from", "without", "in", "until", "as", "although", "though", "because", "if", "where", "having", "not", "also", "ever", "once", "whilst", "thereby", "so", "than"]
+    [
+        "and",
+        "but",
+        "then",
+        "or",
+        "nor",
+        "who",
+        "whom",
+        "that",
+        "which",
+        "he",
+        "she",
+        "while",
+        "when",
+        "after",
+        "before",
+        "since",
+        "upon",
+        "by",
+        "of",
+        "for",
+        "from",
+        "without",
+        "in",
+        "until",
+        "as",
+        "although",
+        "though",
+        "because",
+        "if",
+        "where",
+        "having",
+        "not",
+        "also",
+        "ever",
+        "once",
+        "whilst",
+        "thereby",
+        "so",
+        "than",
+    ]
 )
-_TIME = frozenset(["year", "years", "month", "months", "week", "weeks", "day", "days", "time", "war", "morning", "night", "later", "decade", "term", "period"])
+_TIME = frozenset(
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "time",
+        "war",
+        "morning",
+        "night",
+        "later",
+        "decade",
+        "term",
+        "period",
+    ]
+)
 # Infinitives whose subject is the clause's own and which say what happened: "went on to command", "hurried to take command".
 _REALISED = frozenset(
-    ["went", "on", "came", "arrived", "hurried", "moved", "returned", "continued", "left", "volunteered", "proceeded", "remained", "rose", "lived", "stayed", "rushed", "rode", "marched", "was", "were", "sailed", "travelled", "traveled", "managed", "helped", "began", "started", "flew", "crossed", "landed"]
+    [
+        "went",
+        "on",
+        "came",
+        "arrived",
+        "hurried",
+        "moved",
+        "returned",
+        "continued",
+        "left",
+        "volunteered",
+        "proceeded",
+        "remained",
+        "rose",
+        "lived",
+        "stayed",
+        "rushed",
+        "rode",
+        "marched",
+        "was",
+        "were",
+        "sailed",
+        "travelled",
+        "traveled",
+        "managed",
+        "helped",
+        "began",
+        "started",
+        "flew",
+        "crossed",
+        "landed",
+    ]
 )
 
 
@@ -193,7 +315,9 @@ def _own_subject(page: Page, sentence: Sentence, reading: Reading, first: int, i
     if any(t.low == "to" for t in tokens[first:i]):
         k = next(n for n in range(first, i) if tokens[n].low == "to")
         adverbs = word_class("adverb")
-        while k > 0 and (tokens[k - 1].low in adverbs or tokens[k - 1].low.endswith("ly") or tokens[k - 1].text in (",",)):
+        while k > 0 and (
+            tokens[k - 1].low in adverbs or tokens[k - 1].low.endswith("ly") or tokens[k - 1].text in (",",)
+        ):
             k -= 1
         return k > 0 and tokens[k - 1].low in _REALISED
     if form != "bare" or i == 0:
@@ -205,7 +329,13 @@ def _own_subject(page: Page, sentence: Sentence, reading: Reading, first: int, i
     if k == 0:
         return True
     previous = tokens[k - 1]
-    if not previous.word or previous.low in _LEADS or previous.low in _TIME or previous.digit or previous.low in ("him", "himself", "herself", "jr", "sr", "ii", "iii", "iv"):
+    if (
+        not previous.word
+        or previous.low in _LEADS
+        or previous.low in _TIME
+        or previous.digit
+        or previous.low in ("him", "himself", "herself", "jr", "sr", "ii", "iii", "iv")
+    ):
         return True
     if not _is_participle(verb):
         return True
@@ -218,7 +348,13 @@ def _own_subject(page: Page, sentence: Sentence, reading: Reading, first: int, i
     if actor is None:
         return False
     between = tokens[reading.index(actor.end) : k]
-    return not any(t.low in _BE or (t.low in word_class("stop") and t.low not in word_class("preposition") | _LEADS | word_class("determiner")) or _is_participle(t) or not t.word for t in between)
+    return not any(
+        t.low in _BE
+        or (t.low in word_class("stop") and t.low not in word_class("preposition") | _LEADS | word_class("determiner"))
+        or _is_participle(t)
+        or not t.word
+        for t in between
+    )
 
 
 def _reduced(page: Page, sentence: Sentence, reading: Reading, first: int, i: int) -> bool:
@@ -235,16 +371,45 @@ def _reduced(page: Page, sentence: Sentence, reading: Reading, first: int, i: in
         if not any(t.low in _BE for t in earlier):
             return first <= 3 or any(_is_participle(t) for t in tokens[:2])
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        return after is None or not (after.low in ("his", "her", "their", "its") or (after.low in ("the", "a", "an") and tokens[i].low not in ("appointed", "commissioned", "made", "named", "awarded", "given", "elected", "created", "declared", "promoted", "presented", "granted")))
+        return after is None or not (
+            after.low in ("his", "her", "their", "its")
+            or (
+                after.low in ("the", "a", "an")
+                and tokens[i].low
+                not in (
+                    "appointed",
+                    "commissioned",
+                    "made",
+                    "named",
+                    "awarded",
+                    "given",
+                    "elected",
+                    "created",
+                    "declared",
+                    "promoted",
+                    "presented",
+                    "granted",
+                )
+            )
+        )
     return True
 
 
 def _is_participle(token: Token) -> bool:
-    return not token.cap and token.low not in word_class("participle") and (token.low.endswith(("ed", "ing")) or token.low in ("sent", "put", "led", "taken", "given", "made", "shot", "held"))
+    return (
+        not token.cap
+        and token.low not in word_class("participle")
+        and (
+            token.low.endswith(("ed", "ing"))
+            or token.low in ("sent", "put", "led", "taken", "given", "made", "shot", "held")
+        )
+    )
 
 
 # "Heath, commanding III Corps": what somebody named right before was doing; "X, becoming …" goes on with the subject.
-_STATIVE = frozenset({"commanding", "leading", "heading", "serving", "holding", "being", "attached", "stationed", "assigned", "acting"})
+_STATIVE = frozenset(
+    {"commanding", "leading", "heading", "serving", "holding", "being", "attached", "stationed", "assigned", "acting"}
+)
 
 
 def _named_before(page: Page, sentence: Sentence, reading: Reading, i: int) -> tuple[Who, ...] | None:
@@ -260,7 +425,35 @@ def _named_before(page: Page, sentence: Sentence, reading: Reading, i: int) -> t
 
 
 _TRANSITIVE = frozenset(
-    ["appointed", "assigned", "transferred", "sent", "called", "drafted", "recruited", "commissioned", "enlisted", "accepted", "posted", "ordered", "placed", "mustered", "attached", "promoted", "named", "made", "moved", "returned", "deployed", "trained", "seconded", "detailed", "retired", "left", "joined"]
+    [
+        "appointed",
+        "assigned",
+        "transferred",
+        "sent",
+        "called",
+        "drafted",
+        "recruited",
+        "commissioned",
+        "enlisted",
+        "accepted",
+        "posted",
+        "ordered",
+        "placed",
+        "mustered",
+        "attached",
+        "promoted",
+        "named",
+        "made",
+        "moved",
+        "returned",
+        "deployed",
+        "trained",
+        "seconded",
+        "detailed",
+        "retired",
+        "left",
+        "joined",
+    ]
 )
 
 
@@ -282,7 +475,14 @@ def _space(text: str, at: int) -> int:
 def _skip_adverbs(reading: Reading, i: int) -> int:
     """The offset of the first word behind token ``i - 1`` that is no adverb."""
     adverbs = word_class("adverb")
-    while i < len(reading.tokens) and (reading.tokens[i].low in adverbs or (reading.tokens[i].low.endswith("ly") and not reading.tokens[i].cap and reading.tokens[i].low not in ("only",))):
+    while i < len(reading.tokens) and (
+        reading.tokens[i].low in adverbs
+        or (
+            reading.tokens[i].low.endswith("ly")
+            and not reading.tokens[i].cap
+            and reading.tokens[i].low not in ("only",)
+        )
+    ):
         i += 1
     return reading.tokens[i].start if i < len(reading.tokens) else len(reading.text)
 
@@ -311,7 +511,43 @@ def reach(reading: Reading, at: int, starts: list[int], limit: int = 6) -> int |
     return None
 
 
-_BASE_VERBS = frozenset(["capture", "secure", "protect", "guard", "recruit", "train", "study", "meet", "invade", "seize", "build", "establish", "create", "command", "lead", "head", "take", "join", "serve", "fight", "be", "become", "help", "assist", "form", "organize", "organise", "replace", "succeed", "support", "defend", "attack", "relieve"])
+_BASE_VERBS = frozenset(
+    [
+        "capture",
+        "secure",
+        "protect",
+        "guard",
+        "recruit",
+        "train",
+        "study",
+        "meet",
+        "invade",
+        "seize",
+        "build",
+        "establish",
+        "create",
+        "command",
+        "lead",
+        "head",
+        "take",
+        "join",
+        "serve",
+        "fight",
+        "be",
+        "become",
+        "help",
+        "assist",
+        "form",
+        "organize",
+        "organise",
+        "replace",
+        "succeed",
+        "support",
+        "defend",
+        "attack",
+        "relieve",
+    ]
+)
 
 
 def _modifies(token: Token, stop: frozenset[str]) -> bool:

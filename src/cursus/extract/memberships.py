@@ -12,14 +12,20 @@ from cursus.extract.frames import Hit, hits, phrase_start
 from cursus.extract.mentions import Reading, acting, named_in, narrative, quote_span, read
 from cursus.text.tokens import Token, name_end, starts_date, word_class
 
-_COMMITTEE = re.compile(r"\b(?:Committee|Subcommittee|Caucus|Commission|Board|Council|Panel|Task\sForce|Junta|Presidium|Politburo|Synod|Senate)\b")
+_COMMITTEE = re.compile(
+    r"\b(?:Committee|Subcommittee|Caucus|Commission|Board|Council|Panel|Task\sForce|Junta|Presidium|Politburo|Synod|Senate)\b"
+)
 _NOT_ORG = re.compile(
     r"\b(?:Class|Conference|Congress\sof\sVienna|family|Family|Dynasty|dynasty|expedition|Expedition|team|crew|generation|class|tribe|clan|nobility|Order\sof|Legion\sof\sHono|Hall\sof\sFame|Bar|bar|staff|War|Battle|Campaign|Operation|Army|Navy|Air\sForce|Corps|Division|Regiment|Brigade|"
     r"Battalion|University|College|School|Academy|club’s)\b"
 )
 # To sit in a legislature is an office.
-_LEGISLATURE = re.compile(r"\b(?:House\sof\s(?:Representatives|Commons|Lords|Delegates|Burgesses|Assembly)|(?:State|[A-Z]\w+)\sSenate|Senate|Parliament|Bundestag|Reichstag|Knesset|Duma|National\sAssembly|Legislative\sAssembly|Legislature|Congress\Z|Sejm|Riksdag|Cortes|Majlis)\b(?!\s(?:Committee|Subcommittee|Caucus))")
-_KIN = re.compile(r"\s(?:tribe|clan|family|people|dynasty|nobility|nation|class|team|crew|expedition|delegation|staff|faculty|squad)\b")
+_LEGISLATURE = re.compile(
+    r"\b(?:House\sof\s(?:Representatives|Commons|Lords|Delegates|Burgesses|Assembly)|(?:State|[A-Z]\w+)\sSenate|Senate|Parliament|Bundestag|Reichstag|Knesset|Duma|National\sAssembly|Legislative\sAssembly|Legislature|Congress\Z|Sejm|Riksdag|Cortes|Majlis)\b(?!\s(?:Committee|Subcommittee|Caucus))"
+)
+_KIN = re.compile(
+    r"\s(?:tribe|clan|family|people|dynasty|nobility|nation|class|team|crew|expedition|delegation|staff|faculty|squad)\b"
+)
 
 
 def extract(page: Page) -> Iterator[Draft]:
@@ -46,7 +52,13 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
                 continue
             if hit.frame.rule in ("membership.joined", "membership.admitted") and not (_ORGANISATION.search(words)):
                 continue
-            if "Hall of" in sentence.text[end : end + 60] or _goes_on(sentence.text, end) or _taken(reading, start, end, hit) or _NOT_ORG.search(words) or _KIN.match(sentence.text, end):
+            if (
+                "Hall of" in sentence.text[end : end + 60]
+                or _goes_on(sentence.text, end)
+                or _taken(reading, start, end, hit)
+                or _NOT_ORG.search(words)
+                or _KIN.match(sentence.text, end)
+            ):
                 break
             for who in hit.who:
                 yield _draft(page, sentence, words, who, hit.frame.rule, hit.start, start, end)
@@ -62,12 +74,17 @@ _ORGANISATION = re.compile(
 def _goes_on(text: str, at: int) -> bool:
     """Whether a name goes on as a common noun: "the Bible-oriented Christian group"."""
     match = re.compile(r"\s(?P<w>[a-z]+)\b").match(text, at)
-    return match is not None and match["w"] not in word_class("stop") | word_class("preposition") | word_class("adverb") | {"since", "following"}
+    return match is not None and match["w"] not in word_class("stop") | word_class("preposition") | word_class(
+        "adverb"
+    ) | {"since", "following"}
 
 
 def _taken(reading: Reading, start: int, end: int, hit: Hit) -> bool:
     """Whether the words are a unit, a branch or a battle: those are other facts."""
-    if any(u.start < end and start < u.end and u.kind != "body" for u in reading.units) and hit.frame.rule != "membership.member":
+    if (
+        any(u.start < end and start < u.end and u.kind != "body" for u in reading.units)
+        and hit.frame.rule != "membership.member"
+    ):
         return True
     return any(b.start < end and start < b.end for b in reading.battles)
 
@@ -87,19 +104,45 @@ def _organisations(reading: Reading, at: int, strict: bool) -> Iterator[tuple[in
             if i >= len(tokens) or not tokens[i].cap:
                 return
         elif not strict:
-            while k < len(tokens) and k - i < 4 and tokens[k].word and not tokens[k].cap and tokens[k].low not in word_class("stop"):
+            while (
+                k < len(tokens)
+                and k - i < 4
+                and tokens[k].word
+                and not tokens[k].cap
+                and tokens[k].low not in word_class("stop")
+            ):
                 k += 1
-        if k >= len(tokens) or not tokens[k].cap or (tokens[k].digit and not tokens[k].low.endswith(("th", "st", "nd", "rd"))) or starts_date(tokens, k):
+        if (
+            k >= len(tokens)
+            or not tokens[k].cap
+            or (tokens[k].digit and not tokens[k].low.endswith(("th", "st", "nd", "rd")))
+            or starts_date(tokens, k)
+        ):
             return
         end = name_end(tokens, k)
-        stop = next((m for m in range(k + 1, end) if tokens[m].low == "and" and not tokens[m].cap and _separate(tokens, m, end)), end)
-        while stop < len(tokens) and tokens[stop].word and not tokens[stop].cap and tokens[stop].low in ("party", "committee", "movement", "council", "faction", "society", "club", "lodge", "junta"):
+        stop = next(
+            (
+                m
+                for m in range(k + 1, end)
+                if tokens[m].low == "and" and not tokens[m].cap and _separate(tokens, m, end)
+            ),
+            end,
+        )
+        while (
+            stop < len(tokens)
+            and tokens[stop].word
+            and not tokens[stop].cap
+            and tokens[stop].low
+            in ("party", "committee", "movement", "council", "faction", "society", "club", "lodge", "junta")
+        ):
             stop += 1
         stop = max(stop, k + 1)
         if n and not _ORGANISATION.search(reading.text[tokens[k].start : tokens[stop - 1].end]):
             return
         yield tokens[k].start, tokens[stop - 1].end
-        match = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s|,?\sas\swell\sas\s)(?:of\s|on\s|in\s)?(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}(?=[A-Z])").match(reading.text, tokens[stop - 1].end)
+        match = re.compile(
+            r"(?:\s\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s|,?\sas\swell\sas\s)(?:of\s|on\s|in\s)?(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}(?=[A-Z])"
+        ).match(reading.text, tokens[stop - 1].end)
         if match is None:
             return
         position = match.end()
@@ -115,16 +158,28 @@ def _separate(tokens: list[Token], m: int, end: int) -> bool:
 def _draft(page: Page, sentence: Sentence, words: str, who: Who, rule: str, low: int, start: int, end: int) -> Draft:
     low = min(low, start)
     if _LEGISLATURE.search(words):
-        return Draft("posting", words, quote_span(page, sentence, low, end), rule.replace("membership", "posting"), who, qualifiers=(("role", "member"), ("unit", words)), fact=sentence.span(low, end))
+        return Draft(
+            "posting",
+            words,
+            quote_span(page, sentence, low, end),
+            rule.replace("membership", "posting"),
+            who,
+            qualifiers=(("role", "member"), ("unit", words)),
+            fact=sentence.span(low, end),
+        )
     return Draft("membership", words, quote_span(page, sentence, low, end), rule, who, fact=sentence.span(low, end))
 
 
-_MEMBER_OF = re.compile(r"(?P<open>^(?:Like\s(?:the\s)?other\s|Along\swith\sother\s|As\s(?:an?\s|the\s|a\sfounding\s)?|Together\swith\sother\s|An?\s|The\s)|,\s(?:an?\s|the\s|then\s|himself\s)?)(?:[\w-]+\s){0,2}?members?\sof\s(?=\S)")
-_PARTY_ADJECTIVE = re.compile(r"\b(?:[Aa]|[Aa]n)\s(?:[\w-]+\s){0,2}?(?P<p>Republican|Democrat|Whig|Federalist|Communist|Freemason|Nazi|Tory|Socialist)(?:\spolitical\sappointee|\spolitician|\smember)?(?=[,.;)]|\s(?:who|and|in|from)\b|$)")
+_MEMBER_OF = re.compile(
+    r"(?P<open>^(?:Like\s(?:the\s)?other\s|Along\swith\sother\s|As\s(?:an?\s|the\s|a\sfounding\s)?|Together\swith\sother\s|An?\s|The\s)|,\s(?:an?\s|the\s|then\s|himself\s)?)(?:[\w-]+\s){0,2}?members?\sof\s(?=\S)"
+)
+_PARTY_ADJECTIVE = re.compile(
+    r"\b(?:[Aa]|[Aa]n)\s(?:[\w-]+\s){0,2}?(?P<p>Republican|Democrat|Whig|Federalist|Communist|Freemason|Nazi|Tory|Socialist)(?:\spolitical\sappointee|\spolitician|\smember)?(?=[,.;)]|\s(?:who|and|in|from)\b|$)"
+)
 
 
 def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
-    """"Like other members of the Free Unionist Officers, Haftar was …", "Smith, a member of the Council, …"."""
+    """ "Like other members of the Free Unionist Officers, Haftar was …", "Smith, a member of the Council, …"."""
     text = sentence.text
     for match in _MEMBER_OF.finditer(text):
         opening = match.start() == 0
@@ -138,15 +193,24 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
         if who is None:
             continue
         for start, end in _organisations(reading, match.end(), False):
-            if any(b.start < end and start < b.end for b in reading.battles) or _NOT_ORG.search(text[start:end]) or _KIN.match(text, end):
+            if (
+                any(b.start < end and start < b.end for b in reading.battles)
+                or _NOT_ORG.search(text[start:end])
+                or _KIN.match(text, end)
+            ):
                 break
             yield _draft(page, sentence, text[start:end], who, "membership.noun", match.start(), start, end)
     for match in _PARTY_ADJECTIVE.finditer(text):
         before = text[: match.start()]
         owner = next((a for a in named_in(page, sentence) if before[a.end :] == ", "), None)
-        who = owner.who if owner is not None else (acting(page, sentence, match.start()) if re.search(r"\b(?:was|is|became|as|being)\s$", before) else None)
+        who = (
+            owner.who
+            if owner is not None
+            else (
+                acting(page, sentence, match.start()) if re.search(r"\b(?:was|is|became|as|being)\s$", before) else None
+            )
+        )
         if who is not None:
-            yield _draft(page, sentence, match["p"], who, "membership.party", match.start(), match.start("p"), match.end("p"))
-
-
-
+            yield _draft(
+                page, sentence, match["p"], who, "membership.party", match.start(), match.start("p"), match.end("p")
+            )

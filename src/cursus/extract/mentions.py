@@ -22,7 +22,10 @@ from cursus.text.roles import RoleMatch, find_roles_in
 from cursus.text.tokens import Token, tokenize, word_class
 from cursus.text.units import UnitMatch, find_units_in
 
-_BACK_MATTER = re.compile(r"^(?:references|notes|footnotes|bibliography|further reading|sources|external links|see also|citations|works cited|literature|publications|works|books|filmography|in popular culture|popular culture|selected works)\b", re.IGNORECASE)
+_BACK_MATTER = re.compile(
+    r"^(?:references|notes|footnotes|bibliography|further reading|sources|external links|see also|citations|works cited|literature|publications|works|books|filmography|in popular culture|popular culture|selected works)\b",
+    re.IGNORECASE,
+)
 
 
 _LONGEST = 4000
@@ -61,11 +64,29 @@ def read(text: str) -> Reading:
     tokens = tokenize(text)
     units = find_units_in(text, tokens)
     awards = find_awards_in(text, tokens)
-    battles = [b for b in find_battles_in(text, tokens) if not any(a.start <= b.start and b.end <= a.end for a in awards)]
+    battles = [
+        b for b in find_battles_in(text, tokens) if not any(a.start <= b.start and b.end <= a.end for a in awards)
+    ]
     units = [u for u in units if not any(_inside(u, o) for o in awards) and not any(_inside(u, o) for o in battles)]
-    roles = [r for r in (_with_unit(text, r, units) for r in find_roles_in(text, tokens)) if not _swallowed(r, units, awards, battles)]
-    ranks = [r for r in find_ranks(text) if not any(a.start <= r.start < a.end for a in awards) and not any(u.start <= r.start < u.end for u in units)]
-    roles = [r for r in roles if r.has_complement or not any(k.start <= r.head_start < k.end and r.head_end <= k.end and k.end - k.start > r.head_end - r.head_start for k in ranks)]
+    roles = [
+        r
+        for r in (_with_unit(text, r, units) for r in find_roles_in(text, tokens))
+        if not _swallowed(r, units, awards, battles)
+    ]
+    ranks = [
+        r
+        for r in find_ranks(text)
+        if not any(a.start <= r.start < a.end for a in awards) and not any(u.start <= r.start < u.end for u in units)
+    ]
+    roles = [
+        r
+        for r in roles
+        if r.has_complement
+        or not any(
+            k.start <= r.head_start < k.end and r.head_end <= k.end and k.end - k.start > r.head_end - r.head_start
+            for k in ranks
+        )
+    ]
     return Reading(text, tuple(tokens), tuple(ranks), tuple(units), tuple(roles), tuple(battles), tuple(awards))
 
 
@@ -79,7 +100,19 @@ def _with_unit(text: str, role: RoleMatch, units: list[UnitMatch]) -> RoleMatch:
         return role
     for unit in units:
         if unit.start < role.of_end < unit.end and unit.start >= role.of_start:
-            return RoleMatch(role.start, unit.end, text[role.start : unit.end], role.id, role.kind, role.head_start, role.head_end, role.of_start, unit.end, role.link, role.plural)
+            return RoleMatch(
+                role.start,
+                unit.end,
+                text[role.start : unit.end],
+                role.id,
+                role.kind,
+                role.head_start,
+                role.head_end,
+                role.of_start,
+                unit.end,
+                role.link,
+                role.plural,
+            )
     return role
 
 
@@ -124,7 +157,7 @@ CLAUSE_END = re.compile(
 def clause_end(text: str, at: int) -> int:
     """The offset at which the clause that holds ``at`` ends."""
     match = CLAUSE_END.search(text, at)
-    return match.start() if match else len(text.rstrip(" .\"”"))
+    return match.start() if match else len(text.rstrip(' ."”'))
 
 
 def clause_start(text: str, at: int) -> int:
@@ -159,7 +192,9 @@ def person_at(page: Page, sentence: Sentence, at: int, subject: Who | None) -> t
     return (known, word.end()) if known is not None and word is not None else None
 
 
-_NAME_BEHIND = re.compile(r"\s(?:Sir\s|Lord\s|Baron\s|Count\s|Prince\s)?(?P<n>(?:von\s|de\s|van\s)?(?:[A-Z]\.(?:\s?[A-Z]\.)*|[A-Z][\w’-]+)(?:\s(?:[A-Z]\.|[A-Z][\w’-]+|de|von|van|der|del|al-[A-Z]\w+)){0,4})")
+_NAME_BEHIND = re.compile(
+    r"\s(?:Sir\s|Lord\s|Baron\s|Count\s|Prince\s)?(?P<n>(?:von\s|de\s|van\s)?(?:[A-Z]\.(?:\s?[A-Z]\.)*|[A-Z][\w’-]+)(?:\s(?:[A-Z]\.|[A-Z][\w’-]+|de|von|van|der|del|al-[A-Z]\w+)){0,4})"
+)
 
 
 @cache
@@ -177,7 +212,11 @@ def behind_title(page: Page, sentence: Sentence, at: int) -> tuple[Who, int] | N
         return None
     name = re.sub(r"['’]s?(?:\s.*)?$", "", match["n"])
     words = name.split()
-    if any(w.strip(".") in _things() for w in words) or (len(words) == 1 and page.known(name) is None) or len(words[-1].strip(".")) < 2:
+    if (
+        any(w.strip(".") in _things() for w in words)
+        or (len(words) == 1 and page.known(name) is None)
+        or len(words[-1].strip(".")) < 2
+    ):
         return None
     known = page.known(name)
     if known is not None and not known.subject and any(w in _things() for w in known.name.split()):
@@ -185,7 +224,9 @@ def behind_title(page: Page, sentence: Sentence, at: int) -> tuple[Who, int] | N
     return known or Who(name), match.start("n") + len(name)
 
 
-_HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3}['’]s?)\s(?:(?!(?:in|of|at|to|for|on|by|with|from|and|as)\b)[\w-]+\s){0,2}$")
+_HIS = re.compile(
+    r"\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3}['’]s?)\s(?:(?!(?:in|of|at|to|for|on|by|with|from|and|as)\b)[\w-]+\s){0,2}$"
+)
 
 
 def possessor(page: Page, sentence: Sentence, at: int) -> Who | None:
@@ -221,7 +262,12 @@ def subject(page: Page, sentence: Sentence, at: int) -> Actor | None:
         if not sentence.text.startswith((",", " and ", " or "), actor.end):
             return actor
         first = _first_of_list(page, sentence, actor)
-        if first is None or _PLACE_OF_SUBJECT.search(sentence.text, 0, first.start) or first.start == 0 or not _OBJECT_PLACE.search(sentence.text, 0, first.start):
+        if (
+            first is None
+            or _PLACE_OF_SUBJECT.search(sentence.text, 0, first.start)
+            or first.start == 0
+            or not _OBJECT_PLACE.search(sentence.text, 0, first.start)
+        ):
             return actor
         actor = subject_before(page, sentence, first.start)
     return actor
@@ -231,16 +277,21 @@ _WITHIN = re.compile(r"(?:^|,\s|\b[A-Z]\w+\s)(?:[Ii]n|[Aa]t|[Dd]uring)\s(?:the\s
 
 
 def _behind_battle(page: Page, sentence: Sentence, at: int) -> Actor | None:
-    """"in the 2014 Libyan Uprising Haftar re-emerged": a subject right behind the battle that opens its clause."""
+    """ "in the 2014 Libyan Uprising Haftar re-emerged": a subject right behind the battle that opens its clause."""
     for battle in read(sentence.text).battles:
         if battle.end < at and _WITHIN.search(sentence.text, 0, battle.start):
-            found = next((a for a in page.actors(sentence) if a.start == battle.end + 1 and a.end <= at and a.who is not None), None)
+            found = next(
+                (a for a in page.actors(sentence) if a.start == battle.end + 1 and a.end <= at and a.who is not None),
+                None,
+            )
             if found is not None:
                 return found
     return None
 
 
-_OBJECT_PLACE = re.compile(r"\b(?:of|by|with|to|for|from|under|in|at|on|near|into|through|across|against|between|among|including|alongside|over|behind|like|defeated|met|joined|succeeded|replaced|told|asked|appointed|sent)\s(?:the\s|both\s|then[ -]|Generals?\s|Messrs\.?\s)?$")
+_OBJECT_PLACE = re.compile(
+    r"\b(?:of|by|with|to|for|from|under|in|at|on|near|into|through|across|against|between|among|including|alongside|over|behind|like|defeated|met|joined|succeeded|replaced|told|asked|appointed|sent)\s(?:the\s|both\s|then[ -]|Generals?\s|Messrs\.?\s)?$"
+)
 
 
 def _first_of_list(page: Page, sentence: Sentence, actor: Actor) -> Actor | None:
@@ -251,7 +302,9 @@ def _first_of_list(page: Page, sentence: Sentence, actor: Actor) -> Actor | None
     for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
         gap = sentence.text[other.end : last.start]
         # "Chief of Staff and Haftar took": a thing and a person are no list of people.
-        if (re.fullmatch(r",?\sand\s", gap) and found is None and other.who is not None) or (found is not None and gap == ", "):
+        if (re.fullmatch(r",?\sand\s", gap) and found is None and other.who is not None) or (
+            found is not None and gap == ", "
+        ):
             found = last = other
         else:
             break
@@ -279,21 +332,36 @@ def _lone_names(text: str) -> frozenset[str]:
     seen: dict[str, int] = {}
     for match in _PERSONAL.finditer(text):
         seen[match["n"]] = seen.get(match["n"], 0) + 1
-    other = _things() | {w.capitalize() for w in word_class("opener") | word_class("month") | word_class("nationality")} | {"The", "President", "General"}
-    return frozenset(n for n, count in seen.items() if count > 1 and n not in other and n.casefold() not in country_names())
+    other = (
+        _things()
+        | {w.capitalize() for w in word_class("opener") | word_class("month") | word_class("nationality")}
+        | {"The", "President", "General"}
+    )
+    return frozenset(
+        n for n, count in seen.items() if count > 1 and n not in other and n.casefold() not in country_names()
+    )
 
 
 def lone(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
     """The person an actor means who is known by one name only ("Gaddafi")."""
     words = sentence.text[actor.start : actor.end]
-    if actor.pronoun or " " in words or sentence.text.startswith(("'s", "’s"), actor.end) or words not in _lone_names(page.text):
+    if (
+        actor.pronoun
+        or " " in words
+        or sentence.text.startswith(("'s", "’s"), actor.end)
+        or words not in _lone_names(page.text)
+    ):
         return None
     return page.known(words) or Who(words)
 
 
 def _is_thing(sentence: Sentence, actor: Actor) -> bool:
     reading = read(sentence.text)
-    return any(x.start < actor.end and actor.start < x.end for group in (reading.battles, reading.units, reading.awards) for x in group)
+    return any(
+        x.start < actor.end and actor.start < x.end
+        for group in (reading.battles, reading.units, reading.awards)
+        for x in group
+    )
 
 
 def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
@@ -308,7 +376,11 @@ def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
         return lone(page, sentence, actor)
     if not actor.pronoun or actor.who != page.subject:
         return actor.who
-    earlier = [a for a in page.actors(sentence) if a.end <= actor.start and a.who is not None and not a.pronoun and _stands_as_subject(sentence.text, a)]
+    earlier = [
+        a
+        for a in page.actors(sentence)
+        if a.end <= actor.start and a.who is not None and not a.pronoun and _stands_as_subject(sentence.text, a)
+    ]
     if earlier:
         return actor.who if earlier[-1].who == page.subject else None
     if any(a.end <= actor.start and a.pronoun for a in page.actors(sentence)):
@@ -324,12 +396,19 @@ def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
 
 
 _SUBJECT_WORD = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b")
-_PLACE_OF_SUBJECT = re.compile(r"(?:^|[,;:(]\s?|\b(?:and|but|while|when|as|after|before|that|because|since|although|though|where|until|if|then|so|whereas|whom)\s)(?:the\s)?$", re.IGNORECASE)
-_VERB_BEHIND = re.compile(r"\s(?:(?:had|has|was|is|were|also|then|later|himself|who|would|\w+ly|and\s[A-Z]\w+)\s)*(?:[a-z]+(?:ed|ew|ok|ve|nt|me|an|ld|st|id|as|ade|ent|ote|ught|ose|ell|ft|ong|s)\b|was|had|is)")
+_PLACE_OF_SUBJECT = re.compile(
+    r"(?:^|[,;:(]\s?|\b(?:and|but|while|when|as|after|before|that|because|since|although|though|where|until|if|then|so|whereas|whom)\s)(?:the\s)?$",
+    re.IGNORECASE,
+)
+_VERB_BEHIND = re.compile(
+    r"\s(?:(?:had|has|was|is|were|also|then|later|himself|who|would|\w+ly|and\s[A-Z]\w+)\s)*(?:[a-z]+(?:ed|ew|ok|ve|nt|me|an|ld|st|id|as|ade|ent|ote|ught|ose|ell|ft|ong|s)\b|was|had|is)"
+)
 
 
 def _stands_as_subject(text: str, actor: Actor) -> bool:
-    return _PLACE_OF_SUBJECT.search(text, 0, actor.start) is not None and _VERB_BEHIND.match(text, actor.end) is not None
+    return (
+        _PLACE_OF_SUBJECT.search(text, 0, actor.start) is not None and _VERB_BEHIND.match(text, actor.end) is not None
+    )
 
 
 def acting(page: Page, sentence: Sentence, at: int) -> Who | None:
@@ -344,13 +423,20 @@ def acting(page: Page, sentence: Sentence, at: int) -> Who | None:
         who = None
     if actor is not None and who is not None and who == actor.who:
         return _plain(page, sentence, actor)
-    while who is None and actor is not None and actor.who is None and sentence.text[: actor.start].endswith((" as ", " as ,")):
+    while (
+        who is None
+        and actor is not None
+        and actor.who is None
+        and sentence.text[: actor.start].endswith((" as ", " as ,"))
+    ):
         actor = subject(page, sentence, actor.start)
         who = actor.who if actor is not None else None
     return who
 
 
-_RELATIVE_BEFORE = re.compile(r"\b(?:who|which|that)\s(?:(?:was|were|had|has|have|is|are|been|then|later|also|would|himself|first|\w+ly)\s)*$")
+_RELATIVE_BEFORE = re.compile(
+    r"\b(?:who|which|that)\s(?:(?:was|were|had|has|have|is|are|been|then|later|also|would|himself|first|\w+ly)\s)*$"
+)
 
 
 # "Dr. Francisco del Valle, a surgeon who had served …": the noun between the name and its relative clause.
@@ -366,7 +452,9 @@ def holders(page: Page, sentence: Sentence, at: int) -> tuple[Who, ...]:
         who = agent(page, sentence, at)
         if who is None:
             antecedent = _ANTECEDENT.search(sentence.text, max(relative.start() - 70, 0), relative.start())
-            named = next((a for a in named_in(page, sentence) if antecedent is not None and a.end == antecedent.start()), None)
+            named = next(
+                (a for a in named_in(page, sentence) if antecedent is not None and a.end == antecedent.start()), None
+            )
             who = named.who if named is not None else None
         return (who,) if who is not None else ()
     actor = subject(page, sentence, at)
@@ -395,14 +483,19 @@ def _joined(page: Page, sentence: Sentence, actor: Actor) -> list[Actor]:
     last = actor
     for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
         gap = text[other.end : last.start]
-        if (re.fullmatch(r",?\sand\s(?:\d[\d,–-]*\s|several\sof\s|some\sof\s|about\s|the\s|his\s)*(?:of\s)?", gap) and not out) or (re.fullmatch(r",\s", gap) and out):
+        if (
+            re.fullmatch(r",?\sand\s(?:\d[\d,–-]*\s|several\sof\s|some\sof\s|about\s|the\s|his\s)*(?:of\s)?", gap)
+            and not out
+        ) or (re.fullmatch(r",\s", gap) and out):
             out.append(other)
         elif other.who is None and other.end >= last.start - 6:
             continue
         else:
             break
         last = other
-    if out and not (out[-1].start == 0 or re.search(r"(?:^|[,;]\s|\b(?:and|but|while|when|that|as)\s)$", text[: out[-1].start])):
+    if out and not (
+        out[-1].start == 0 or re.search(r"(?:^|[,;]\s|\b(?:and|but|while|when|that|as)\s)$", text[: out[-1].start])
+    ):
         return []
     return out
 

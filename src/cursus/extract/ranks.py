@@ -32,18 +32,37 @@ _NOMINAL = re.compile(
     r"\b(?P<noun>(?:rank|grade)s?\s(?:of|as)|promotions?\s(?:from\s[\w -]{3,24}\s)?to(?:\s(?:the\s)?(?:[\w-]+\s){0,2}rank\sof|\sbe(?:come)?)?|(?:commission|brevet)(?:s|ed)?\s(?:in\s[\w .]{3,40}\s)?as|brevet\sof|(?:still|now|by\sthen|currently|only)(?=\san?\s))\s"
 )
 _STILL = re.compile(r"\b(?:was|is|and|he|she|were)\s(?:[\w-]+\s){0,4}$")
-_AS = re.compile(r"\bas\s(?=an?\s|the\s(?:first|only|youngest|last|\w+est)\s|acting\s|temporary\s|brevet\s|honorary\s|[Ll]ieutenant|[Mm]ajor|[Cc]aptain|[Cc]olonel|[Bb]rigadier|[Cc]orporal|[Ss]ergeant|[Pp]rivate)")
+_AS = re.compile(
+    r"\bas\s(?=an?\s|the\s(?:first|only|youngest|last|\w+est)\s|acting\s|temporary\s|brevet\s|honorary\s|[Ll]ieutenant|[Mm]ajor|[Cc]aptain|[Cc]olonel|[Bb]rigadier|[Cc]orporal|[Ss]ergeant|[Pp]rivate)"
+)
 _NOT_AS = re.compile(
     r"\b(?:known|regarded|described|considered|viewed|seen|remembered|portrayed|depicted|such|well|far|soon|long|much|same|referred to|dressed|disguised|recogni[sz]ed|honou?red|cast|starred|hailed|characteri[sz]ed|identified|posed|"
     r"posing|listed|credited|addressed|treated|acclaimed|respected|styled|thought of|spoke of|insofar|just|inasmuch|twice|role|appeared|voiced)\s(?:[\w’' ]{0,20}\s)?$"
 )
-_NOT_RANK = re.compile(r"\b(?:equivalent|equal|equals|corresponding|comparable|below|above|superior|junior|senior|next|lower|higher|between|rather|officers?|men|holders?|anyone|soldiers?)\s(?:only\s)?(?:to|than|of|with|in)?\s?(?:the\s)?(?:[\w-]+\s){0,2}$")
+_NOT_RANK = re.compile(
+    r"\b(?:equivalent|equal|equals|corresponding|comparable|below|above|superior|junior|senior|next|lower|higher|between|rather|officers?|men|holders?|anyone|soldiers?)\s(?:only\s)?(?:to|than|of|with|in)?\s?(?:the\s)?(?:[\w-]+\s){0,2}$"
+)
 _KIND = re.compile(r"\b(?P<k>brevett?(?:ed)?|bvt|acting|honorary|temporary|substantive)\b", re.IGNORECASE)
-_KINDS = {"brevet": "brevet", "breveted": "brevet", "brevetted": "brevet", "bvt": "brevet", "acting": "acting", "temporary": "acting", "honorary": "honorary", "substantive": "substantive"}
-_MORE = re.compile(r"(?:\s(?:in|on)\s(?:\w+\s)?(?:\d{1,2},?\s)?(?:\w+\s)?\d{4})?(?:,\s(?:and\s)?(?:then\s)?|\s(?:and|then)\s(?:then\s|later\s|finally\s|eventually\s|subsequently\s)?|\s\([^()]{2,40}\),?\s(?:and\s)?)(?:to\s)?(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
+_KINDS = {
+    "brevet": "brevet",
+    "breveted": "brevet",
+    "brevetted": "brevet",
+    "bvt": "brevet",
+    "acting": "acting",
+    "temporary": "acting",
+    "honorary": "honorary",
+    "substantive": "substantive",
+}
+_MORE = re.compile(
+    r"(?:\s(?:in|on)\s(?:\w+\s)?(?:\d{1,2},?\s)?(?:\w+\s)?\d{4})?(?:,\s(?:and\s)?(?:then\s)?|\s(?:and|then)\s(?:then\s|later\s|finally\s|eventually\s|subsequently\s)?|\s\([^()]{2,40}\),?\s(?:and\s)?)(?:to\s)?(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*"
+)
 # "promoted to General of the Army and only 29 days later, on 16 February 1943, to Marshal": the verb is understood.
-_THEN_TO = re.compile(r"(?:\s\([^()]{2,40}\))?(?:\s(?:in|on)\s[\w ,]{3,24}?)?,?\s(?:and|then)\s(?:(?!was\b|were\b|had\b|became\b|he\b|sent\b|moved\b|returned\b|assigned\b|transferred\b|went\b)[\w,]+\s){0,9}?to\s(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*")
-_OF_VOLUNTEERS = re.compile(r"\sof\s(?:the\s)?(?:U\.S\.\s|United\sStates\s|US\s)?(?:[Vv]olunteers|[Mm]ilitia|[Mm]arines|[Ii]nfantry|[Cc]avalry|[Aa]rtillery)\b")
+_THEN_TO = re.compile(
+    r"(?:\s\([^()]{2,40}\))?(?:\s(?:in|on)\s[\w ,]{3,24}?)?,?\s(?:and|then)\s(?:(?!was\b|were\b|had\b|became\b|he\b|sent\b|moved\b|returned\b|assigned\b|transferred\b|went\b)[\w,]+\s){0,9}?to\s(?:the\srank\sof\s)?(?:an?\s|full\s|temporary\s|brevet\s|acting\s)*"
+)
+_OF_VOLUNTEERS = re.compile(
+    r"\sof\s(?:the\s)?(?:U\.S\.\s|United\sStates\s|US\s)?(?:[Vv]olunteers|[Mm]ilitia|[Mm]arines|[Ii]nfantry|[Cc]avalry|[Aa]rtillery)\b"
+)
 _BELONGS = re.compile(r",?\s(?:of|in|with|commanding|from)\s(?:the\s|his\s)?")
 
 
@@ -67,7 +86,9 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
         if at is None or at in titles:
             continue
         rank = next(r for r in reading.ranks if r.start == at)
-        if hit.frame.rule in ("rank.was", "rank.became", "rank.made") and not _predicate(sentence.text, rank, reading, hit):
+        if hit.frame.rule in ("rank.was", "rank.became", "rank.made") and not _predicate(
+            sentence.text, rank, reading, hit
+        ):
             continue
         for one in _with_more(sentence.text, reading, rank, titles):
             for who in hit.who:
@@ -83,14 +104,30 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
             before = sentence.text[max(match.start() - 60, 0) : match.start()]
             if (rule == "rank.as" and _NOT_AS.search(before)) or (rule == "rank.nominal" and _NOT_RANK.search(before)):
                 continue
-            if rule == "rank.nominal" and match["noun"].startswith(("still", "now", "by", "currently", "only")) and not _STILL.search(before):
+            if (
+                rule == "rank.nominal"
+                and match["noun"].startswith(("still", "now", "by", "currently", "only"))
+                and not _STILL.search(before)
+            ):
                 continue
             rank = next(r for r in reading.ranks if r.start == at)
             named = _right_before(page, sentence, match.start())
-            if named is not None and not _TAKES.search(sentence.text[: named.start]) and named != subject(page, sentence, match.start()):
+            if (
+                named is not None
+                and not _TAKES.search(sentence.text[: named.start])
+                and named != subject(page, sentence, match.start())
+            ):
                 continue  # "secured Sherman's place": whose it is stands before it, and how it got there is not plain
-            whose: Who | None = possessor(page, sentence, match.start()) or (named.who if named is not None else None) or acting(page, sentence, match.start())
-            everyone = holders(page, sentence, match.start()) if whose is not None and named is None and rule == "rank.as" else ((whose,) if whose is not None else ())
+            whose: Who | None = (
+                possessor(page, sentence, match.start())
+                or (named.who if named is not None else None)
+                or acting(page, sentence, match.start())
+            )
+            everyone = (
+                holders(page, sentence, match.start())
+                if whose is not None and named is None and rule == "rank.as"
+                else ((whose,) if whose is not None else ())
+            )
             for one in _with_more(sentence.text, reading, rank, titles):
                 for someone in everyone:
                     taken.add(one.start)
@@ -98,7 +135,9 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
     yield from _appositions(page, sentence, reading, titles, taken)
 
 
-_TAKES = re.compile(r"\b(?:appointment|promotion|nomination|election|selection|service|commission|assignment|commissioning|elevation)\s(?:of|to)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+_TAKES = re.compile(
+    r"\b(?:appointment|promotion|nomination|election|selection|service|commission|assignment|commissioning|elevation)\s(?:of|to)\s(?:the\s)?(?:[\w-]+\s){0,2}$"
+)
 
 
 def _right_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
@@ -113,15 +152,28 @@ def _fixed(hit: Hit) -> tuple[tuple[str, str], ...]:
 
 def _titles(page: Page, sentence: Sentence) -> frozenset[int]:
     """Where ranks stand that are the titles of somebody named: they are that person's."""
-    return frozenset(r.start for r in read(sentence.text).ranks for m in page.mentions(sentence) if m.start <= r.start < m.name_start)
+    return frozenset(
+        r.start for r in read(sentence.text).ranks for m in page.mentions(sentence) if m.start <= r.start < m.name_start
+    )
 
 
 def _predicate(text: str, rank: RankMatch, reading: Reading, hit: Hit) -> bool:
     """Whether "was a …" ends in the rank: "was a captain in", not "was captain of the team", not "was a general officer's son"."""
     article = re.search(r"\b(?:an?|the|his|her)\s(?:[\w.’'-]+\s){0,5}$", text[hit.verb_end : rank.start])
-    if hit.frame.rule == "rank.was" and not article and rank.text[0].islower() and hit.verb in ("was", "is", "were", "been"):
+    if (
+        hit.frame.rule == "rank.was"
+        and not article
+        and rank.text[0].islower()
+        and hit.verb in ("was", "is", "were", "been")
+    ):
         return False
-    return re.match(r"\s(?:general|governor|officer|cadet|of\sthe\s(?:team|football|guard\sof|school|ship)|of\spolice|in\sthe\smaking|at\sthe\sbar)\b|['’]s\b|-", text[rank.end :]) is None
+    return (
+        re.match(
+            r"\s(?:general|governor|officer|cadet|of\sthe\s(?:team|football|guard\sof|school|ship)|of\spolice|in\sthe\smaking|at\sthe\sbar)\b|['’]s\b|-",
+            text[rank.end :],
+        )
+        is None
+    )
 
 
 def _with_more(text: str, reading: Reading, rank: RankMatch, titles: frozenset[int]) -> list[RankMatch]:
@@ -135,7 +187,16 @@ def _with_more(text: str, reading: Reading, rank: RankMatch, titles: frozenset[i
         out.append(follower)
 
 
-def _drafts(page: Page, sentence: Sentence, reading: Reading, rank: RankMatch, who: Who, rule: str, start: int, fixed: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+def _drafts(
+    page: Page,
+    sentence: Sentence,
+    reading: Reading,
+    rank: RankMatch,
+    who: Who,
+    rule: str,
+    start: int,
+    fixed: tuple[tuple[str, str], ...],
+) -> Iterator[Draft]:
     text = sentence.text
     end = rank.end
     words = rank.text
@@ -146,11 +207,30 @@ def _drafts(page: Page, sentence: Sentence, reading: Reading, rank: RankMatch, w
     kind = _KIND.search(text, max(rank.start - 24, clause_start(text, rank.start)), rank.start)
     qualifiers = fixed or ((("kind", _KINDS[kind["k"].lower()]),) if kind else ())
     quote = quote_span(page, sentence, low, end)
-    yield Draft("rank", words, quote, rule, who, id=rank.id, qualifiers=qualifiers, fact=sentence.span(low, end), steps=(f"rank table: {rank.text} -> {rank.id}",))
+    yield Draft(
+        "rank",
+        words,
+        quote,
+        rule,
+        who,
+        id=rank.id,
+        qualifiers=qualifiers,
+        fact=sentence.span(low, end),
+        steps=(f"rank table: {rank.text} -> {rank.id}",),
+    )
     belongs = _BELONGS.match(text, end)
     if belongs is None:
         return
-    unit = next((u for u in reading.units if belongs.end() <= u.start <= belongs.end() + 24 and u.start < clause_end(text, end) and "," not in text[belongs.end() : u.start]), None)
+    unit = next(
+        (
+            u
+            for u in reading.units
+            if belongs.end() <= u.start <= belongs.end() + 24
+            and u.start < clause_end(text, end)
+            and "," not in text[belongs.end() : u.start]
+        ),
+        None,
+    )
     if unit is None or reach(reading, belongs.end(), [unit.start], 4) is None:
         return
     whole = quote_span(page, sentence, low, unit.end)
@@ -160,14 +240,26 @@ def _drafts(page: Page, sentence: Sentence, reading: Reading, rank: RankMatch, w
             yield Draft("branch", unit.text, whole, "branch.rank-in", who, id=unit.id, fact=fact)
     elif unit.kind in ("unit", "ship", "body"):
         value = text[rank.start : unit.end]
-        yield Draft("posting", value, whole, "posting.rank-of-unit", who, qualifiers=(("rank", rank.text), ("unit", unit.text)), fact=fact)
+        yield Draft(
+            "posting",
+            value,
+            whole,
+            "posting.rank-of-unit",
+            who,
+            qualifiers=(("rank", rank.text), ("unit", unit.text)),
+            fact=fact,
+        )
 
 
-_APPOSITION = re.compile(r"(?:,\s|\s\()(?:(?:an?|the|then|now|later|future|former|retired|himself)\s){1,2}(?:[\w.’'-]+\s){0,4}$")
+_APPOSITION = re.compile(
+    r"(?:,\s|\s\()(?:(?:an?|the|then|now|later|future|former|retired|himself)\s){1,2}(?:[\w.’'-]+\s){0,4}$"
+)
 
 
-def _appositions(page: Page, sentence: Sentence, reading: Reading, titles: frozenset[int], taken: set[int]) -> Iterator[Draft]:
-    """"William Smith, a major in the Royal Artillery, …": a rank behind the name it belongs to."""
+def _appositions(
+    page: Page, sentence: Sentence, reading: Reading, titles: frozenset[int], taken: set[int]
+) -> Iterator[Draft]:
+    """ "William Smith, a major in the Royal Artillery, …": a rank behind the name it belongs to."""
     text = sentence.text
     for rank in reading.ranks:
         if rank.start in titles or rank.start in taken:
@@ -192,7 +284,9 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
     text = sentence.text
     titles = _titles(page, sentence)
     for rank in reading.ranks:
-        if any(u.start <= rank.start < u.end for u in reading.units) or any(b.start <= rank.start < b.end for b in reading.battles):
+        if any(u.start <= rank.start < u.end for u in reading.units) or any(
+            b.start <= rank.start < b.end for b in reading.battles
+        ):
             continue
         people: list[tuple[Who, int]] = []
         if text[rank.end : rank.end + 1] == "s":
@@ -206,13 +300,28 @@ def _before_names(page: Page, sentence: Sentence, reading: Reading, named: set[t
             people = [behind] if behind is not None else []
         for someone, end in people:
             key = (someone.name, rank.id)
-            if key in named or _NAMES_THING.match(text, end) or find_roles(someone.name) or _COURSE.search(someone.name):
+            if (
+                key in named
+                or _NAMES_THING.match(text, end)
+                or find_roles(someone.name)
+                or _COURSE.search(someone.name)
+            ):
                 continue
             named.add(key)
             span = sentence.span(rank.start, end)
             kind = _KIND.search(text, max(rank.start - 12, 0), rank.start)
             qualifiers = (("kind", _KINDS[kind["k"].lower()]),) if kind else ()
-            yield Draft("rank", rank.text, span, "rank.before-name", someone, id=rank.id, fact=span, qualifiers=qualifiers, stance="asserted")
+            yield Draft(
+                "rank",
+                rank.text,
+                span,
+                "rank.before-name",
+                someone,
+                id=rank.id,
+                fact=span,
+                qualifiers=qualifiers,
+                stance="asserted",
+            )
 
 
 def _named_on(page: Page, sentence: Sentence, at: int) -> list[tuple[Who, int]]:

@@ -60,7 +60,9 @@ def read_text(source: str, *, form: str, path: str, sha256: str) -> Document:
         from cursus.read.language import language_of
         from cursus.read.wikitext import read_wikitext
 
-        document = read_wikitext(source, path=path, title=title_from_name(path), sha256=sha256, lang=language_of(source))
+        document = read_wikitext(
+            source, path=path, title=title_from_name(path), sha256=sha256, lang=language_of(source)
+        )
         return _titled(document)
     from cursus.read.plain import read_plain
 

@@ -196,7 +196,11 @@ class Builder:
         self._length += len(text)
         if self._runs:
             last = self._runs[-1]
-            if last[3] == source_start and last[1] - last[0] == source_start - last[2] and source_end - source_start == len(text):
+            if (
+                last[3] == source_start
+                and last[1] - last[0] == source_start - last[2]
+                and source_end - source_start == len(text)
+            ):
                 last[1], last[3] = self._length, source_end
                 return
         self._runs.append([start, self._length, source_start, source_end])
@@ -254,7 +258,16 @@ class Builder:
             return
         self._keep_marks_inside()
         self.blocks.append(
-            Block(kind, start, self._length, len(self.sections) - 1, self._level, tuple(self._cells), self._table, self._header)
+            Block(
+                kind,
+                start,
+                self._length,
+                len(self.sections) - 1,
+                self._level,
+                tuple(self._cells),
+                self._table,
+                self._header,
+            )
         )
         self._last_kind = kind
 
@@ -343,7 +356,18 @@ class Builder:
                 items.append(Span(offset, offset + len(line)))
             offset += len(line) + 1
         self.rows.append(
-            Row(row.label, row.key, row.box, row.group, start, self._length, value_start, self._length, tuple(items), len(self.blocks) - 1)
+            Row(
+                row.label,
+                row.key,
+                row.box,
+                row.group,
+                start,
+                self._length,
+                value_start,
+                self._length,
+                tuple(items),
+                len(self.blocks) - 1,
+            )
         )
 
     def _pieces_from(self, start: int) -> list[str]:
@@ -357,7 +381,9 @@ class Builder:
         return out[::-1]
 
     # marks, links, faults ------------------------------------------------------------------------------------------
-    def mark(self, label: str, citation: int, source_start: int, source_end: int, group: str = "", page: str = "") -> None:
+    def mark(
+        self, label: str, citation: int, source_start: int, source_end: int, group: str = "", page: str = ""
+    ) -> None:
         """A footnote mark before the next character."""
         self.marks.append(Mark(self._length, label, citation, source_start, source_end, group, page))
 
@@ -402,12 +428,29 @@ class Builder:
         text = "".join(self._pieces)
         self._close_section(self._length)
         return Document(
-            id=sha256[:16], path=path, title=title, sha256=sha256, form=form, source=self.source, text=text,
-            runs=tuple(Run(*run) for run in self._runs), sections=tuple(self.sections), blocks=tuple(self.blocks),
-            sentences=tuple(self._sentences(text)), rows=tuple(self.rows), marks=tuple(self.marks),
-            citations=tuple(citations), links=tuple(self.links), categories=tuple(categories),
-            faults=tuple(self.faults), lang=self.lang, url=url, revision=revision, timestamp=timestamp,
-            licence=licence, attribution=attribution,
+            id=sha256[:16],
+            path=path,
+            title=title,
+            sha256=sha256,
+            form=form,
+            source=self.source,
+            text=text,
+            runs=tuple(Run(*run) for run in self._runs),
+            sections=tuple(self.sections),
+            blocks=tuple(self.blocks),
+            sentences=tuple(self._sentences(text)),
+            rows=tuple(self.rows),
+            marks=tuple(self.marks),
+            citations=tuple(citations),
+            links=tuple(self.links),
+            categories=tuple(categories),
+            faults=tuple(self.faults),
+            lang=self.lang,
+            url=url,
+            revision=revision,
+            timestamp=timestamp,
+            licence=licence,
+            attribution=attribution,
         )
 
     def _sentences(self, text: str) -> Iterable[Sentence]:

@@ -77,7 +77,12 @@ def _matches(tokens: list[Token], i: int, words: tuple[str, ...]) -> int:
             return 0
         if tokens[k].low.replace("’", "'") == word:
             k += 1
-        elif word.endswith("'s") and tokens[k].low == word[:-2] and k + 1 < len(tokens) and tokens[k + 1].text in ("'s", "’s"):
+        elif (
+            word.endswith("'s")
+            and tokens[k].low == word[:-2]
+            and k + 1 < len(tokens)
+            and tokens[k + 1].text in ("'s", "’s")
+        ):
             k += 2
         else:
             return 0
@@ -92,7 +97,12 @@ def _read(tokens: list[Token], i: int, j: int, words: tuple[str, ...], forms: fr
         return i, j
     if not capital and "lower" not in forms:
         return None
-    if j < len(tokens) and tokens[j].cap and tokens[j].low in word_class("award_not_after") and tokens[j].start - tokens[j - 1].end <= 1:
+    if (
+        j < len(tokens)
+        and tokens[j].cap
+        and tokens[j].low in word_class("award_not_after")
+        and tokens[j].start - tokens[j - 1].end <= 1
+    ):
         return None
     if "order" in forms or (words[-1] in ("hero",)):
         return _grade(tokens, i, j, words)
@@ -104,7 +114,11 @@ def _read(tokens: list[Token], i: int, j: int, words: tuple[str, ...], forms: fr
         if end:
             return left, end
     if "self" in forms or ("name" in forms and left < i):
-        if words[-1] in ("order", "orders", "star", "stars", "cross", "citation", "device", "plaque", "insignia") and words == (words[-1],) and tokens[i - 1].low in word_class("award_not_before"):
+        if (
+            words[-1] in ("order", "orders", "star", "stars", "cross", "citation", "device", "plaque", "insignia")
+            and words == (words[-1],)
+            and tokens[i - 1].low in word_class("award_not_before")
+        ):
             return None
         return left, j
     return None
@@ -112,7 +126,28 @@ def _read(tokens: list[Token], i: int, j: int, words: tuple[str, ...], forms: fr
 
 def _left(tokens: list[Token], i: int) -> int:
     openers, determiners, months = word_class("opener"), word_class("determiner"), word_class("month")
-    counts = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third", "fourth", "fifth", "multiple", "several", "his", "her"})
+    counts = frozenset(
+        {
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "multiple",
+            "several",
+            "his",
+            "her",
+        }
+    )
     k = best = i
     while k > 0:
         token = tokens[k - 1]
@@ -124,13 +159,23 @@ def _left(tokens: list[Token], i: int) -> int:
             continue
         if not token.word or tokens[k].start - token.end > 1:
             break
-        if token.low in ("and",) and k >= 2 and tokens[k - 2].low in ("navy", "army", "gallantry", "cross", "air", "royal", "efficiency", "long", "service") and tokens[k].low in ("marine", "air", "intrepidity", "good", "navy", "victorian"):
+        if (
+            token.low in ("and",)
+            and k >= 2
+            and tokens[k - 2].low
+            in ("navy", "army", "gallantry", "cross", "air", "royal", "efficiency", "long", "service")
+            and tokens[k].low in ("marine", "air", "intrepidity", "good", "navy", "victorian")
+        ):
             k -= 1
             continue
         if token.low in ("of", "the") and best < i and k >= 2:
             # "Republic of Vietnam Gallantry Cross", "Nation's Order of the Aztec Eagle"
             back = k - 1 if token.low == "of" else k - 2
-            if back >= 1 and tokens[back].low == "of" and tokens[back - 1].low in ("republic", "kingdom", "state", "army"):
+            if (
+                back >= 1
+                and tokens[back].low == "of"
+                and tokens[back - 1].low in ("republic", "kingdom", "state", "army")
+            ):
                 k = back
                 continue
             if token.low == "of" and tokens[k - 2].low in ("republic", "kingdom", "state", "army"):
@@ -149,7 +194,9 @@ def _left(tokens: list[Token], i: int) -> int:
 
 
 # "Order of St. Michael and St. George", "of Saints Maurice and Lazarus": the second name belongs to the order.
-_SECOND_PATRONS = frozenset({"george", "michael", "lazarus", "valour", "valor", "merit", "friendship", "honour", "carlos", "valiant"})
+_SECOND_PATRONS = frozenset(
+    {"george", "michael", "lazarus", "valour", "valor", "merit", "friendship", "honour", "carlos", "valiant"}
+)
 
 
 def _of(tokens: list[Token], j: int, words: tuple[str, ...]) -> int:
@@ -162,7 +209,11 @@ def _of(tokens: list[Token], j: int, words: tuple[str, ...]) -> int:
     end = name_end(tokens, k)
     while end + 1 < len(tokens) and tokens[end].low in ("and", "&"):
         saint = tokens[end + 1].low in ("st", "saint", "saints")
-        if end + 1 + saint >= len(tokens) or tokens[end + 1 + saint].low not in _SECOND_PATRONS or not tokens[end + 1].cap:
+        if (
+            end + 1 + saint >= len(tokens)
+            or tokens[end + 1 + saint].low not in _SECOND_PATRONS
+            or not tokens[end + 1].cap
+        ):
             break
         end = name_end(tokens, end + 1)
     if words[-1] == "order" and not any(t.low in word_class("order_body") for t in tokens[k:end]) and end - k < 1:
@@ -173,18 +224,34 @@ def _of(tokens: list[Token], j: int, words: tuple[str, ...]) -> int:
 
 
 def _grade(tokens: list[Token], i: int, j: int, words: tuple[str, ...]) -> tuple[int, int] | None:
-    """"Companion of the Order of the Bath", "Officer of the Legion of Honour", "Knight of the Bath", "Hero of the Soviet Union"."""
+    """ "Companion of the Order of the Bath", "Officer of the Legion of Honour", "Knight of the Bath", "Hero of the Soviet Union"."""
     if j >= len(tokens) or tokens[j].low not in ("of", "in"):
         return None
     k = j + 1
-    while (k < len(tokens) and tokens[k].low in ("the", "most")) or (k < len(tokens) and tokens[k].low in ("honourable", "excellent", "distinguished", "illustrious", "exalted", "eminent", "noble", "venerable", "ancient")):
+    while (k < len(tokens) and tokens[k].low in ("the", "most")) or (
+        k < len(tokens)
+        and tokens[k].low
+        in (
+            "honourable",
+            "excellent",
+            "distinguished",
+            "illustrious",
+            "exalted",
+            "eminent",
+            "noble",
+            "venerable",
+            "ancient",
+        )
+    ):
         k += 1
     if k >= len(tokens) or not tokens[k].cap:
         return None
     if tokens[k].low in ("order", "legion", "royal", "bath", "garter", "thistle", "nishan-e-aqdas", "military"):
         end = name_end(tokens, k)
         body = tokens[k:end]
-        if any(t.low in ("order", "bath", "garter", "thistle", "nishan-e-aqdas") for t in body) or (body and body[0].low == "legion" and any(t.low in ("honour", "honor", "merit") for t in body)):
+        if any(t.low in ("order", "bath", "garter", "thistle", "nishan-e-aqdas") for t in body) or (
+            body and body[0].low == "legion" and any(t.low in ("honour", "honor", "merit") for t in body)
+        ):
             return i, end
         return None
     if words == ("hero",) and tokens[k].low in ("soviet", "russian", "socialist", "people", "ukraine", "russia"):

@@ -71,26 +71,53 @@ def find_battles_in(text: str, tokens: list[Token]) -> list[BattleMatch]:
 def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> list[tuple[int, int]]:
     """The token spans of a battle headed by ``tokens[i:j]``: one, or several where a list of names follows "battles of"."""
     capital = tokens[i].cap
-    if j < len(tokens) and tokens[j].low in word_class("battle_not_after") and tokens[j].start - tokens[j - 1].end <= 1 and (tokens[j].cap or head.words == ("war",)):
+    if (
+        j < len(tokens)
+        and tokens[j].low in word_class("battle_not_after")
+        and tokens[j].start - tokens[j - 1].end <= 1
+        and (tokens[j].cap or head.words == ("war",))
+    ):
         return []
     if head.kind == "theatre":
         return _front(tokens, i, j)
     if "behind" in head.forms and head.kind == "operation":
-        if (j < len(tokens) and tokens[j].low in word_class("unit_word")) or (i and tokens[i - 1].cap and tokens[i - 1].low not in word_class("opener") and tokens[i].start - tokens[i - 1].end == 1):
+        if (j < len(tokens) and tokens[j].low in word_class("unit_word")) or (
+            i
+            and tokens[i - 1].cap
+            and tokens[i - 1].low not in word_class("opener")
+            and tokens[i].start - tokens[i - 1].end == 1
+        ):
             return []  # "Special Operations Command", "Director of Operations"
-        end = name_end(tokens, j) if capital and j < len(tokens) and tokens[j].cap and not tokens[j].digit and tokens[j].low not in word_class("opener") else j
+        end = (
+            name_end(tokens, j)
+            if capital
+            and j < len(tokens)
+            and tokens[j].cap
+            and not tokens[j].digit
+            and tokens[j].low not in word_class("opener")
+            else j
+        )
         return [(i, end)] if end > j else []
     if i and tokens[i - 1].low in word_class("battle_not_before") and head.kind == "war":
         return []
     left = _left(tokens, i)
-    if "of" in head.forms and j < len(tokens) and tokens[j].low in ("of", "at", "on", "for", "off", "near", "to", "against"):
+    if (
+        "of" in head.forms
+        and j < len(tokens)
+        and tokens[j].low in ("of", "at", "on", "for", "off", "near", "to", "against")
+    ):
         spans = _of(tokens, left, i, j, head, capital)
         if spans:
             return spans
     named = any(t.cap and not t.digit and not (is_ordinal(t) and not is_roman(t)) for t in tokens[left:i])
     dated = any(is_year(t) for t in tokens[left:i])
     right = _number_behind(tokens, j, head)
-    if not capital and head.words[-1] in ("expedition", "offensive", "campaign", "raid", "invasion", "conflict", "revolt", "landings", "uprising") and all(t.low in word_class("nationality") for t in tokens[left:i]):
+    if (
+        not capital
+        and head.words[-1]
+        in ("expedition", "offensive", "campaign", "raid", "invasion", "conflict", "revolt", "landings", "uprising")
+        and all(t.low in word_class("nationality") for t in tokens[left:i])
+    ):
         named = False  # "the Italian expedition": somebody's, but which?
     if "name" in head.forms and (named or (dated and capital)) and (capital or head.words[-1] in _LOWER_HEADS):
         return [(left, _of_tail(tokens, right, head))]
@@ -101,7 +128,29 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> list[t
     return []
 
 
-_LOWER_HEADS = frozenset({"war", "wars", "campaign", "campaigns", "offensive", "rebellion", "revolution", "uprising", "uprisings", "expedition", "insurrection", "conflict", "revolt", "mutiny", "landings", "insurgency", "raid", "crisis", "invasion"})
+_LOWER_HEADS = frozenset(
+    {
+        "war",
+        "wars",
+        "campaign",
+        "campaigns",
+        "offensive",
+        "rebellion",
+        "revolution",
+        "uprising",
+        "uprisings",
+        "expedition",
+        "insurrection",
+        "conflict",
+        "revolt",
+        "mutiny",
+        "landings",
+        "insurgency",
+        "raid",
+        "crisis",
+        "invasion",
+    }
+)
 
 
 def _left(tokens: list[Token], i: int) -> int:
@@ -115,7 +164,12 @@ def _left(tokens: list[Token], i: int) -> int:
                 k -= 2  # "Thirty Years' War"
                 best = k
                 continue
-            if token.text in ("–", "—", "-", "'s", "’s") and k >= 2 and tokens[k - 2].cap and (token.text[0] in "'’" or tokens[k].start == token.end):
+            if (
+                token.text in ("–", "—", "-", "'s", "’s")
+                and k >= 2
+                and tokens[k - 2].cap
+                and (token.text[0] in "'’" or tokens[k].start == token.end)
+            ):
                 k -= 2
                 best = k
                 continue
@@ -127,12 +181,35 @@ def _left(tokens: list[Token], i: int) -> int:
         if is_year(token):
             best = k - 1
             break
-        if not token.cap or token.low in openers or token.low in determiners or (token.low in stop and not is_roman(token)) or token.low in word_class("month"):
-            if token.low == "and" and plural and k < i and k >= 2 and tokens[k - 2].cap and tokens[k - 2].low not in openers:
+        if (
+            not token.cap
+            or token.low in openers
+            or token.low in determiners
+            or (token.low in stop and not is_roman(token))
+            or token.low in word_class("month")
+        ):
+            if (
+                token.low == "and"
+                and plural
+                and k < i
+                and k >= 2
+                and tokens[k - 2].cap
+                and tokens[k - 2].low not in openers
+            ):
                 k -= 1  # "the Korean and Vietnam Wars"
                 continue
             break
-        if token.low in ("general", "colonel", "major", "captain", "lieutenant", "president", "sir", "minister", "secretary"):
+        if token.low in (
+            "general",
+            "colonel",
+            "major",
+            "captain",
+            "lieutenant",
+            "president",
+            "sir",
+            "minister",
+            "secretary",
+        ):
             break
         k -= 1
         best = k
@@ -148,7 +225,7 @@ def _number_behind(tokens: list[Token], j: int, head: _Head) -> int:
 
 
 def _of_tail(tokens: list[Token], j: int, head: _Head) -> int:
-    """"War of Independence", "of 1812", "of the Spanish Succession" behind a name that already stands; ``j`` where nothing of the kind follows."""
+    """ "War of Independence", "of 1812", "of the Spanish Succession" behind a name that already stands; ``j`` where nothing of the kind follows."""
     if j + 1 < len(tokens) and tokens[j].low == "of" and head.kind == "war":
         k = j + 1
         if is_year(tokens[k]):
@@ -164,22 +241,89 @@ def _of(tokens: list[Token], left: int, i: int, j: int, head: _Head, capital: bo
         return _against(tokens, left, j, head, capital)
     if head.kind == "war" and not capital and head.words[-1] in ("war", "wars"):
         return []
-    if tokens[j].low not in ("of", "at") and not (capital and tokens[j].low in ("for", "off", "on", "to") and head.words[0] in ("battle", "retreat", "march", "raid", "attack", "war")):
+    if tokens[j].low not in ("of", "at") and not (
+        capital
+        and tokens[j].low in ("for", "off", "on", "to")
+        and head.words[0] in ("battle", "retreat", "march", "raid", "attack", "war")
+    ):
         return []
     if k < len(tokens) and is_year(tokens[k]) and head.kind == "war":
         return [(left, k + 1)]
-    while k < len(tokens) and tokens[k].low in ("the", "fort", "port", "mount", "la", "el", "al", "de") and not tokens[k].cap:
+    while (
+        k < len(tokens)
+        and tokens[k].low in ("the", "fort", "port", "mount", "la", "el", "al", "de")
+        and not tokens[k].cap
+    ):
         k += 1
-    if k >= len(tokens) or not tokens[k].cap or not tokens[k].word or tokens[k].low in word_class("opener") - {"the"} or (starts_date(tokens, k) and not tokens[k].digit):
+    if (
+        k >= len(tokens)
+        or not tokens[k].cap
+        or not tokens[k].word
+        or tokens[k].low in word_class("opener") - {"the"}
+        or (starts_date(tokens, k) and not tokens[k].digit)
+    ):
         return []
-    if tokens[k].digit and not (k + 1 < len(tokens) and tokens[k + 1].low in word_class("month")) and not is_ordinal(tokens[k]):
+    if (
+        tokens[k].digit
+        and not (k + 1 < len(tokens) and tokens[k + 1].low in word_class("month"))
+        and not is_ordinal(tokens[k])
+    ):
         return []
     end = _place_end(tokens, k)
-    if end < len(tokens) and tokens[end].word and not tokens[end].cap and tokens[end].low not in word_class("stop") | word_class("preposition") and not capital:
+    if (
+        end < len(tokens)
+        and tokens[end].word
+        and not tokens[end].cap
+        and tokens[end].low not in word_class("stop") | word_class("preposition")
+        and not capital
+    ):
         return []  # "the fall of the Confederate stronghold": the name goes on as a common noun
-    if not capital and head.words[-1] in ("attack", "attacks", "action", "actions", "capture", "defence", "defense", "occupation", "invasion", "relief", "fall", "conquest", "seizure", "siege", "assault", "storming",
-                                          "landing", "landings", "liberation", "evacuation", "recapture", "blockade", "battle", "battles", "bombardment", "raid", "massacre", "crossing", "campaign", "expedition", "storm",
-                                          "uprising", "uprisings", "rebellion", "rebellions", "revolt", "insurrection", "mutiny", "engagement", "engagements", "skirmish", "skirmishes", "sieges", "sack"):
+    if not capital and head.words[-1] in (
+        "attack",
+        "attacks",
+        "action",
+        "actions",
+        "capture",
+        "defence",
+        "defense",
+        "occupation",
+        "invasion",
+        "relief",
+        "fall",
+        "conquest",
+        "seizure",
+        "siege",
+        "assault",
+        "storming",
+        "landing",
+        "landings",
+        "liberation",
+        "evacuation",
+        "recapture",
+        "blockade",
+        "battle",
+        "battles",
+        "bombardment",
+        "raid",
+        "massacre",
+        "crossing",
+        "campaign",
+        "expedition",
+        "storm",
+        "uprising",
+        "uprisings",
+        "rebellion",
+        "rebellions",
+        "revolt",
+        "insurrection",
+        "mutiny",
+        "engagement",
+        "engagements",
+        "skirmish",
+        "skirmishes",
+        "sieges",
+        "sack",
+    ):
         left = i
     elif not capital:
         return []
@@ -205,8 +349,23 @@ def _of(tokens: list[Token], left: int, i: int, j: int, head: _Head, capital: bo
 
 
 def _against(tokens: list[Token], left: int, j: int, head: _Head, capital: bool) -> list[tuple[int, int]]:
-    """"the expedition against the Batavian Republic", "actions against the Moros": an enemy instead of a place."""
-    if head.words[-1] not in ("action", "actions", "campaign", "campaigns", "expedition", "expeditions", "war", "wars", "operations", "offensive") and not capital:
+    """ "the expedition against the Batavian Republic", "actions against the Moros": an enemy instead of a place."""
+    if (
+        head.words[-1]
+        not in (
+            "action",
+            "actions",
+            "campaign",
+            "campaigns",
+            "expedition",
+            "expeditions",
+            "war",
+            "wars",
+            "operations",
+            "offensive",
+        )
+        and not capital
+    ):
         return []
     k = j + 1
     while k < len(tokens) and tokens[k].low in ("the", "rebel", "hostile", "insurgent"):
@@ -231,7 +390,15 @@ def _place_end(tokens: list[Token], k: int) -> int:
     return end
 
 
-_PAIRS = frozenset({("lexington", "concord"), ("jena", "auerstedt"), ("franklin", "nashville"), ("meuse", "argonne"), ("kettle", "san")})
+_PAIRS = frozenset(
+    {
+        ("lexington", "concord"),
+        ("jena", "auerstedt"),
+        ("franklin", "nashville"),
+        ("meuse", "argonne"),
+        ("kettle", "san"),
+    }
+)
 
 
 def _paired(tokens: list[Token], n: int) -> bool:
@@ -239,8 +406,26 @@ def _paired(tokens: list[Token], n: int) -> bool:
 
 
 def _front(tokens: list[Token], i: int, j: int) -> list[tuple[int, int]]:
-    """"the Eastern Front", "the Italian front"."""
-    if i and tokens[i - 1].cap and (tokens[i - 1].low in word_class("battle_modifier") or tokens[i - 1].low in ("macedonian", "caucasus", "salonika", "palestine", "karelian", "balkan", "romanian", "finnish", "alpine")):
+    """ "the Eastern Front", "the Italian front"."""
+    if (
+        i
+        and tokens[i - 1].cap
+        and (
+            tokens[i - 1].low in word_class("battle_modifier")
+            or tokens[i - 1].low
+            in (
+                "macedonian",
+                "caucasus",
+                "salonika",
+                "palestine",
+                "karelian",
+                "balkan",
+                "romanian",
+                "finnish",
+                "alpine",
+            )
+        )
+    ):
         return [(i - 1, j)]
     return []
 

@@ -31,7 +31,9 @@ class _Spelling:
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ABBREVIATION = re.compile(r".*\.$|[A-Z0-9]{2,5}$|(?:Lt|Maj|Brig|Col|Gen|Capt|Sgt|Cpl|Pvt|Cmdr|Cdre|Lieut)(?: (?:Gen|Col|General|Colonel|Cdr|Commander))?$|(?:1st|2nd) Lt$|[A-Z][A-Za-z]{1,4}(?:Gen|Col|Sgt|Cpl)$")
+_ABBREVIATION = re.compile(
+    r".*\.$|[A-Z0-9]{2,5}$|(?:Lt|Maj|Brig|Col|Gen|Capt|Sgt|Cpl|Pvt|Cmdr|Cdre|Lieut)(?: (?:Gen|Col|General|Colonel|Cdr|Commander))?$|(?:1st|2nd) Lt$|[A-Z][A-Za-z]{1,4}(?:Gen|Col|Sgt|Cpl)$"
+)
 
 
 def _key(text: str) -> tuple[str, ...]:
@@ -51,12 +53,211 @@ def _table() -> dict[str, tuple[_Spelling, ...]]:
 
 # Words that make of a rank something else: "Attorney General", "Governor-General", "general election", "private school".
 _BEFORE = frozenset(
-    ["attorney", "governor", "solicitor", "surgeon", "adjutant", "inspector", "quartermaster", "secretary", "director", "postmaster", "consul", "commissary", "paymaster", "advocate", "comptroller", "auditor", "agent", "provost", "earl", "registrar", "commissioner", "commanding", "vicar", "minister", "treasurer", "receiver", "intendant", "procurator", "prefect", "procureur", "fire"]
+    [
+        "attorney",
+        "governor",
+        "solicitor",
+        "surgeon",
+        "adjutant",
+        "inspector",
+        "quartermaster",
+        "secretary",
+        "director",
+        "postmaster",
+        "consul",
+        "commissary",
+        "paymaster",
+        "advocate",
+        "comptroller",
+        "auditor",
+        "agent",
+        "provost",
+        "earl",
+        "registrar",
+        "commissioner",
+        "commanding",
+        "vicar",
+        "minister",
+        "treasurer",
+        "receiver",
+        "intendant",
+        "procurator",
+        "prefect",
+        "procureur",
+        "fire",
+    ]
 )
 _AFTER = frozenset(
-    ["assembly", "election", "elections", "court", "staff", "order", "orders", "hospital", "council", "headquarters", "secretary", "strike", "congress", "public", "manager", "electric", "motors", "store", "merchant", "practitioner", "practice", "school", "schools", "sector", "company", "companies", "equity", "citizen", "citizens", "citizenship", "life", "matters", "population", "agreement", "idea", "sense", "theory", "use", "view", "league", "leagues", "baseball", "base", "role", "part", "party", "problem", "cities", "city", "works", "battle", "battles", "offensive", "powers", "star", "changes", "force", "forces", "injury", "reason", "cause", "portion", "highway", "sports", "land", "court-martial", "court-martials", "officer", "officers", "governor", "governors", "amnesty", "commanding", "surgeon", "secretariat", "direction", "practice", "knowledge", "education", "conference", "mobilization", "mobilisation", "retreat", "headquarter", "post", "delivery", "intelligence", "dynamics", "mills", "relativity", "tso", "security", "affairs", "contractor", "contractors", "investigator", "detective", "enterprise", "property", "papers", "house", "home", "tutor", "tutors", "tutoring", "lessons", "collection", "conversation", "meeting", "ownership", "initiative", "individuals", "detectives", "synod", "assault", "advance", "withdrawal", "attack", "uprising", "operation", "operations", "operator", "operators", "engagement", "engagements", "actions", "action", "success", "victory", "defeat", "influence", "figure", "figures", "factor", "impact", "achievement", "reform", "reforms", "reorganization", "campaign", "tom's", "sherman's", "grant's", "lee's", "pershing's", "slave", "key", "keys", "commander", "commanders"]
+    [
+        "assembly",
+        "election",
+        "elections",
+        "court",
+        "staff",
+        "order",
+        "orders",
+        "hospital",
+        "council",
+        "headquarters",
+        "secretary",
+        "strike",
+        "congress",
+        "public",
+        "manager",
+        "electric",
+        "motors",
+        "store",
+        "merchant",
+        "practitioner",
+        "practice",
+        "school",
+        "schools",
+        "sector",
+        "company",
+        "companies",
+        "equity",
+        "citizen",
+        "citizens",
+        "citizenship",
+        "life",
+        "matters",
+        "population",
+        "agreement",
+        "idea",
+        "sense",
+        "theory",
+        "use",
+        "view",
+        "league",
+        "leagues",
+        "baseball",
+        "base",
+        "role",
+        "part",
+        "party",
+        "problem",
+        "cities",
+        "city",
+        "works",
+        "battle",
+        "battles",
+        "offensive",
+        "powers",
+        "star",
+        "changes",
+        "force",
+        "forces",
+        "injury",
+        "reason",
+        "cause",
+        "portion",
+        "highway",
+        "sports",
+        "land",
+        "court-martial",
+        "court-martials",
+        "officer",
+        "officers",
+        "governor",
+        "governors",
+        "amnesty",
+        "commanding",
+        "surgeon",
+        "secretariat",
+        "direction",
+        "practice",
+        "knowledge",
+        "education",
+        "conference",
+        "mobilization",
+        "mobilisation",
+        "retreat",
+        "headquarter",
+        "post",
+        "delivery",
+        "intelligence",
+        "dynamics",
+        "mills",
+        "relativity",
+        "tso",
+        "security",
+        "affairs",
+        "contractor",
+        "contractors",
+        "investigator",
+        "detective",
+        "enterprise",
+        "property",
+        "papers",
+        "house",
+        "home",
+        "tutor",
+        "tutors",
+        "tutoring",
+        "lessons",
+        "collection",
+        "conversation",
+        "meeting",
+        "ownership",
+        "initiative",
+        "individuals",
+        "detectives",
+        "synod",
+        "assault",
+        "advance",
+        "withdrawal",
+        "attack",
+        "uprising",
+        "operation",
+        "operations",
+        "operator",
+        "operators",
+        "engagement",
+        "engagements",
+        "actions",
+        "action",
+        "success",
+        "victory",
+        "defeat",
+        "influence",
+        "figure",
+        "figures",
+        "factor",
+        "impact",
+        "achievement",
+        "reform",
+        "reforms",
+        "reorganization",
+        "campaign",
+        "tom's",
+        "sherman's",
+        "grant's",
+        "lee's",
+        "pershing's",
+        "slave",
+        "key",
+        "keys",
+        "commander",
+        "commanders",
+    ]
 )
-_LOOSE = frozenset({"major", "private", "general", "specialist", "marshal", "cadet", "ensign", "seaman", "bombardier", "aspirant", "sepoy", "cornet", "gunner"})
+_LOOSE = frozenset(
+    {
+        "major",
+        "private",
+        "general",
+        "specialist",
+        "marshal",
+        "cadet",
+        "ensign",
+        "seaman",
+        "bombardier",
+        "aspirant",
+        "sepoy",
+        "cornet",
+        "gunner",
+    }
+)
 # Roles first: they are ranks only behind "rank of", "promoted to" or before a name.
 _ROLE_WORDS = frozenset({"commander", "squadron leader", "wing commander", "aspirant", "bombardier"})
 
@@ -83,7 +284,9 @@ def find_ranks(text: str) -> list[RankMatch]:
     return out
 
 
-def _longest(text: str, words: list[re.Match[str]], i: int, group: tuple[_Spelling, ...]) -> tuple[_Spelling, int] | None:
+def _longest(
+    text: str, words: list[re.Match[str]], i: int, group: tuple[_Spelling, ...]
+) -> tuple[_Spelling, int] | None:
     for spelling in group:
         size = len(spelling.words)
         if i + size > len(words):
@@ -107,7 +310,9 @@ def _longest(text: str, words: list[re.Match[str]], i: int, group: tuple[_Spelli
                 if dotted and text[end : end + 1] != ".":
                     continue
                 have = re.sub(r"[\s‐‑-]+", " ", text[start : end + dotted])
-                if have != re.sub(r"[\s-]+", " ", spelling.exact) and have.replace(". ", ".") != spelling.exact.replace(". ", "."):
+                if have != re.sub(r"[\s-]+", " ", spelling.exact) and have.replace(". ", ".") != spelling.exact.replace(
+                    ". ", "."
+                ):
                     continue
                 end += dotted
             return spelling, end
@@ -123,7 +328,12 @@ def _is_rank(text: str, words: list[re.Match[str]], i: int, j: int, spelling: _S
     name = " ".join(spelling.words)
     start = words[i].start()
     end = words[j - 1].end()
-    if start and text[start - 1] in "-‐‑" and text[max(start - 6, 0) : start].lower() not in ("-then-",) and not re.search(r"\b(?:then|ex|mid|vice|non|now)[-‐‑]$|(?:SS)[-‐‑]$", text[max(start - 8, 0) : start]):
+    if (
+        start
+        and text[start - 1] in "-‐‑"
+        and text[max(start - 6, 0) : start].lower() not in ("-then-",)
+        and not re.search(r"\b(?:then|ex|mid|vice|non|now)[-‐‑]$|(?:SS)[-‐‑]$", text[max(start - 8, 0) : start])
+    ):
         return False
     before = words[i - 1].group().casefold() if i and start - words[i - 1].end() <= 1 else ""
     if before in _BEFORE:
@@ -132,9 +342,23 @@ def _is_rank(text: str, words: list[re.Match[str]], i: int, j: int, spelling: _S
         return False  # "MG 42" is a gun
     after = words[j].group().casefold() if j < len(words) and words[j].start() - end <= 2 else ""
     lower = text[start].islower()
-    if after in _AFTER and text[end : words[j].start()] in (" ", "-") and (lower or spelling.words[-1] in ("general", "private", "major", "lieutenant", "marshal", "captain", "field")):
+    if (
+        after in _AFTER
+        and text[end : words[j].start()] in (" ", "-")
+        and (
+            lower or spelling.words[-1] in ("general", "private", "major", "lieutenant", "marshal", "captain", "field")
+        )
+    ):
         return False
-    if lower and not spelling.exact and re.match(r"\s(?:of|for)\s(?:the\s|his\s|its\s|their\s)?(?:[\w-]+\s){0,2}(?:team|football|cricket|club|ship|frigate|sloop|vessel|boat|school|eleven|industry|xi|polo|hockey|rugby|baseball|basketball|steamer|schooner|privateer)\b", text[end : end + 60], re.IGNORECASE):
+    if (
+        lower
+        and not spelling.exact
+        and re.match(
+            r"\s(?:of|for)\s(?:the\s|his\s|its\s|their\s)?(?:[\w-]+\s){0,2}(?:team|football|cricket|club|ship|frigate|sloop|vessel|boat|school|eleven|industry|xi|polo|hockey|rugby|baseball|basketball|steamer|schooner|privateer)\b",
+            text[end : end + 60],
+            re.IGNORECASE,
+        )
+    ):
         return False
     if name in _ROLE_WORDS:
         return _led_to(text, start) or (not lower and _before_name(text, end))
@@ -144,9 +368,14 @@ def _is_rank(text: str, words: list[re.Match[str]], i: int, j: int, spelling: _S
     return not (loose_title and after in ("of", "law", "plan", "islands", "university") and text[end : end + 2] != ", ")
 
 
-_LED_TO = re.compile(r"\b(?:ranks?\s(?:of|as)|grade\sof|promoted(?:\s\w+)?\s(?:to|as)|promotion\sto|advanced\sto|rose\sto|commissioned|retired\sas|retiring\sas)\s(?:an?\s|the\s|full\s|temporary\s|acting\s|brevet\s|permanent\s){0,3}$", re.IGNORECASE)
+_LED_TO = re.compile(
+    r"\b(?:ranks?\s(?:of|as)|grade\sof|promoted(?:\s\w+)?\s(?:to|as)|promotion\sto|advanced\sto|rose\sto|commissioned|retired\sas|retiring\sas)\s(?:an?\s|the\s|full\s|temporary\s|acting\s|brevet\s|permanent\s){0,3}$",
+    re.IGNORECASE,
+)
 _NAME_BEHIND = re.compile(r"\s(?:Sir\s|Lord\s|Prince\s|von\s|de\s)?[A-Z][\w’'-]*[a-z]")
-_NOT_NAME = re.compile(r"\s(?:of|In|The|Of|Naval|Air|Task|Submarine|Destroyer|Cruiser|Fleet|Carrier|Battleship|U\.S|US|United|Third|Second|First|Fifth|Sixth|Seventh|Allied|Joint|Army|Marine|Amphibious|Pacific|Atlantic|Southern|Northern|Eastern|Western)\b")
+_NOT_NAME = re.compile(
+    r"\s(?:of|In|The|Of|Naval|Air|Task|Submarine|Destroyer|Cruiser|Fleet|Carrier|Battleship|U\.S|US|United|Third|Second|First|Fifth|Sixth|Seventh|Allied|Joint|Army|Marine|Amphibious|Pacific|Atlantic|Southern|Northern|Eastern|Western)\b"
+)
 
 
 def _led_to(text: str, start: int) -> bool:
@@ -160,7 +389,8 @@ def _before_name(text: str, end: int) -> bool:
 _NEAR = re.compile(
     r"(?:\b(?:a|an|as|to|rank of|ranks of|grade of|rank|promoted|became|brevet|breveted|brevetted|acting|the|first|made|then|and|appointed|commissioned|or|full|retired|union|confederate|american|british|french|german|"
     r"russian|soviet|army|marine|corps|division|militia|volunteer|senior|junior|future|former|war|his|top|star|brilliant|junior|staff|cavalry|artillery|infantry|temporary|permanent|honorary|lieutenant|libyan|"
-    r"polish|italian|japanese|spanish|chinese|texan|mexican|prussian|austrian|greek|turkish|ottoman|roman)\s)$", re.IGNORECASE,
+    r"polish|italian|japanese|spanish|chinese|texan|mexican|prussian|austrian|greek|turkish|ottoman|roman)\s)$",
+    re.IGNORECASE,
 )
 _FREE = re.compile(
     r"(?:[.,;:)\"”]|$|\s(?:in|of|and|on|by|at|from|with|who|for|during|after|when|while|before|was|is|to|under|the|but|or|shortly|until|he|she|had|serving|commanding|whose|as|against|that)\b|\s[A-Z])"
@@ -182,10 +412,16 @@ def read_rank(text: str) -> str | None:
     if not key:
         return None
     for spelling in _table().get(key[0], ()):
-        if spelling.words == key and (not spelling.exact or text.strip().rstrip(".") == spelling.exact.rstrip(".") or not text.strip().islower()):
+        if spelling.words == key and (
+            not spelling.exact or text.strip().rstrip(".") == spelling.exact.rstrip(".") or not text.strip().islower()
+        ):
             return spelling.id
     found = find_ranks(text)
     if found:
         return found[0].id
     first = _longest(text, list(_WORD.finditer(text)), 0, _table().get(key[0], ()))
-    return first[0].id if first and " ".join(first[0].words) in _ROLE_WORDS and not re.match(r"\s(?:of|in)\b", text[first[1] :]) else None
+    return (
+        first[0].id
+        if first and " ".join(first[0].words) in _ROLE_WORDS and not re.match(r"\s(?:of|in)\b", text[first[1] :])
+        else None
+    )

@@ -55,7 +55,10 @@ def _heads() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     return {first: tuple(sorted(group, key=lambda h: -len(h[0]))) for first, group in out.items()}
 
 
-_LINKS = frozenset({"of", "to", "for", "at", "in", "with", "on", "aboard", "over", "under", "commanding", "within", "from"})
+_LINKS = frozenset(
+    {"of", "to", "for", "at", "in", "with", "on", "aboard", "over", "under", "commanding", "within", "from"}
+)
+
 
 def find_roles(text: str) -> list[RoleMatch]:
     """All roles of a text in order, without overlap, the longest head at each place."""
@@ -111,14 +114,43 @@ def _trim(text: str, tokens: list[Token], match: RoleMatch, at: int, i: int) -> 
     start = max(match.start, at)
     while start < match.head_end and text[start] in " ,-–":
         start += 1
-    return RoleMatch(start, match.end, text[start : match.end], match.id, match.kind, start, match.head_end, match.of_start, match.of_end, match.link, match.plural)
+    return RoleMatch(
+        start,
+        match.end,
+        text[start : match.end],
+        match.id,
+        match.kind,
+        start,
+        match.head_end,
+        match.of_start,
+        match.of_end,
+        match.link,
+        match.plural,
+    )
 
 
 def _read(text: str, tokens: list[Token], i: int, j: int, slug: str, kind: str) -> RoleMatch | None:
-    if j < len(tokens) and tokens[j].start == tokens[j - 1].end and tokens[j].text in ("-", "–") and j + 1 < len(tokens) and tokens[j + 1].start == tokens[j].end:
+    if (
+        j < len(tokens)
+        and tokens[j].start == tokens[j - 1].end
+        and tokens[j].text in ("-", "–")
+        and j + 1 < len(tokens)
+        and tokens[j + 1].start == tokens[j].end
+    ):
         return None
     left = _left(tokens, i)
-    plural = tokens[j - 1].low.endswith("s") and slug not in ("chief-of-staff", "joint-chiefs-of-staff", "chief-of-naval-operations", "chief-of-operations", "chief-of-engineers") and tokens[j - 1].low.endswith(("rs", "ds", "fs", "es", "ts"))
+    plural = (
+        tokens[j - 1].low.endswith("s")
+        and slug
+        not in (
+            "chief-of-staff",
+            "joint-chiefs-of-staff",
+            "chief-of-naval-operations",
+            "chief-of-operations",
+            "chief-of-engineers",
+        )
+        and tokens[j - 1].low.endswith(("rs", "ds", "fs", "es", "ts"))
+    )
     head_end = tokens[j - 1].end
     link = ""
     of_start = of_end = end = head_end
@@ -131,19 +163,43 @@ def _read(text: str, tokens: list[Token], i: int, j: int, slug: str, kind: str) 
             link = tokens[k].low
             of_start, of_end = tokens[start].start, tokens[stop - 1].end
             end = of_end
-    elif slug in ("general-officer-commanding", "officer-commanding", "air-officer-commanding", "flag-officer-commanding", "general-officer-commanding-in-chief", "air-officer-commanding-in-chief") and k < len(tokens):
+    elif slug in (
+        "general-officer-commanding",
+        "officer-commanding",
+        "air-officer-commanding",
+        "flag-officer-commanding",
+        "general-officer-commanding-in-chief",
+        "air-officer-commanding-in-chief",
+    ) and k < len(tokens):
         start = skip_determiner(tokens, k)
         stop = _whole(tokens, start)
         if stop > start and tokens[start].word:
             link, of_start, of_end = "of", tokens[start].start, tokens[stop - 1].end
             end = of_end
     start_offset = tokens[left].start
-    return RoleMatch(start_offset, end, text[start_offset:end], f"role:{slug}", kind, start_offset, head_end, of_start, of_end, link, plural)
+    return RoleMatch(
+        start_offset,
+        end,
+        text[start_offset:end],
+        f"role:{slug}",
+        kind,
+        start_offset,
+        head_end,
+        of_start,
+        of_end,
+        link,
+        plural,
+    )
 
 
 def _left(tokens: list[Token], i: int) -> int:
     """The first word of the role: "acting", "first deputy", "Assistant", "infantry", "Allied", "provisional"."""
-    stop, determiners, openers, months = word_class("stop"), word_class("determiner"), word_class("opener"), word_class("month")
+    stop, determiners, openers, months = (
+        word_class("stop"),
+        word_class("determiner"),
+        word_class("opener"),
+        word_class("month"),
+    )
     modifiers = word_class("role_modifier")
     k = best = i
     while k > 0 and i - k < 6:
@@ -151,13 +207,26 @@ def _left(tokens: list[Token], i: int) -> int:
         gap = tokens[k].start - token.end
         if gap > 1:
             break
-        if not token.word or token.low in stop or token.low in determiners or token.low in openers or token.low in months or is_year(token):
+        if (
+            not token.word
+            or token.low in stop
+            or token.low in determiners
+            or token.low in openers
+            or token.low in months
+            or is_year(token)
+        ):
             break
         if token.low in modifiers or is_ordinal(token) or token.low.endswith("-general"):
             k -= 1
             best = k
             continue
-        if token.cap and tokens[i].cap and not token.digit and not token.low.endswith("ly") and token.low not in _NAME_TITLES:
+        if (
+            token.cap
+            and tokens[i].cap
+            and not token.digit
+            and not token.low.endswith("ly")
+            and token.low not in _NAME_TITLES
+        ):
             k -= 1
             best = k
             continue
@@ -169,11 +238,31 @@ def _left(tokens: list[Token], i: int) -> int:
     return best
 
 
-_NAME_TITLES = frozenset({"general", "colonel", "captain", "major", "lieutenant", "sir", "brigadier", "admiral", "sergeant", "marshal", "mr", "dr", "lord", "commodore", "corporal"})
+_NAME_TITLES = frozenset(
+    {
+        "general",
+        "colonel",
+        "captain",
+        "major",
+        "lieutenant",
+        "sir",
+        "brigadier",
+        "admiral",
+        "sergeant",
+        "marshal",
+        "mr",
+        "dr",
+        "lord",
+        "commodore",
+        "corporal",
+    }
+)
 
 
 _PLACE_LINKS = frozenset({"in", "on", "at", "with", "from", "aboard", "over", "under", "within"})
-_SERVICES = frozenset({"army", "navy", "militia", "infantry", "cavalry", "artillery", "air", "regiment", "reserves", "marines"})
+_SERVICES = frozenset(
+    {"army", "navy", "militia", "infantry", "cavalry", "artillery", "air", "regiment", "reserves", "marines"}
+)
 
 
 def complement(tokens: list[Token], k: int, kind: str = "command") -> tuple[int, int]:
@@ -185,7 +274,32 @@ def complement(tokens: list[Token], k: int, kind: str = "command") -> tuple[int,
     start = skip_determiner(tokens, k + 1)
     if start >= len(tokens) or (not tokens[start].word and tokens[start].text not in ("“", '"')):
         return start, start
-    if starts_date(tokens, start) or tokens[start].low in word_class("stop") or (link == "in" and start == k + 1 and tokens[start].low in ("order", "addition", "fact", "general", "particular", "turn", "effect", "disguise", "exile", "captivity", "waiting", "training", "retirement", "residence", "response")):
+    if (
+        starts_date(tokens, start)
+        or tokens[start].low in word_class("stop")
+        or (
+            link == "in"
+            and start == k + 1
+            and tokens[start].low
+            in (
+                "order",
+                "addition",
+                "fact",
+                "general",
+                "particular",
+                "turn",
+                "effect",
+                "disguise",
+                "exile",
+                "captivity",
+                "waiting",
+                "training",
+                "retirement",
+                "residence",
+                "response",
+            )
+        )
+    ):
         return start, start
     named = tokens[start].cap or tokens[start].text in ("“", '"') or _has_capital(tokens, start)
     in_service = link == "in" and start > k + 1 and tokens[start].low in _SERVICES
@@ -214,9 +328,16 @@ def _whole(tokens: list[Token], start: int) -> int:
     rounds = 0
     while rounds < 4 and end < len(tokens) and end > start:
         rounds += 1
-        if tokens[end].low == "of" or (tokens[end].low == "for" and end + 1 < len(tokens) and tokens[end + 1].low == "the" and rounds == 1):
+        if tokens[end].low == "of" or (
+            tokens[end].low == "for" and end + 1 < len(tokens) and tokens[end + 1].low == "the" and rounds == 1
+        ):
             k = skip_determiner(tokens, end + 1)
-            if k < len(tokens) and tokens[k].word and not starts_date(tokens, k) and tokens[k].low not in word_class("stop"):
+            if (
+                k < len(tokens)
+                and tokens[k].word
+                and not starts_date(tokens, k)
+                and tokens[k].low not in word_class("stop")
+            ):
                 nxt = max(noun_phrase_end(tokens, k), name_end(tokens, k) if tokens[k].cap else k)
                 nxt = _no_date(tokens, k, nxt)
                 if nxt > k:
@@ -241,10 +362,22 @@ def list_end(tokens: list[Token], start: int, end: int) -> int:
         last = k < len(tokens) and tokens[k].low in ("and", "&")
         if last:
             k += 1
-        if not (comma or last) or (last and comma and commas < 2) or k >= len(tokens) or not tokens[k].cap or tokens[k].digit or tokens[k].low in word_class("opener") or starts_date(tokens, k):
+        if (
+            not (comma or last)
+            or (last and comma and commas < 2)
+            or k >= len(tokens)
+            or not tokens[k].cap
+            or tokens[k].digit
+            or tokens[k].low in word_class("opener")
+            or starts_date(tokens, k)
+        ):
             return end
         stop = name_end(tokens, k)
-        if stop <= k or _starts_head(tokens, k) or (stop < len(tokens) and tokens[stop].word and tokens[stop].low not in word_class("preposition")):
+        if (
+            stop <= k
+            or _starts_head(tokens, k)
+            or (stop < len(tokens) and tokens[stop].word and tokens[stop].low not in word_class("preposition"))
+        ):
             return end
         k = stop
         if last:
@@ -254,7 +387,11 @@ def list_end(tokens: list[Token], start: int, end: int) -> int:
 
 def _no_date(tokens: list[Token], start: int, end: int) -> int:
     for n in range(start + 1, end):
-        if starts_date(tokens, n) and (is_year(tokens[n]) or tokens[n].low in word_class("month") or tokens[n].low in word_class("season")) and tokens[n - 1].low not in ("of",):
+        if (
+            starts_date(tokens, n)
+            and (is_year(tokens[n]) or tokens[n].low in word_class("month") or tokens[n].low in word_class("season"))
+            and tokens[n - 1].low not in ("of",)
+        ):
             return n
         if tokens[n].low == "during":
             return n

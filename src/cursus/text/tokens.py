@@ -46,7 +46,15 @@ def tokenize(text: str) -> list[Token]:
             first = _inner_capital(word)
         is_word = first.isalnum()
         out.append(
-            Token(match.start(), match.end(), word, word.casefold().rstrip("."), is_word and (first.isupper() or first.isdigit()), first.isdigit(), is_word)
+            Token(
+                match.start(),
+                match.end(),
+                word,
+                word.casefold().rstrip("."),
+                is_word and (first.isupper() or first.isdigit()),
+                first.isdigit(),
+                is_word,
+            )
         )
     return out
 
@@ -107,7 +115,7 @@ def noun_phrase_end(tokens: list[Token], i: int) -> int:
             break
         if token.text in ("“", '"', "”") and not _quoted(tokens, i, start):
             break
-        if token.text == "." :
+        if token.text == ".":
             break
         if token.low in stop and not (token.cap and i > start and token.low in ("may", "will", "main")):
             break
@@ -115,7 +123,13 @@ def noun_phrase_end(tokens: list[Token], i: int) -> int:
             break
         if token.digit and i + 1 < len(tokens) and tokens[i + 1].low in word_class("month"):
             break
-        if not token.cap and token.word and token.low not in allowed and i > start and token.low.endswith(("ed", "ing")):
+        if (
+            not token.cap
+            and token.word
+            and token.low not in allowed
+            and i > start
+            and token.low.endswith(("ed", "ing"))
+        ):
             break
         i += 1
     return i
@@ -123,7 +137,9 @@ def noun_phrase_end(tokens: list[Token], i: int) -> int:
 
 def _quoted(tokens: list[Token], i: int, start: int) -> bool:
     """A quotation mark inside a noun phrase opens a name or closes the one it opened."""
-    return any(t.text in ("“", '"', "”") for t in tokens[i + 1 : i + 7]) or any(t.text in ("“", '"') for t in tokens[start:i])
+    return any(t.text in ("“", '"', "”") for t in tokens[i + 1 : i + 7]) or any(
+        t.text in ("“", '"') for t in tokens[start:i]
+    )
 
 
 def skip_determiner(tokens: list[Token], i: int) -> int:
@@ -157,5 +173,3 @@ def name_end(tokens: list[Token], i: int) -> int:
                 continue
         break
     return end
-
-

@@ -56,8 +56,24 @@ def _heads() -> dict[str, tuple[_Head, ...]]:
     return {first: tuple(sorted(group, key=lambda h: -len(h.words))) for first, group in by_first.items()}
 
 
-_GENERIC = frozenset({"army", "navy", "air force", "military", "marines", "marine corps", "coast guard", "armed forces", "militia", "national guard", "merchant marine"})
-_SHORT_SHIP = frozenset({"uss", "hms", "hmas", "hmcs", "hmnzs", "hmis", "hmt", "css", "uscgc", "usns", "sms", "rms", "ins", "ara", "ss"})
+_GENERIC = frozenset(
+    {
+        "army",
+        "navy",
+        "air force",
+        "military",
+        "marines",
+        "marine corps",
+        "coast guard",
+        "armed forces",
+        "militia",
+        "national guard",
+        "merchant marine",
+    }
+)
+_SHORT_SHIP = frozenset(
+    {"uss", "hms", "hmas", "hmcs", "hmnzs", "hmis", "hmt", "css", "uscgc", "usns", "sms", "rms", "ins", "ara", "ss"}
+)
 
 
 def find_units(text: str) -> list[UnitMatch]:
@@ -99,7 +115,10 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> UnitMa
             return named
     capital = all(t.cap or t.low in ("of", "the") for t in tokens[i:j])
     left = _left(tokens, i, capital)
-    number = any(is_ordinal(t) or (t.digit and not is_year(t)) or (len(t.text) == 1 and t.cap and t.text.isalpha()) for t in tokens[left:i])
+    number = any(
+        is_ordinal(t) or (t.digit and not is_year(t)) or (len(t.text) == 1 and t.cap and t.text.isalpha())
+        for t in tokens[left:i]
+    )
     name = any(t.cap and not t.digit for t in tokens[left:i])
     right = j
     designated = _designator(tokens, j, head) if capital else j
@@ -112,7 +131,16 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> UnitMa
         if tail > j:
             right, name = tail, name or capital
     needs = head.needs
-    if "behind" in needs and right == j and capital and "Force" in token.text + tokens[j - 1].text and j < len(tokens) and tokens[j].cap and tokens[j].word and tokens[j].start - tokens[j - 1].end == 1:
+    if (
+        "behind" in needs
+        and right == j
+        and capital
+        and "Force" in token.text + tokens[j - 1].text
+        and j < len(tokens)
+        and tokens[j].cap
+        and tokens[j].word
+        and tokens[j].start - tokens[j - 1].end == 1
+    ):
         right, name = name_end(tokens, j), True
     kind, level, generic = head.kind, head.level, False
     if head.words[-1] in ("army", "air force", "armies") and (ordinal := any(is_ordinal(t) for t in tokens[left:i])):
@@ -127,18 +155,45 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> UnitMa
         or ("self" in needs and capital)
         or ("ordinal" in needs and any(is_ordinal(t) for t in tokens[left:i]))
         or ("military" in needs and capital and right > j and tokens[j].low == "of" and _is_military(tokens, j, right))
-        or ("service" in needs and capital and name and any(t.low in ("army", "naval", "navy", "force", "corps", "guard") for t in tokens[left:i]))
+        or (
+            "service" in needs
+            and capital
+            and name
+            and any(t.low in ("army", "naval", "navy", "force", "corps", "guard") for t in tokens[left:i])
+        )
     )
     if not satisfied:
         phrase = " ".join(head.words)
-        if head.kind != "branch" or phrase not in _GENERIC or not (i and (tokens[i - 1].low in ("the", "his", "her", "regular") or capital)):
+        if (
+            head.kind != "branch"
+            or phrase not in _GENERIC
+            or not (i and (tokens[i - 1].low in ("the", "his", "her", "regular") or capital))
+        ):
             return None
         left, right, generic = i, j, True
-    if kind == "branch" and right < len(tokens) and tokens[right].cap and tokens[right].word and tokens[right].start - tokens[right - 1].end == 1:
+    if (
+        kind == "branch"
+        and right < len(tokens)
+        and tokens[right].cap
+        and tokens[right].word
+        and tokens[right].start - tokens[right - 1].end == 1
+    ):
         behind = tokens[right]
-        if not (behind.low in _TITLES or behind.low in word_class("opener") or behind.low in word_class("month") or behind.low in _BEHIND_SERVICE or behind.digit):
+        if not (
+            behind.low in _TITLES
+            or behind.low in word_class("opener")
+            or behind.low in word_class("month")
+            or behind.low in _BEHIND_SERVICE
+            or behind.digit
+        ):
             return None  # "Air Force Thunderbirds", "Navy Cross": a name that goes on
-    if kind in ("unit", "body") and right == j and j < len(tokens) and tokens[j].cap and tokens[j].low in ("medal", "cross", "ribbon", "commander", "cemetery", "museum", "badge"):
+    if (
+        kind in ("unit", "body")
+        and right == j
+        and j < len(tokens)
+        and tokens[j].cap
+        and tokens[j].low in ("medal", "cross", "ribbon", "commander", "cemetery", "museum", "badge")
+    ):
         return None
     start, end = tokens[left].start, tokens[right - 1].end
     words = text[start:end]
@@ -147,7 +202,12 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> UnitMa
 
 def _left(tokens: list[Token], i: int, capital: bool) -> int:
     """How far the name reaches to the left of its head."""
-    stop, determiners, modifiers, openers = word_class("stop"), word_class("determiner"), word_class("unit_modifier"), word_class("opener")
+    stop, determiners, modifiers, openers = (
+        word_class("stop"),
+        word_class("determiner"),
+        word_class("unit_modifier"),
+        word_class("opener"),
+    )
     months = word_class("month")
     k = best = i
     while k > 0:
@@ -157,7 +217,14 @@ def _left(tokens: list[Token], i: int, capital: bool) -> int:
             break
         if token.text in ("'s", "’s") and k >= 2 and tokens[k - 2].cap and k - 1 <= best:
             best = k - 2
-            while best > 0 and tokens[best - 1].cap and tokens[best - 1].low not in openers and tokens[best - 1].word and not tokens[best - 1].digit and i - best < 6:
+            while (
+                best > 0
+                and tokens[best - 1].cap
+                and tokens[best - 1].low not in openers
+                and tokens[best - 1].word
+                and not tokens[best - 1].digit
+                and i - best < 6
+            ):
                 best -= 1
             break
         if token.text in ("“", '"', "”", "."):
@@ -165,7 +232,12 @@ def _left(tokens: list[Token], i: int, capital: bool) -> int:
         if not token.word:
             break
         if token.cap:
-            if token.low in openers or token.low in months or is_year(token) or (token.low in determiners and not is_ordinal(token)):
+            if (
+                token.low in openers
+                or token.low in months
+                or is_year(token)
+                or (token.low in determiners and not is_ordinal(token))
+            ):
                 break
             if token.low in _TITLES and not is_ordinal(token):
                 break
@@ -179,25 +251,108 @@ def _left(tokens: list[Token], i: int, capital: bool) -> int:
         if token.low in modifiers and i - k < 4:
             k -= 1
             continue
-        if token.low in ("and", "&") and k >= 2 and tokens[k - 2].low in ("headquarters", "electrical", "oxfordshire", "argyll", "horse", "navy") and tokens[k].cap and tokens[k].low not in stop:
+        if (
+            token.low in ("and", "&")
+            and k >= 2
+            and tokens[k - 2].low in ("headquarters", "electrical", "oxfordshire", "argyll", "horse", "navy")
+            and tokens[k].cap
+            and tokens[k].low not in stop
+        ):
             k -= 1
             continue
         break
     return best
 
 
-_TITLES = frozenset({"general", "colonel", "captain", "major", "lieutenant", "sir", "president", "commander", "brigadier", "admiral", "king", "minister", "secretary", "commandant", "chief", "commanding", "officer"})
+_TITLES = frozenset(
+    {
+        "general",
+        "colonel",
+        "captain",
+        "major",
+        "lieutenant",
+        "sir",
+        "president",
+        "commander",
+        "brigadier",
+        "admiral",
+        "king",
+        "minister",
+        "secretary",
+        "commandant",
+        "chief",
+        "commanding",
+        "officer",
+    }
+)
 
 
-_BEHIND_SERVICE = frozenset(["sergeant", "corporal", "private", "reserve", "reserves", "officer", "officers", "pilot", "veteran", "veterans", "surgeon", "rear", "vice", "first", "second", "staff", "gunnery", "master", "jag", "nurse", "ensign", "midshipman", "lt", "col", "capt", "gen", "lieut", "maj", "brig", "air", "warrant", "airman", "seaman", "special", "aviator"])
+_BEHIND_SERVICE = frozenset(
+    [
+        "sergeant",
+        "corporal",
+        "private",
+        "reserve",
+        "reserves",
+        "officer",
+        "officers",
+        "pilot",
+        "veteran",
+        "veterans",
+        "surgeon",
+        "rear",
+        "vice",
+        "first",
+        "second",
+        "staff",
+        "gunnery",
+        "master",
+        "jag",
+        "nurse",
+        "ensign",
+        "midshipman",
+        "lt",
+        "col",
+        "capt",
+        "gen",
+        "lieut",
+        "maj",
+        "brig",
+        "air",
+        "warrant",
+        "airman",
+        "seaman",
+        "special",
+        "aviator",
+    ]
+)
 
 
 def _lower_head(tokens: list[Token], left: int, i: int, head: _Head) -> bool:
     """Whether a head in lower case is still a name: "Libyan army", "the Cossack brigade"; but not "the Texas group"."""
     if left == i or not tokens[i - 1].cap or tokens[left].low in word_class("opener"):
         return False
-    if head.words[-1] in ("command", "commands", "section", "team", "group", "legion", "detachment", "police", "reserve", "front", "force", "forces"):
-        return head.words in (("armed", "forces"), ("police", "force"), ("expeditionary", "force"), ("security", "forces"), ("ground", "forces"))
+    if head.words[-1] in (
+        "command",
+        "commands",
+        "section",
+        "team",
+        "group",
+        "legion",
+        "detachment",
+        "police",
+        "reserve",
+        "front",
+        "force",
+        "forces",
+    ):
+        return head.words in (
+            ("armed", "forces"),
+            ("police", "force"),
+            ("expeditionary", "force"),
+            ("security", "forces"),
+            ("ground", "forces"),
+        )
     return not tokens[i - 1].text.isupper() or len(tokens[i - 1].text) <= 4
 
 
@@ -210,9 +365,26 @@ def _designator(tokens: list[Token], j: int, head: _Head) -> int:
         return j
     if token.digit and (re.fullmatch(r"\d{1,4}(?:[.-]\d+)?", token.text) or token.text[-1:].isdigit()):
         return j if j + 1 < len(tokens) and tokens[j + 1].low in word_class("month") else j + 1
-    if (re.fullmatch(r"[A-Z](?:[-–]?\d+)?", token.text) and token.text not in ("I", "A")) or (token.text == "A" and head.level in (3, 2)):
+    if (re.fullmatch(r"[A-Z](?:[-–]?\d+)?", token.text) and token.text not in ("I", "A")) or (
+        token.text == "A" and head.level in (3, 2)
+    ):
         return j + 1
-    if is_roman(token) or token.text in ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Alpha", "Bravo", "Charlie", "Delta"):
+    if is_roman(token) or token.text in (
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+        "Alpha",
+        "Bravo",
+        "Charlie",
+        "Delta",
+    ):
         return j + 1
     return j
 
@@ -233,10 +405,17 @@ def _tail(tokens: list[Token], j: int, named: bool, head: _Head) -> int:
     end = name_end(tokens, k)
     if end <= k:
         return j
-    if head.words[-1] in ("department", "district", "office", "division") and end + 1 < len(tokens) and tokens[end].low == "and" and tokens[end + 1].cap:
+    if (
+        head.words[-1] in ("department", "district", "office", "division")
+        and end + 1 < len(tokens)
+        and tokens[end].low == "and"
+        and tokens[end + 1].cap
+    ):
         # "Department of Mindanao and Jolo", where no verb or unit takes the second name.
         more = name_end(tokens, end + 1)
-        if (more >= len(tokens) or not tokens[more].word or tokens[more].low in word_class("preposition")) and not any(t.low in _heads() for t in tokens[end + 1 : more]):
+        if (more >= len(tokens) or not tokens[more].word or tokens[more].low in word_class("preposition")) and not any(
+            t.low in _heads() for t in tokens[end + 1 : more]
+        ):
             end = more
     return end
 
@@ -246,11 +425,19 @@ def _is_military(tokens: list[Token], j: int, right: int) -> bool:
 
 
 def _named_behind(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> UnitMatch | None:
-    """"USS Texas (BB-35)", "HMS Ganges", "Fort Bliss", "Camp Vicars": a fixed word and the name behind it."""
+    """ "USS Texas (BB-35)", "HMS Ganges", "Fort Bliss", "Camp Vicars": a fixed word and the name behind it."""
     if not tokens[i].cap or (head.words[-1] in _SHORT_SHIP and not tokens[i].text.isupper()):
         return None
     k = j
-    while k < len(tokens) and k - j < 4 and tokens[k].cap and tokens[k].word and tokens[k].start - tokens[k - 1].end <= 1 and not is_year(tokens[k]) and not starts_date(tokens, k):
+    while (
+        k < len(tokens)
+        and k - j < 4
+        and tokens[k].cap
+        and tokens[k].word
+        and tokens[k].start - tokens[k - 1].end <= 1
+        and not is_year(tokens[k])
+        and not starts_date(tokens, k)
+    ):
         if tokens[k].low in word_class("opener") and k > j:
             break
         k += 1
@@ -275,19 +462,59 @@ def _merge(text: str, matches: list[UnitMatch]) -> list[UnitMatch]:
         last = out[-1] if out else None
         if last is not None and last.kind == "unit" and match.kind == "unit" and 0 < last.level < match.level:
             gap = text[last.end : match.start]
-            if _OF.fullmatch(gap) or (_COMMA.fullmatch(gap) and "(" not in gap and (match.text[0].isdigit() or match.level >= 5)):
+            if _OF.fullmatch(gap) or (
+                _COMMA.fullmatch(gap) and "(" not in gap and (match.text[0].isdigit() or match.level >= 5)
+            ):
                 words = text[last.start : match.end]
-                out[-1] = UnitMatch(last.start, match.end, words, "unit", match.level, last.id + "/" + match.id.partition(":")[2])
+                out[-1] = UnitMatch(
+                    last.start, match.end, words, "unit", match.level, last.id + "/" + match.id.partition(":")[2]
+                )
                 continue
         out.append(match)
     return out
 
 
-_WORD_NUMBERS = {w: str(n) for n, w in enumerate(["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"])}
+_WORD_NUMBERS = {
+    w: str(n)
+    for n, w in enumerate(
+        [
+            "zeroth",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ]
+    )
+}
 _SAME = (
-    (re.compile(r"\bu\.?\s?s\.?(?:\s|$)"), "united states "), (re.compile(r"\barmou?red\b"), "armored"), (re.compile(r"\b(?:div|divn)\b\.?"), "division"), (re.compile(r"\bregt\b\.?|\brgt\b\.?"), "regiment"),
-    (re.compile(r"\bbn\b\.?"), "battalion"), (re.compile(r"\bbde\b\.?"), "brigade"), (re.compile(r"\bsqn\b\.?"), "squadron"), (re.compile(r"\busmc\b"), "united states marine corps"),
-    (re.compile(r"\busaf\b"), "united states air force"), (re.compile(r"\busn\b"), "united states navy"), (re.compile(r"\braf\b"), "royal air force"), (re.compile(r"\bcoy\b\.?"), "company"),
+    (re.compile(r"\bu\.?\s?s\.?(?:\s|$)"), "united states "),
+    (re.compile(r"\barmou?red\b"), "armored"),
+    (re.compile(r"\b(?:div|divn)\b\.?"), "division"),
+    (re.compile(r"\bregt\b\.?|\brgt\b\.?"), "regiment"),
+    (re.compile(r"\bbn\b\.?"), "battalion"),
+    (re.compile(r"\bbde\b\.?"), "brigade"),
+    (re.compile(r"\bsqn\b\.?"), "squadron"),
+    (re.compile(r"\busmc\b"), "united states marine corps"),
+    (re.compile(r"\busaf\b"), "united states air force"),
+    (re.compile(r"\busn\b"), "united states navy"),
+    (re.compile(r"\braf\b"), "royal air force"),
+    (re.compile(r"\bcoy\b\.?"), "company"),
 )
 
 
@@ -307,8 +534,6 @@ def read_unit(text: str) -> UnitMatch | None:
     """The unit, service or ship that a whole field names ("United States Army", "3rd Marine Division"), or None."""
     found = find_units(text.strip())
     return max(found, key=lambda m: m.end - m.start) if found else None
-
-
 
 
 __all__ = ["UnitMatch", "find_units", "find_units_in", "read_unit", "unit_key"]
