@@ -1,0 +1,368 @@
+"""Offices and roles behind a verb ("was appointed chief of staff"), joined roles, "as the commander of …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cursus.extract.context import Page, Sentence
+from cursus.extract.draft import AUTO, Draft, Who
+from cursus.extract.frames import Hit, reach
+from cursus.extract.mentions import (
+    Reading,
+    acting,
+    clause_end,
+    named_in,
+    possessor,
+    quote_span,
+)
+from cursus.text.roles import RoleMatch
+from cursus.text.tokens import word_class
+from cursus.text.units import UnitMatch
+
+Quals = tuple[tuple[str, str], ...]
+
+# Roles that say nothing without what they are the role of.
+NEEDS_COMPLEMENT = frozenset(
+    [
+        "role:head",
+        "role:chief",
+        "role:leader",
+        "role:member",
+        "role:officer",
+        "role:soldier",
+        "role:volunteer",
+        "role:recruit",
+        "role:assistant",
+        "role:deputy",
+        "role:secretary",
+        "role:director",
+        "role:representative",
+        "role:manager",
+        "role:agent",
+        "role:principal",
+        "role:editor",
+        "role:chair",
+        "role:judge",
+        "role:teacher",
+        "role:doctor",
+        "role:engineer",
+        "role:guard",
+        "role:surgeon",
+        "role:scout",
+        "role:pilot",
+        "role:spy",
+        "role:king",
+        "role:queen",
+        "role:emperor",
+        "role:delegate",
+        "role:clerk",
+        "role:driver",
+        "role:cook",
+        "role:photographer",
+        "role:consultant",
+        "role:translator",
+        "role:page",
+        "role:professor",
+        "role:lecturer",
+        "role:dean",
+        "role:coach",
+        "role:observer",
+        "role:inspector",
+        "role:resident",
+        "role:monarch",
+        "role:constable",
+        "role:messenger",
+        "role:courier",
+        "role:orderly",
+        "role:reservist",
+        "role:trooper",
+        "role:subordinate",
+        "role:dictator",
+        "role:warlord",
+        "role:infantryman",
+        "role:rifleman",
+        "role:sniper",
+        "role:medic",
+        "role:paratrooper",
+        "role:gunner",
+        "role:elector",
+        "role:nurse",
+        "role:tutor",
+        "role:steward",
+        "role:warden",
+        "role:collector",
+        "role:trustee",
+        "role:speaker",
+        "role:president",
+        "role:vice-president",
+        "role:instructor",
+        "role:speaker",
+        "role:surveyor",
+        "role:draftsman",
+        "role:mechanic",
+        "role:librarian",
+        "role:cartographer",
+    ]
+)
+
+
+_ONE_OF = re.compile(r"one\sof\s(?:the\s|his\s|her\s)?(?:[A-Z][\w.’-]*(?:['’]s?)?\s)?")
+
+
+# Enough where a verb of office leads to them ("elected president"), too little behind "was".
+_STRONG = frozenset({"role:president", "role:vice-president", "role:instructor"})
+
+
+def role_at(reading: Reading, at: int, limit: int = 5) -> RoleMatch | None:
+    several = _ONE_OF.match(reading.text, at)
+    at = several.end() if several is not None else at
+    start = reach(reading, at, [r.start for r in reading.roles], limit)
+    return next((r for r in reading.roles if r.start == start), None)
+
+
+def _cut_role(reading: Reading, at: int) -> RoleMatch | None:
+    """A role that begins inside the words the recogniser took for its own: "Harding Secretary of War" behind "appointed"."""
+    role = next((r for r in reading.roles if r.start < at < r.head_end and at > r.start), None)
+    return None if role is None else replace(role, start=at, head_start=at, text=reading.text[at : role.end])
+
+
+def roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterator[Draft]:
+    rule = hit.frame.rule
+    role = role_at(reading, hit.at) or _cut_role(reading, hit.at)
+    if rule in ("posting.was", "posting.became") and (role is None or not _predicate(sentence.text, role, hit)):
+        role = _second_predicate(page, sentence, reading, hit)
+        if role is not None and not _predicate(sentence.text, role, hit):
+            return
+    if role is None or is_title(page, sentence, role):
+        return
+    for one in with_more(sentence.text, reading, role, rule):
+        if one.kind == "member":
+            continue
+        weak = one.id in NEEDS_COMPLEMENT and not (one.id in _STRONG and rule not in ("posting.was", "posting.became"))
+        if weak and not one.has_complement and not _qualified(one, rule):
+            continue
+        if is_title(page, sentence, one):
+            continue
+        for who in hit.who:
+            yield posting_draft(page, sentence, reading, one, who, rule, hit.start)
+
+
+_SECOND = re.compile(r"(?:\sand|,|,\sand|\sas\swell\sas)\s(?:an?\s|the\s|later\s|former\s|also\s)*$")
+
+
+def _second_predicate(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> RoleMatch | None:
+    """ "is a Libyan field marshal and the head of the …": an office joined to the noun that the verb has."""
+    text = sentence.text
+    limit = clause_end(text, hit.verb_end)
+    for role in reading.roles:
+        if not hit.at < role.start < limit or role.kind == "member":
+            continue
+        between = text[hit.verb_end : role.start]
+        if (
+            _SECOND.search(between)
+            and re.match(r"\s(?:an?|the|one)\s", between)
+            and not re.search(r"\b(?:of|by|to|for|from|with|son|daughter|in|at)\b", between)
+            and not any(hit.at <= m.start < role.start for m in page.mentions(sentence))
+        ):
+            return role
+    return None
+
+
+def _predicate(text: str, role: RoleMatch, hit: Hit) -> bool:
+    """Whether "was the …" names an office: not a plain member or trade, not "was commander" inside another phrase."""
+    if role.kind == "member" or (role.kind == "trade" and not role.has_complement):
+        return False
+    if role.plural and not re.search(r"\bone\sof\b", text[hit.verb_end : role.start]):
+        return False
+    between = text[hit.verb_end : role.start]
+    if re.search(r"\b(?:son|daughter|brother|nephew|descendant|wife|friend|like|not)\b", between):
+        return False
+    return (
+        not re.match(
+            r"['’]s?\s\w|-|\s(?:son|daughter|wife|school|elect|election|candidate|fish|material)\b",
+            text[role.head_end :],
+        )
+        or role.has_complement
+    )
+
+
+def _qualified(role: RoleMatch, rule: str) -> bool:
+    """Whether a weak role is told apart by a word of its own ("combat engineer", "intelligence officer", "squad leader")."""
+    return role.head_end - role.head_start > len(role.id) - 5 + 2 and rule not in ("posting.was", "posting.became")
+
+
+_AND = re.compile(
+    r"(?:,\s(?:and\s)?(?:then\s|later\s)?(?:also\s)?|\s(?:and|then)\s(?:then\s|later\s|also\s|finally\s|subsequently\s|eventually\s)?|,?\sas\swell\sas\s|\s\([^()]{2,30}\),?\s(?:and\s)?)(?:as\s)?(?:an?\s|the\s|its\s|his\s)?"
+)
+
+
+def with_more(text: str, reading: Reading, role: RoleMatch, rule: str) -> list[RoleMatch]:
+    """A role and those joined to it: "as a Group commander in Arizona, a Squadron commander in Arizona, and …"."""
+    out = [role]
+    while True:
+        tail = re.compile(
+            r"(?:\s(?:in|at|from|of|near)\s(?:the\s)?[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*){0,3}|\s(?:from|in)\s\d{4}(?:\s?(?:to|–|-)\s?\d{4})?|\s\(\d{4}[^()]{0,12}\)){0,2}"
+        ).match(text, out[-1].end)
+        at = tail.end() if tail else out[-1].end
+        for position in dict.fromkeys((out[-1].end, at)):
+            match = _AND.match(text, position)
+            follower = next((r for r in reading.roles if match and r.start == match.end()), None)
+            if follower is not None:
+                break
+        if follower is None or follower.kind == "-" or follower.start <= out[-1].start:
+            return out
+        out.append(follower)
+
+
+def is_title(page: Page, sentence: Sentence, role: RoleMatch) -> bool:
+    """Whether a role is the title of somebody named right behind it: "was President John Smith"."""
+    return any(
+        m.start <= role.head_start < m.name_start or 0 <= m.start - role.head_end <= 1 for m in page.mentions(sentence)
+    )
+
+
+def posting_draft(
+    page: Page,
+    sentence: Sentence,
+    reading: Reading,
+    role: RoleMatch,
+    who: Who,
+    rule: str,
+    start: int,
+    extra: Quals = (),
+) -> Draft:
+    text = sentence.text
+    qualifiers: list[tuple[str, str]] = [("role", text[role.head_start : role.head_end])]
+    unit = unit_in(reading, role)
+    if unit is not None:
+        qualifiers.append(("unit", unit.text))
+    elif role.has_complement:
+        qualifiers += _complement(page, sentence, role)
+    rank = _RANK_BEHIND.match(text, role.end)
+    if rank is not None:
+        found = next((r for r in reading.ranks if r.start == rank.end()), None)
+        if found is not None:
+            qualifiers.append(("rank", found.text))
+    low = min(start, role.start)
+    behind = place_behind(sentence, role.end)
+    if behind:
+        qualifiers.append(("place", behind))
+    return Draft(
+        "posting",
+        role.text,
+        quote_span(page, sentence, low, role.end),
+        rule,
+        who,
+        id=role.id,
+        qualifiers=(*qualifiers, *extra),
+        fact=sentence.span(low, role.end),
+        stance="asserted" if rule == "posting.apposition" else AUTO,
+        steps=(f"role table: {text[role.head_start : role.head_end]} -> {role.id}",),
+    )
+
+
+_RANK_BEHIND = re.compile(
+    r",?\s(?:with|in|at|holding)\s(?:the\s)?(?:(?:temporary|acting|brevet|honorary|local)\s)?rank\sof\s(?:an?\s)?"
+)
+
+
+def unit_in(reading: Reading, role: RoleMatch) -> UnitMatch | None:
+    inside = [u for u in reading.units if role.of_start <= u.start and u.end <= role.of_end and u.kind != "base"]
+    return inside[0] if inside else None
+
+
+_SUPERIOR_LINKS = ("to", "under")
+
+
+def _complement(page: Page, sentence: Sentence, role: RoleMatch) -> list[tuple[str, str]]:
+    """What the words behind "of", "to", "in" are: a superior, a place, or the body that the role belongs to."""
+    words = sentence.text[role.of_start : role.of_end]
+    if role.link in _SUPERIOR_LINKS and any(role.of_start <= m.start <= role.of_end for m in page.mentions(sentence)):
+        return [("superior", words)]
+    if role.link in ("in", "at", "on") and words[:1].isupper():
+        return [("place", words)]
+    named = re.search(r"[A-Z]", words) is not None or role.kind == "command"
+    return (
+        [("unit", words)]
+        if named and not any(role.of_start <= m.start < role.of_end for m in page.mentions(sentence))
+        else []
+    )
+
+
+_PLACE = re.compile(
+    r",?\s(?:in|at|near)\s(?P<p>(?:the\s)?[A-Z][\w.’-]*(?:(?:\s(?:of|de|del|la|the)){0,2}\s[A-Z][\w.’-]*){0,4}(?:,\s[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*){0,2})?)"
+)
+
+
+def place_behind(sentence: Sentence, at: int) -> str:
+    match = _PLACE.match(sentence.text, at)
+    if match is None:
+        return ""
+    words = match["p"]
+    first = words.removeprefix("the ").split()[0].lower()
+    return (
+        ""
+        if first in word_class("month")
+        or first in ("world", "battle", "war", "operation")
+        or re.search(r"\b(?:War|Campaign|Army|Division)\b", words)
+        else words
+    )
+
+
+_AS = re.compile(r"\b(?P<as>[Aa]s)\s(?=\S)")
+_TIME_AS = re.compile(
+    r"\b(?:time|tenure|term|terms|service|stint|years|career|capacity|role|position|appointment|election|reign|post|duty|duties|tour)\s$"
+)
+_APPOINTED_AS = re.compile(
+    r"\b(?:appointment|election|selection|nomination|retention|service|assignment|retained|kept|confirmed|replaced|succeeded)\s(?:of\s)?$"
+)
+
+
+def as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tuple[str, int]]) -> Iterator[Draft]:
+    """ "As commander of the 3rd Division, he …" at the opening, "his time as …", "X, as commanding general of …," between commas."""
+    text = sentence.text
+    for match in _AS.finditer(text):
+        role = role_at(reading, match.end(), 3)
+        if (
+            role is None
+            or role.kind == "member"
+            or (role.id in NEEDS_COMPLEMENT and not role.has_complement)
+            or is_title(page, sentence, role)
+            or role.plural
+        ):
+            continue
+        before = text[: match.start()]
+        who: Who | None = None
+        rule = "posting.as"
+        if before.endswith("such "):
+            continue
+        if not before.strip(' "“'):
+            if "," not in text[role.end : role.end + 60]:
+                continue
+            who = acting(page, sentence, match.start())
+            rule = "posting.as-opening"
+        elif before.endswith(", ") and text[role.end : role.end + 1] == ",":
+            who = acting(page, sentence, match.start())
+        elif _TIME_AS.search(before[-24:]):
+            noun = _TIME_AS.search(before)
+            who = possessor(page, sentence, noun.start() if noun else match.start())
+            rule = "posting.time-as"
+        else:
+            owner = next(
+                (
+                    a
+                    for a in named_in(page, sentence)
+                    if a.end <= match.start() and not text[a.end : match.start()].strip()
+                ),
+                None,
+            )
+            if owner is not None and owner.start == 0 and sentence.origin == "caption":
+                who = owner.who
+            if owner is not None and _APPOINTED_AS.search(text[max(owner.start - 24, 0) : owner.start]):
+                who = owner.who
+        if who is not None and (who.name, sentence.start + role.end) not in taken:
+            for one in with_more(text, reading, role, rule):
+                taken.add((who.name, sentence.start + one.end))
+                yield posting_draft(page, sentence, reading, one, who, rule, match.start())
