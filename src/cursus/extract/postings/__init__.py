@@ -9,32 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from cursus.extract.actors import resolve
 from cursus.extract.context import Page, Sentence
-from cursus.extract.draft import AUTO, Draft, Who
-from cursus.extract.frames import Hit, hits, phrase_start, reach
-from cursus.extract.mentions import (
-    Reading,
-    acting,
-    behind_title,
-    clause_end,
-    named_in,
-    narrative,
-    person_at,
-    possessor,
-    quote_span,
-    read,
-)
+from cursus.extract.draft import Draft
+from cursus.extract.frames import hits
+from cursus.extract.mentions import Reading, acting, clause_end, named_in, narrative, quote_span, read
 from cursus.extract.postings.lists import listed
 from cursus.extract.postings.roles import as_phrases, roles
 from cursus.extract.postings.successions import included, led_by, successions
 from cursus.extract.postings.titles import appositions, before_names
 from cursus.extract.postings.units import bodies, force_objects, forces, places, units
-from cursus.text.roles import RoleMatch, list_end
-from cursus.text.tokens import name_end, noun_phrase_end, starts_date, word_class
-from cursus.text.units import UnitMatch
 
 
 def extract(page: Page) -> Iterator[Draft]:
