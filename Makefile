@@ -48,6 +48,7 @@ serve-demo: demo
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check src tests bench eval
+	$(BIN)/ruff format --check --quiet src tests bench eval
 	$(BIN)/mypy
 
 test: lint
