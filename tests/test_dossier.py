@@ -18,8 +18,9 @@ from cursus.dossier.days import days_of, ordinal
 from cursus.dossier.group import entries
 from cursus.dossier.references import evidence, find_citation
 from cursus.dossier.timeline import timeline
-from cursus.dossier.words import bounds_words, date_words, edtf_words
+from cursus.dossier.words import bounds_words
 from cursus.store import Store
+from cursus.text.dates.words import date_words, edtf_words
 from tests.web.people import ARABIC, NAME, article, belmor, cited, claim, store, when
 
 

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from cursus.claim import Bounds, Claim, Date
+from cursus.text.dates.words import edtf_words
 
 #: The kinds of conflict, in the order of their weight.
 KINDS = ("order", "date", "place", "value", "number", "denied")
@@ -225,7 +226,7 @@ def _life_in_order(claims: list[Claim]) -> Iterator[Conflict]:
     for death, gone in deaths[:_MOST]:
         for birth, come in births[:_MOST]:
             if gone.exact and come.exact and gone.last < come.first:
-                died, born = (c.date.edtf if c.date else "" for c in (death, birth))
+                died, born = (edtf_words(c.date.edtf) if c.date else "" for c in (death, birth))
                 message = f"died {died}, before the birth {born}"
                 yield Conflict("order", "death", message, (birth, death))
                 return
@@ -245,7 +246,7 @@ def _ranks_at_one_time(claims: list[Claim]) -> Iterator[Conflict]:
         mine = mine[:_MOST]
         group = [c for c in mine if any(_ranks_differ(c, other) for other in mine)]
         if group:
-            yield Conflict("value", "rank", f"{_say(group, _rank_words)} in {month}", tuple(group))
+            yield Conflict("value", "rank", f"{_say(group, _rank_words)} in {edtf_words(month)}", tuple(group))
 
 
 _MONTH = re.compile(r"(?:\[\.\.)?(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?P<day>-\d\d)?\]?")

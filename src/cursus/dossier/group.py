@@ -13,8 +13,9 @@ from collections.abc import Hashable, Sequence
 from cursus.claim import Bounds, Claim
 from cursus.dossier.days import ordinal
 from cursus.dossier.model import Entry, Evidence
-from cursus.dossier.words import bounds_words, date_words, event_words, property_label, qualifier_label
+from cursus.dossier.words import bounds_words, event_words, property_label, qualifier_label
 from cursus.text.dates import EdtfError, bounds
+from cursus.text.dates.words import date_words
 
 _EVER = 10**7
 _SETS = ("", ".", "[", "{")

@@ -10,7 +10,8 @@ from urllib.parse import quote, urlencode, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from cursus.dossier.words import STANCES, date_words, edtf_words, property_label, qualifier_label
+from cursus.dossier.words import STANCES, property_label, qualifier_label
+from cursus.text.dates.words import date_words, edtf_words
 from cursus.web.assets import asset_url
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
