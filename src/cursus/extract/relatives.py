@@ -14,6 +14,7 @@ from cursus.extract.draft import Draft, Who
 from cursus.extract.kin import ADJECTIVES, INVERSE, is_owner, kinds, plurals, possessed, words
 from cursus.tables import rows
 from cursus.text.countries import demonyms
+from cursus.text.dates.words import MONTHS
 
 _LOWER_RANK = (
     r"(?:(?:lieutenant|major|brigadier)\s)?(?:general|colonel|major|captain|lieutenant|sergeant|admiral|commander)"
@@ -121,7 +122,7 @@ def _name_at(page: Page, sentence: Sentence, at: int, single: bool) -> _Name | N
     if not single:
         return None
     match = _FIRST_NAME.match(text, at)
-    if match is None or text.startswith(("'s", "’s"), match.end()) or match.group() in _MONTHS:
+    if match is None or text.startswith(("'s", "’s"), match.end()) or match.group() in _NO_NAMES:
         return None
     maiden = _MAIDEN.match(text, match.end())
     if maiden is not None:
@@ -134,34 +135,8 @@ def _name_at(page: Page, sentence: Sentence, at: int, single: bool) -> _Name | N
 # "Abigail (Harris) Johnston": a maiden name between forename and surname.
 _MAIDEN = re.compile(rf"\s\((?:née\s)?{UPPER}[\w’-]+\)\s{UPPER}[\w’-]+")
 _TELLING = frozenset(("Lady", "Mrs", "Princess", "Queen", "Dame", "Countess", "Duchess"))
-_MONTHS = frozenset(
-    (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "He",
-        "She",
-        "They",
-        "The",
-        "In",
-        "On",
-        "At",
-        "After",
-        "When",
-        "His",
-        "Her",
-        "This",
-        "It",
-    )
+_NO_NAMES = frozenset(
+    (*MONTHS, "He", "She", "They", "The", "In", "On", "At", "After", "When", "His", "Her", "This", "It")
 )
 
 

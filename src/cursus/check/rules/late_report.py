@@ -43,12 +43,13 @@ from cursus.check.context import Context, days_of, entry, first
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short
 from cursus.claim import Citation
+from cursus.text.dates.words import MONTHS
 
 CODE = "D14"
 LEVEL = "notice"
 _REPORTED = re.compile(r"\b(?:was|were) (?:widely )?reported\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(r"\b(?:later|since|subsequently|retrospect)", re.IGNORECASE)
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 _WHEN = re.compile(
     rf"\b(?:In|By|On|in|on) (?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}},)? (?P<year>(?:19|20)\d{{2}})(?!\d)"
 )

@@ -13,26 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.tables import rows
+from cursus.text.dates.words import MONTHS
 
 _MARK = re.compile(r"\{\{|\[\[|\]\]|\}\}|<|&|'{2,5}|\[|\\u[0-9a-f]{4}", re.IGNORECASE)
 _LINK = re.compile(r"\[\[([^\[\]|]{0,300})(?:\|([^\[\]]{0,300}))?\]\]")
 _WORD = re.compile(r"\[([^\[\]\d/:]{2,40})\]")
 _WEB = re.compile(r"\[(?:https?:)?//[^\s\]]{0,500}([^\]]{0,300})\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _DEEP = 6
 
 
@@ -238,7 +225,7 @@ def _date(values: list[str]) -> str:
     if month.isdigit():
         if not 1 <= int(month) <= 12:
             return ""
-        month = _MONTHS[int(month) - 1]
+        month = MONTHS[int(month) - 1]
     year = year if not year.isdigit() else year.lstrip("0").rjust(3, "0") if len(year.lstrip("0")) > 2 else f"{year} AD"
     return f"{day} {month} {year}".strip()
 
