@@ -21,6 +21,17 @@ STATED: list[tuple[str, Fact]] = [
     # postings
     ("In 1846 he was appointed governor of Malta.", ("Marsh", "posting", "governor of Malta", "1846", "asserted")),
     ("He commanded the 12th Brigade from 1848 to 1850.", ("Marsh", "posting", "12th Brigade", "1848/1850", "asserted")),
+    (
+        "He was appointed chief of staff of the 5th Division on 1 January 1861, a post he held until 1864.",
+        ("Marsh", "posting", "chief of staff of the 5th Division", "1861-01-01/1864", "asserted"),
+    ),
+    ("In 1820 he joined the Royal Navy.", ("Marsh", "branch", "Royal Navy", "1820", "asserted")),
+    ("Marsh joined the Royal Navy in 1820.", ("Marsh", "branch", "Royal Navy", "1820", "asserted")),
+    ("He was taken prisoner in June 1855 and released in 1856.", ("Marsh", "event", "captured", "1855-06", "asserted")),
+    (
+        "Between 1842 and 1845 Marsh commanded the 2nd Division.",
+        ("Marsh", "posting", "2nd Division", "1842/1845", "asserted"),
+    ),
     # life
     ("Marsh was born in Dublin in 1801.", ("Marsh", "birth", "Dublin", "1801", "asserted")),
     ("He died in London on 4 May 1871.", ("Marsh", "death", "London", "1871-05-04", "asserted")),

@@ -121,3 +121,32 @@ def _nearest(sentence: Sentence, near: list[DateMatch], fact: Span) -> DateMatch
 def _opens(sentence: Sentence, date: DateMatch) -> bool:
     """Whether a date opens its sentence: nothing but words that lead to it stands before it."""
     return _OPENING.fullmatch(sentence.text[: date.start - sentence.start]) is not None
+
+
+# "…, a post he held until 1864", "and served in this posting until March 1, 1901", "and remained there until 1850".
+_HELD_ON = re.compile(
+    r"(?:,\s(?:an?|the)\s(?:post|position|office|job|role|command|assignment|posting|appointment)\s(?:that\s|which\s)?"
+    r"(?:he|she)\s(?:would\s)?(?:then\s)?(?:held|hold|retained|kept|keep|filled|occupied|occupy)|"
+    r"(?:,|\sand)\s(?:he\s|she\s)?(?:would\s)?(?:served|serve|remained|remain|continued|stayed|held\s(?:this|that|the)\s\w+)"
+    r"(?:\s(?:in|at)\s(?:this|that|the)\s(?:post|position|office|posting|capacity|role|job))?(?:\sthere)?)\s(?=(?:until|till)\b)"
+)
+
+
+def with_end(sentence: Sentence, fact: Span, date: Date) -> Date:
+    """The date of a posting whose end the same sentence goes on to tell; the date as it is where it does not."""
+    match = _HELD_ON.search(sentence.text, max(fact.end - sentence.start - 1, 0))
+    if match is None or any(c in date.edtf for c in "/[{"):
+        return date
+    end = next((d.date for d in sentence.dates if abs(d.start - sentence.start - match.end()) <= 1), None)
+    if (
+        end is None
+        or not end.edtf.startswith("../")
+        or not date.earliest
+        or not end.latest
+        or date.earliest > end.latest
+    ):
+        return date
+    words = f"{date.text} … {end.text}"
+    return Date(
+        f"{date.edtf}/{end.edtf[3:]}", words, date.earliest, end.latest, True, True, "date.held-until", date.anchor
+    )

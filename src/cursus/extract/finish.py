@@ -69,6 +69,8 @@ def _claims(page: Page, draft: Draft) -> Iterable[Claim]:
     date: Date | None
     if draft.date == AUTO:
         date = dating.bind(page, sentence, draft.carried, draft.property) if sentence else None
+        if date is not None and sentence is not None and draft.property == "posting":
+            date = dating.with_end(sentence, draft.carried, date)
     else:
         date = draft.date
     notes = _notes(page, draft, sentence, date)
