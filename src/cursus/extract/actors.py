@@ -227,7 +227,7 @@ def actors(page: Page, sentence: Sentence) -> list[Actor]:
         who = page.known(bare) if len(bare.split()) == 1 and not owner else None
         head, _, last = bare.rpartition(" ")
         if head and not owner and any(p in _not_people() for p in head.split()) and last in page.subject_forms:
-            # "in the 2014 Libyan Uprising Haftar re-emerged": two names that only stand side by side.
+            # "in the Wexford Rising Dalby came back": two names that only stand side by side.
             out.append(Actor(start, start + len(head), None))
             start, who = start + len(head) + 1, page.known(last)
         out.append(Actor(start, match.end(), who))

@@ -273,7 +273,7 @@ _COUNTED = {
 
 
 def _joined_count(page: Page, sentence: Sentence, hit: Hit) -> Bounds | None:
-    """ "Haftar and 600-700 of his men were captured": the count that is joined to the subject."""
+    """ "Dalby and 40 of his men were taken": the count that is joined to the subject."""
     actor = subject(page, sentence, hit.start)
     if actor is None:
         return None
@@ -299,7 +299,7 @@ def _detail_end(text: str, hit: Hit, limit: int, kind: str) -> int:
 
 
 def _toward(page: Page, sentence: Sentence, hit: Hit, kind: str) -> Iterator[Draft]:
-    """Verbs with a person behind them: "Gaddafi disavowed Haftar". The event is the actor's, and the other is who it is against."""
+    """Verbs with a person behind them: "the Sultan disavowed Dalby". The event is the actor's, and the other is who it is against."""
     person = person_at(page, sentence, hit.at, hit.who[0])
     if person is None:
         owner = re.match(
@@ -404,8 +404,8 @@ _ATTACKER = re.compile(
 
 
 def _bombs(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    """ "a suicide car bomber detonated his vehicle at Haftar's residence in Benghazi, killing 4 people and injuring at least 3 others": an
-    attack on the person whose place it was, with its counts."""
+    """ "a bomb exploded at Dalby's residence in Wexford, killing four people and injuring at least three others": an attack on the
+    person whose place it was, with its counts."""
     text = sentence.text
     target = _AT_WHOSE.search(text)
     attacker = _ATTACKER.search(text)

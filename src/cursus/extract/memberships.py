@@ -179,7 +179,7 @@ _PARTY_ADJECTIVE = re.compile(
 
 
 def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
-    """ "Like other members of the Free Unionist Officers, Haftar was …", "Smith, a member of the Council, …"."""
+    """ "Like other members of the Land League, Dalby was …", "Smith, a member of the Council, …"."""
     text = sentence.text
     for match in _MEMBER_OF.finditer(text):
         opening = match.start() == 0

@@ -277,7 +277,7 @@ _WITHIN = re.compile(r"(?:^|,\s|\b[A-Z]\w+\s)(?:[Ii]n|[Aa]t|[Dd]uring)\s(?:the\s
 
 
 def _behind_battle(page: Page, sentence: Sentence, at: int) -> Actor | None:
-    """ "in the 2014 Libyan Uprising Haftar re-emerged": a subject right behind the battle that opens its clause."""
+    """ "in the Wexford Rising Dalby came back": a subject right behind the battle that opens its clause."""
     for battle in read(sentence.text).battles:
         if battle.end < at and _WITHIN.search(sentence.text, 0, battle.start):
             found = next(
@@ -301,7 +301,7 @@ def _first_of_list(page: Page, sentence: Sentence, actor: Actor) -> Actor | None
     last, found = actor, None
     for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
         gap = sentence.text[other.end : last.start]
-        # "Chief of Staff and Haftar took": a thing and a person are no list of people.
+        # "the Staff and Dalby took": a thing and a person are no list of people.
         if (re.fullmatch(r",?\sand\s", gap) and found is None and other.who is not None) or (
             found is not None and gap == ", "
         ):
@@ -343,7 +343,7 @@ def _lone_names(text: str) -> frozenset[str]:
 
 
 def lone(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
-    """The person an actor means who is known by one name only ("Gaddafi")."""
+    """The person an actor means who is known by one name only ("Saladin")."""
     words = sentence.text[actor.start : actor.end]
     if (
         actor.pronoun

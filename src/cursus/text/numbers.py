@@ -44,8 +44,9 @@ _TENS = {
     w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_SMALL = {w: n for n, w in enumerate(_UNITS)} | _TENS
-_WORD = rf"(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+SMALL_NUMBERS = {w: n for n, w in enumerate(_UNITS)} | _TENS
+"""The English words for 0 to 19 and the tens."""
+_WORD = rf"(?:{'|'.join(sorted(SMALL_NUMBERS, key=len, reverse=True))})"
 _WORDS = rf"{_WORD}(?:[- ](?:{_WORD}|hundred|thousand|million|and(?=\s(?:{_WORD}))))*"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _NUMBER = rf"(?:(?:{_DIGITS})(?:\s(?:hundred|thousand|million))?|a\s(?:hundred|thousand|dozen)|{_WORDS}|hundred|dozen)"
@@ -108,8 +109,8 @@ def read_number(text: str) -> int | None:
         digits = word.replace(",", "")
         if digits.isdecimal():
             current += int(digits)
-        elif word in _SMALL:
-            current += _SMALL[word]
+        elif word in SMALL_NUMBERS:
+            current += SMALL_NUMBERS[word]
         elif word == "dozen":
             current = (current or 1) * 12
         elif word in _SCALES:

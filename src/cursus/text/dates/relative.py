@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from cursus.text.dates.calendars import gregorian, julian_day
 from cursus.text.dates.edtf import GROUPS, iso, month_days
+from cursus.text.numbers import SMALL_NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +40,8 @@ class Anchor:
     single: bool
 
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_NUMBERS = SMALL_NUMBERS | {"a": 1, "an": 1}
+_TENS = {word: number for word, number in SMALL_NUMBERS.items() if number >= 20}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _COUNT = rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_WORDS}|\d{{1,3}})"
