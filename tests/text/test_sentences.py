@@ -19,6 +19,7 @@ def split(text: str, lang: str = "en") -> list[str]:
         ("en", ["He was made Lt. Gen. in 1801.", "He died at St. Asaph."]),
         ("en", ["He served in the U.S. Army from Sept. 3, 1861.", "He left the U.S.", "In 1865 he came back."]),
         ("en", ["J. P. Smith led No. 5 Coy. at Ft. Henry.", "George S. Patton, Jr. followed."]),
+        ("en", ["Thomas Dale Jr. (/ˈdeɪl/; born 1801) was an officer.", "He served in Malta."]),
         ("en", ["He fought in World War I.", "He was wounded."]),
         ("en", ["He lived in Washington, D.C..", "He joined the navy."]),
         ("en", ["He stood 6 ft. 2 in. tall.", "He weighed 80.5 kg."]),

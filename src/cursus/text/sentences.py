@@ -133,7 +133,8 @@ def _ends(text: str, start: int, match: re.Match[str], words: _Words, lang: str)
         return True
     following = _NEXT_WORD.match(text, match.end())
     if following is None:
-        return mark[0] != "." or bool(match[1])
+        # "Jr. (/ˈbaɪdən/ …)": a bracket with a pronunciation goes on with the sentence.
+        return mark[0] != "." or (bool(match[1]) and not text.startswith(("(", "[", "/"), match.end() + len(match[1])))
     word = following["word"]
     if match[1] is None:
         # No space after the stop: only where what follows can be nothing but a new sentence.
