@@ -54,6 +54,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
                 continue
             if (
                 "Hall of" in sentence.text[end : end + 60]
+                or _JOINED_IN.match(sentence.text, end)
                 or _goes_on(sentence.text, end)
                 or _taken(reading, start, end, hit)
                 or _NOT_ORG.search(words)
@@ -69,6 +70,9 @@ _ORGANISATION = re.compile(
     r"Officers|Foundation|Academy\sof\sSciences|Klan|Freemasons?|Masons|Partnership|Cabinet|Convention|Knights|Sons|Daughters|Order\sof|Irish\sRepublican\sArmy|Comintern|Internationale?|Bund|NSDAP|SS|SA|Resistance|IRA|PLO|Hamas|Fatah|"
     r"Muslim\sBrotherhood|Republicans|Democrats|Liberals|Conservatives|Bolsheviks|Volunteers|Defenders|Committees|Directorate|Soviet|Rally|Coalition)\b"
 )
+
+# "joined the Republicans in voting against the bill": done together, not entered.
+_JOINED_IN = re.compile(r"\s(?:in|for)\s(?:(?!spring\b)[a-z]+ing|support|opposition)\b")
 
 
 def _goes_on(text: str, at: int) -> bool:
