@@ -247,10 +247,24 @@ def _owner(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
         ):
             actor = subject_before(page, sentence, match.start())
             return page.subject if actor is not None and actor.who == page.subject else None
+        if match["pron"] and match.start() < 3 and _of_another(page, sentence):
+            return None
         return page.subject
     if match["pron"]:
         return _woman_before(page, sentence, match.start()) if not page.female else None
     return page.known(match["poss"])
+
+
+_SPOKEN_OF = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
+
+
+def _of_another(page: Page, sentence: Sentence) -> bool:
+    """Whether the sentence before speaks of somebody else only: "Severus closed the tomb. His son …"."""
+    previous = page.sentence_at(sentence.start - 2)
+    if previous is None or previous.block != sentence.block or _SPOKEN_OF.search(previous.text):
+        return False
+    told = [actor.who for actor in page.actors(previous) if actor.who is not None]
+    return bool(told) and page.subject not in told
 
 
 def _woman_before(page: Page, sentence: Sentence, at: int) -> Who | None:
