@@ -184,6 +184,15 @@ def _has_fuller(who: Who, family: list[Who]) -> bool:
     return any(len(other.name) > len(who.name) and may_be_short_for(who.name, other.name) for other in family)
 
 
+# How a lead writes the office that a later mention shortens: "U.S. Representative", then "Rep. Kline".
+_IN_FULL = {
+    "rep": "representative",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "sen": "senator",
+    "gov": "governor",
+    "pres": "president",
+}
 _FEMININE = frozenset(("mrs", "miss", "ms", "lady", "dame", "queen", "princess", "empress", "duchess", "countess"))
 
 
@@ -193,8 +202,11 @@ def resolve(page: Page, mention: Mention) -> Who:
     A surname behind a title that the lead does not give the subject ("Judge Sherman", "Mrs. Sherman") is a relative's.
     """
     title = mention.titles[0].casefold().rstrip(".") if mention.titles else ""
+    title = _IN_FULL.get(title, title)
     who = page.known(mention.name)
-    foreign = (title in _FEMININE and not page.female) or (is_civil_title(title) and title not in page.lead_words)
+    foreign = (title in _FEMININE and not page.female) or (
+        is_civil_title(title) and not {title, title + "s"} & page.lead_words
+    )
     if who is not None and who.subject and title and foreign and len(mention.name.split()) == 1:
         who = None
     if who is not None:
