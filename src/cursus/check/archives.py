@@ -27,11 +27,6 @@ class Stamp:
     day: str | None
 
 
-def is_archive(url: str) -> bool:
-    """Whether an address leads into a known web archive."""
-    return _SERVICES.match(url) is not None
-
-
 def timestamp(url: str) -> Stamp | None:
     """The timestamp in an archive's address; None for other addresses and for archives that do not show it."""
     service = _SERVICES.match(url)

@@ -347,15 +347,17 @@ def _prisoners(page: Page, sentence: Sentence) -> Iterator[Draft]:
         kind = "imprisoned" if words.startswith(("while", "held", "as")) else "captured"
         if words.startswith("as") and "captured as" in sentence.text[max(match.start() - 12, 0) : match.end()]:
             continue
-        for who in holders(page, sentence, match.start()):
-            yield Draft(
-                "event",
-                kind,
-                quote_span(page, sentence, match.start(), match.end()),
-                "event.prisoner",
-                who,
-                fact=sentence.span(match.start(), match.end()),
-            )
+        yield from _told(page, sentence, match, kind, "event.prisoner")
+
+
+def _told(
+    page: Page, sentence: Sentence, match: re.Match[str], kind: str, rule: str, *qualifiers: tuple[str, str]
+) -> Iterator[Draft]:
+    """An event that the matched words tell whole, for everybody whose fact they state."""
+    start, end = match.span()
+    for who in holders(page, sentence, start):
+        quote = quote_span(page, sentence, start, end)
+        yield Draft("event", kind, quote, rule, who, qualifiers=qualifiers, fact=sentence.span(start, end))
 
 
 _WENT = re.compile(
@@ -369,26 +371,10 @@ _ABDICATED = re.compile(
 
 def _went(page: Page, sentence: Sentence) -> Iterator[Draft]:
     for match in _WENT.finditer(sentence.text):
-        for who in holders(page, sentence, match.start()):
-            yield Draft(
-                "event",
-                "exiled",
-                quote_span(page, sentence, match.start(), match.end()),
-                "event.exile",
-                who,
-                qualifiers=(("place", match["p"]),) if match["p"] else (),
-                fact=sentence.span(match.start(), match.end()),
-            )
+        place = (("place", match["p"]),) if match["p"] else ()
+        yield from _told(page, sentence, match, "exiled", "event.exile", *place)
     for match in _ABDICATED.finditer(sentence.text):
-        for who in holders(page, sentence, match.start()):
-            yield Draft(
-                "event",
-                "retired",
-                quote_span(page, sentence, match.start(), match.end()),
-                "event.left",
-                who,
-                fact=sentence.span(match.start(), match.end()),
-            )
+        yield from _told(page, sentence, match, "retired", "event.left")
 
 
 _KILLING = re.compile(

@@ -61,8 +61,3 @@ def script_of(text: str) -> str:
             else max(counts, key=lambda c: counts[c])
         )
     return max(counts, key=lambda c: counts[c])
-
-
-def script_runs(text: str) -> list[tuple[int, int, str]]:
-    """The stretches of one script each: (start, end, code), letters only."""
-    return [(m.start(), m.end(), m.lastgroup or "") for m in _pattern().finditer(text)]

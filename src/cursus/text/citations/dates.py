@@ -61,14 +61,3 @@ def date_at(text: str, start: int) -> tuple[int, int, str] | None:
     if reading is None:
         return None
     return match.start(), match.end(), reading
-
-
-def first_date(text: str, start: int, end: int) -> tuple[int, int, str] | None:
-    """The first date within ``start``..``end``, as (start, end, EDTF)."""
-    match = _DATE.search(text, start, end)
-    while match:
-        reading = edtf(match.group())
-        if reading is not None:
-            return match.start(), match.end(), reading
-        match = _DATE.search(text, match.start() + 1, end)
-    return None

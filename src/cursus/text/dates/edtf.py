@@ -8,7 +8,6 @@ A day is a ``(year, month, day)`` tuple inside and an ISO string outside. Years 
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -365,11 +364,3 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
     """
     low, high = limits(edtf)
     return (iso(low) if low else None), (iso(high) if high else None)
-
-
-def shift_day(day: str, days: int) -> str:
-    """An ISO day, moved. Raises EdtfError outside the years 1 to 9999."""
-    try:
-        return (datetime.date.fromisoformat(day) + datetime.timedelta(days)).isoformat()
-    except (ValueError, OverflowError) as error:
-        raise EdtfError(f"{day!r} cannot be moved: {error}") from None
