@@ -1,0 +1,96 @@
+"""Keys of a name for an index: what is left of each word when spelling, script and vowels are a matter of taste.
+
+Haftar, Hifter, Hefter, Huftur and حفتر are all ``hftr``. Two spellings of one name share a key, two different names may
+share one too: a key finds candidates, :func:`cursus.match.names.compare` decides. The sounds of spellings are a table
+(``tables/name_sounds.tsv``); a word is read once from left to right, the longest spelling that fits first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import combinations
+
+from anyascii import anyascii
+
+from cursus.match.words import words
+from cursus.tables import rows
+
+LONGEST = 12
+MOST_ALTERNATES = 12
+_REPEAT = re.compile(r"(.)\1+")
+# Diacritics that change the sound; any other falls away with anyascii.
+_SOUNDING = str.maketrans(
+    {
+        "č": "ch", "ć": "ch", "ĉ": "ch", "š": "sh", "ś": "sh", "ş": "sh", "ș": "sh", "ŝ": "sh", "ž": "zh", "ż": "zh",
+        "ź": "zh", "ç": "s", "ţ": "ts", "ț": "ts", "ḫ": "kh", "ḵ": "kh", "ẖ": "kh", "ǧ": "j", "ġ": "gh", "ḏ": "dh",
+        "ṯ": "th", "þ": "th", "ř": "rz", "đ": "dj", "ʿ": "", "ʾ": "", "ʼ": "", "ʹ": "", "ʺ": "", "׳": "'", "’": "'",
+        "‘": "'", "`": "'", "ـ": "",
+    }
+)  # fmt: skip
+
+
+@cache
+def _sounds() -> dict[str, tuple[str, ...]]:
+    return {row[0]: tuple(s.strip("-") for s in row[1:]) for row in rows("name_sounds")}
+
+
+@cache
+def _reader() -> re.Pattern[str]:
+    spellings = sorted(_sounds(), key=lambda s: (-len(s), s))
+    return re.compile("|".join(map(re.escape, spellings)))
+
+
+@lru_cache(maxsize=400_000)
+def _spelled(word: str) -> str:
+    """The word as the table reads it: lower case, "^" in front, letters of other scripts romanised one by one."""
+    word = word[:60].casefold().translate(_SOUNDING)
+    known = _sounds()
+    if not word.isascii():
+        word = "".join(c if c in known or c == "'" else anyascii(c).casefold() for c in word)
+    return "^" + word
+
+
+@lru_cache(maxsize=400_000)
+def key(word: str) -> str:
+    """The key of one word: at most twelve sounds; a word without a consonant is "a", one without a letter ""."""
+    known = _sounds()
+    found = _reader().findall(_spelled(word))
+    return _shape("".join([known[spelling][0] for spelling in found])) or ("a" if found else "")
+
+
+def _shape(sounds: str) -> str:
+    return _REPEAT.sub(r"\1", sounds)[:LONGEST]
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """One key for each word of a name that carries identity, in the order of the words; titles and particles have none.
+
+    Any string is accepted; one without letters has no keys.
+    """
+    return tuple([k for k in map(key, words(name)) if k])
+
+
+@lru_cache(maxsize=200_000)
+def alternates(token: str) -> tuple[str, ...]:
+    """Other keys of one word, for spellings that sound in more than one way ("Gamal" is ``kml``, and ``sml`` as Jamal).
+
+    The likelier first, at most twelve, the key itself left out.
+    """
+    known = _sounds()
+    found = [known[spelling] for spelling in _reader().findall(_spelled(token))]
+    first = [options[0] for options in found]
+    open_ = [(i, other) for i, options in enumerate(found) for other in options[1:]]
+    out: dict[str, None] = {}
+    for many in (1, 2):
+        for changes in combinations(open_, many):
+            if len({i for i, _ in changes}) < many:
+                continue
+            sounds = list(first)
+            for i, other in changes:
+                sounds[i] = other
+            out[_shape("".join(sounds)) or "a"] = None
+            if len(out) > MOST_ALTERNATES:
+                break
+    out.pop(key(token), None)
+    return tuple(out)[:MOST_ALTERNATES]
