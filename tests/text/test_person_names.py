@@ -35,7 +35,7 @@ def test_nicknames_stand_apart() -> None:
 
 def test_slugs() -> None:
     assert slug("Khalifa Haftar") == "khalifa-haftar"
-    assert slug("Don Bacon (politician)") == "don-bacon"
+    assert slug("Don Bacon (politician)") == "don-bacon-politician"
     assert slug("Łódź Ørsted") == "lodz-orsted"
     assert slug("?!") == "unnamed"
 

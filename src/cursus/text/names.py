@@ -166,8 +166,9 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A readable key: "Khalifa Haftar" → "khalifa-haftar". Letters of other scripts are kept."""
-    return "-".join(re.findall(r"[^\W_]+", fold(re.sub(r"\s*\([^)]*\)$", "", text)))) or "unnamed"
+    """A readable key: "Khalifa Haftar" → "khalifa-haftar". Letters of other scripts are kept, and so is what tells
+    namesakes apart: "John Smith (explorer)" is not "John Smith"."""
+    return "-".join(re.findall(r"[^\W_]+", fold(text))) or "unnamed"
 
 
 @lru_cache(maxsize=8192)
