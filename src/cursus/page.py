@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from cursus.claim import Claim, Document, Finding
+
+if TYPE_CHECKING:
+    from cursus.read.dump import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,22 @@ def process(
             yield _work(*article)
 
 
+def process_page(page: Page, name: str, *, base_url: str | None = None) -> PageResult:
+    """Read, extract and check one page of a dump or of a wiki's API; its article is called ``name#Title``.
+
+    ``base_url`` is what addresses of articles begin with (``https://en.wikipedia.org/wiki/``), where the page's own
+    ``site`` does not say it. Pure, and raises nothing but MemoryError.
+    """
+    from cursus.read import read_page
+
+    return _work(path_of(page, name), partial(read_page, page, name, base_url=base_url))
+
+
+def path_of(page: Page, name: str) -> str:
+    """What the article of a page is called, in a dump or wiki called ``name``."""
+    return f"{name}#{page.title}"
+
+
 def _articles(data: bytes, name: str) -> Iterator[Article]:
     """The articles of an input, each still unread. Raises ReadError where the input itself cannot be taken apart."""
     from cursus.read import ReadError, read, read_page
@@ -87,9 +107,9 @@ def _articles(data: bytes, name: str) -> Iterator[Article]:
 
     found = False
     for page in read_pages(data, name):
-        if page.ns == 0 and not page.redirect and page.text.strip():
+        if page.is_article:
             found = True
-            yield f"{name}#{page.title}", partial(read_page, page, name)
+            yield path_of(page, name), partial(read_page, page, name)
     if not found:
         raise ReadError(name, "is a MediaWiki export without an article in it", "export pages of the article namespace")
 

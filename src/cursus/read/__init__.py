@@ -107,26 +107,34 @@ def _read_dump(data: bytes, name: str) -> Iterator[Document]:
 
     found = False
     for page in read_pages(data, name):
-        if page.ns == 0 and not page.redirect and page.text.strip():
+        if page.is_article:
             found = True
             yield read_page(page, name)
     if not found:
         raise ReadError(name, "is a MediaWiki export without an article in it", "export pages of the article namespace")
 
 
-def read_page(page: Page, name: str) -> Document:
-    """Read one page of a MediaWiki export that is called ``name``."""
-    from cursus.read.language import language_of
+def read_page(page: Page, name: str, *, base_url: str | None = None) -> Document:
+    """Read one page of a MediaWiki export, or of a wiki's API, that is called ``name``.
+
+    ``base_url`` is what addresses of articles begin with; without it the export's own site says so, if it does.
+    """
+    from cursus.read.dump import address
+    from cursus.read.language import language_of_page
     from cursus.read.wikitext import read_wikitext
 
+    site = page.site
+    base = base_url or (site.article_base if site is not None else None)
     return read_wikitext(
         page.text,
         path=f"{name}#{page.title}",
         title=page.title,
         sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        lang=language_of(page.text),
+        lang=language_of_page(page.text, site.lang if site is not None else None),
+        url=address(page.title, base) if base else None,
         revision=page.revision,
         timestamp=page.timestamp,
+        licence=site.licence if site is not None else None,
         attribution=page.contributor,
     )
 

@@ -67,6 +67,19 @@ def language_of(text: str, default: str = "en") -> str:
     return best if most >= 2 * _SHARE and most * 30 >= len(words) * _SHARE else default
 
 
+def language_of_page(text: str, declared: str | None) -> str:
+    """The language of a page of a wiki that is ``declared`` to be in one (an ISO 639 code), as far as it says so.
+
+    The words decide among the languages whose words are known: not every export is labelled right. The label decides
+    for any other.
+    """
+    if declared is None:
+        return language_of(text)
+    known = {lang for langs in _languages().values() for lang in langs}
+    found = language_of(text, default=declared)
+    return found if declared in known or script_of(text[:_WINDOW]) in _ONE_LANGUAGE else declared
+
+
 @cache
 def _languages() -> dict[str, tuple[str, ...]]:
     """Common word → the languages that use it."""

@@ -15,11 +15,14 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, TYPE_CHECKING, Protocol
 
-from cursus.page import PageResult, Problem
+from cursus.page import PageResult, Problem, path_of
 from cursus.run.limits import Limits
-from cursus.run.wire import Inbox, encode
+from cursus.run.wire import Inbox, Message, encode
+
+if TYPE_CHECKING:
+    from cursus.read.dump import Page
 
 _AHEAD = 4
 """Inputs per worker that may be under way or done before the first of them is handed out."""
@@ -31,6 +34,24 @@ _LAST_WORDS = 5.0
 _ENTRY = ("-m", "cursus.run.worker")
 
 
+_BATCH = 64
+_BATCH_TEXT = 1 << 18
+"""Pages, and characters of them, that go to a worker at once: few enough to share out, enough to cost little."""
+
+
+class Job(Protocol):
+    """What a worker is sent: an input or a batch of pages."""
+
+    @property
+    def name(self) -> str: ...
+
+    def request(self, skip: int) -> Message:
+        """The message to a worker that leaves out what is done already."""
+
+    def blamed(self, finished: int) -> str:
+        """What is called the article behind so many finished ones, where the worker did not say it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One input: its bytes and its name."""
@@ -38,12 +59,33 @@ class Task:
     data: bytes
     name: str
 
+    def request(self, skip: int) -> Message:
+        return ("input", self.data, self.name, skip)
+
+    def blamed(self, finished: int) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages of a dump or wiki that is called ``name``."""
+
+    pages: tuple[Page, ...]
+    name: str
+    base_url: str | None = None
+
+    def request(self, skip: int) -> Message:
+        return ("pages", self.pages[skip:], self.name, self.base_url)
+
+    def blamed(self, finished: int) -> str:
+        return path_of(self.pages[finished], self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A result of one input. The last one of an input has ``result`` None and carries nothing else."""
 
-    task: Task
+    task: Job
     result: PageResult | None
 
 
@@ -51,7 +93,7 @@ class Outcome:
 class _Work:
     """A task under way: what came back and was not handed out yet, and how far its worker got."""
 
-    task: Task
+    task: Job
     results: deque[PageResult] = field(default_factory=deque)
     current: str = ""
     finished: int = 0
@@ -59,7 +101,7 @@ class _Work:
 
     def give_up(self, reason: str, remedy: str) -> None:
         """Make a Problem of the article that the worker was at, or of the whole input where it was at none."""
-        path = self.current or self.task.name
+        path = self.current or self.task.blamed(self.finished)
         self.results.append(PageResult(None, problems=(Problem(path, reason, remedy),)))
         self.finished += 1
         self.done = path == self.task.name
@@ -132,7 +174,16 @@ class LocalRunner:
         while self._workers:
             self._workers.pop().end()
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+    def run_pages(self, pages: Iterable[Page], name: str, *, base_url: str | None = None) -> Iterator[PageResult]:
+        """One result per page, in their order: :func:`cursus.page.process_page` of each, or the Problem that it was.
+
+        The pages are taken from their iterator as they are needed, some batches ahead.
+        """
+        for outcome in self.run(_batches(pages, name, base_url)):
+            if outcome.result is not None:
+                yield outcome.result
+
+    def run(self, tasks: Iterable[Job]) -> Iterator[Outcome]:
         """Results of all tasks, in their order, as they come: an Outcome per article, then a closing one per task."""
         waiting = iter(tasks)
         queue: deque[_Work] = deque()
@@ -171,7 +222,7 @@ class LocalRunner:
                     self._workers.append(worker)
                 worker.work = work
                 work.current = ""
-                worker.unsent = memoryview(encode((work.task.data, work.task.name, work.finished)))
+                worker.unsent = memoryview(encode(work.task.request(work.finished)))
                 worker.deadline = time.monotonic() + self.limits.wall
 
     def _wait(self) -> None:
@@ -244,6 +295,19 @@ class LocalRunner:
         if worker.work is not None:
             worker.work.give_up(reason, remedy)
             worker.work = None
+
+
+def _batches(pages: Iterable[Page], name: str, base_url: str | None) -> Iterator[Batch]:
+    batch: list[Page] = []
+    size = 0
+    for page in pages:
+        batch.append(page)
+        size += len(page.text)
+        if len(batch) == _BATCH or size >= _BATCH_TEXT:
+            yield Batch(tuple(batch), name, base_url)
+            batch, size = [], 0
+    if batch:
+        yield Batch(tuple(batch), name, base_url)
 
 
 def _cause(status: int, limits: Limits) -> tuple[str, str]:

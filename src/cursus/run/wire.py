@@ -1,6 +1,6 @@
 """What a runner and its workers say to each other: pickled tuples behind their length, over pipes.
 
-A runner sends ``(data, name, skip)`` or closes the pipe. A worker answers ``("begin", path)`` before each article,
+A runner sends ``("input", data, name, skip)`` or ``("pages", pages, name, base_url)``, or closes the pipe. A worker answers ``("begin", path)`` before each article,
 ``("result", PageResult)`` after it, then ``("end",)``. Its last word may be ``("memory",)``, it ran out of it, or
 ``("fault", words)``, it failed in a way that is no article's.
 """

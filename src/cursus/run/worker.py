@@ -11,8 +11,8 @@ import resource
 import sys
 from typing import BinaryIO
 
-from cursus.page import describe, process
-from cursus.run.wire import encode, receive
+from cursus.page import describe, path_of, process, process_page
+from cursus.run.wire import Message, encode, receive
 
 _MIB = 1 << 20
 
@@ -24,10 +24,8 @@ def main(cpu: int, memory: int) -> None:
     os.dup2(2, 1)  # what a library prints must not get between the messages
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while (request := receive(requests)) is not None:
-        data, name, skip = request
-        _limit_memory(memory * _MIB + 3 * len(data))
         try:
-            _serve(data, name, skip, cpu, replies)
+            _serve(request, cpu, memory, replies)
         except MemoryError:
             # Python is whole, but the memory that fragments hold stays taken: the runner starts a fresh worker.
             _send(replies, ("memory",))
@@ -37,16 +35,24 @@ def main(cpu: int, memory: int) -> None:
             return
 
 
-def _serve(data: bytes, name: str, skip: int, cpu: int, replies: BinaryIO) -> None:
+def _serve(request: Message, cpu: int, memory: int, replies: BinaryIO) -> None:
     _limit_cpu(cpu)
 
     def begin(path: str) -> None:
         _limit_cpu(cpu)
         _send(replies, ("begin", path))
 
-    for result in process(data, name, skip=skip, begin=begin):
-        _send(replies, ("result", result))
-        _limit_cpu(cpu)
+    match request:
+        case ("input", data, name, skip):
+            _limit_memory(memory * _MIB + 3 * len(data))
+            for result in process(data, name, skip=skip, begin=begin):
+                _send(replies, ("result", result))
+                _limit_cpu(cpu)
+        case ("pages", pages, name, base_url):
+            _limit_memory(memory * _MIB)
+            for page in pages:
+                begin(path_of(page, name))
+                _send(replies, ("result", process_page(page, name, base_url=base_url)))
     _send(replies, ("end",))
 
 
