@@ -39,16 +39,24 @@ _APART = frozenset({"text"})
 """Fields of a Document that have a column of their own and are large."""
 
 
+def document_json(document: Document) -> bytes:
+    """Everything of a Document but its text, as JSON."""
+    return orjson.dumps({f.name: getattr(document, f.name) for f in fields(Document) if f.name not in _APART})
+
+
 def dump_document(document: Document) -> bytes:
     """Everything of a Document but its text, compressed."""
-    record = {f.name: getattr(document, f.name) for f in fields(Document) if f.name not in _APART}
-    return zlib.compress(orjson.dumps(record), 6)
+    return zlib.compress(document_json(document), 6)
 
 
 def load_document(record: bytes, text: str) -> Document:
     """Read back what :func:`dump_document` wrote. Fields that a later version added take their defaults."""
-    data: dict[str, Any] = orjson.loads(zlib.decompress(record))
-    data["text"] = text
+    return document_from_json(orjson.loads(zlib.decompress(record)), text)
+
+
+def document_from_json(record: dict[str, Any], text: str) -> Document:
+    """Read back what :func:`document_json` wrote. Raises KeyError or TypeError on another shape."""
+    data = {**record, "text": text}
     for name, load in _PARTS.items():
         data[name] = tuple(load(item) for item in data[name])
     data["categories"] = tuple(data["categories"])
