@@ -64,9 +64,13 @@ def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
             return Left(start, tuple(senses), tuple(starts), "" if whole else text[start - len(head) - 1])
         if (len(gap) > 3 and "\n" not in gap) or gap.count("\n") > 1:
             return Left(start, tuple(senses), tuple(starts), "")
-        words = bare.rsplit(None, _WIDEST)
-        last = words[-1].casefold().lstrip(OPENING) or words[-1]
-        size = min(widest.get(last, 0), len(words), _WIDEST)
+        word = bare.rsplit(None, 1)[-1]
+        last = word.casefold().lstrip(OPENING) or word
+        size = widest.get(last, 0)
+        if not size:
+            return Left(start, tuple(senses), tuple(starts), bare[-1])
+        words = [word] if size == 1 else bare.rsplit(None, min(size, _WIDEST))
+        size = min(size, len(words), _WIDEST)
         sense: Sense | None = None
         while size > 0:
             phrase = last if size == 1 else " ".join((words[-size].lstrip(OPENING), *words[1 - size :])).casefold()
@@ -108,6 +112,11 @@ _EVENT = re.compile(
 )
 
 
+def is_event(text: str, end: int) -> bool:
+    """Whether what follows a year before ``end`` is known for having one, as in "the 1969 coup"."""
+    return _EVENT.match(text, end) is not None
+
+
 def is_named(text: str, end: int) -> bool:
     """Whether a word follows that a year before ``end`` may name, as in "the 1969 coup"."""
     return _NAMED.match(text, end) is not None
@@ -131,7 +140,7 @@ def is_year(text: str, start: int, end: int, left: Left, lexicon: Lexicon, in_li
     if in_list or left.edge in ("(", "["):
         return True
     if left.senses:
-        return text[left.start : start].rstrip()[-3:].casefold() == "the" and _EVENT.match(text, end) is not None
+        return text[left.start : start].rstrip()[-3:].casefold() == "the" and is_event(text, end)
     if left.edge in ("", ",", ";", ":", "|", "•", "·", "*"):
         return _CLOSED.match(text, end) is not None
     return False

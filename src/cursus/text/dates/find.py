@@ -17,7 +17,7 @@ from cursus.text.dates.points import Core
 from cursus.text.dates.ranges import join, link
 from cursus.text.dates.reading import open_ends, read
 from cursus.text.dates.scene import Item, Scene, carries
-from cursus.text.dates.shortcut import plain_point, plain_range, stray
+from cursus.text.dates.shortcut import plain_point, plain_range, plain_yearless, stray
 from cursus.text.dates.told import read_phrase
 from cursus.text.dates.yearless import read_yearless
 
@@ -53,7 +53,11 @@ def read_scene(scene: Scene, short: bool = True) -> list[DateMatch]:
         if match is None and short:
             match, used = plain_range(scene, index), 2
         if match is None:
-            match, used = (None, 1) if short and stray(scene, index) else _read_point(scene, index)
+            answered, match = plain_yearless(scene, index) if short else (False, None)
+            if answered or (short and stray(scene, index)):
+                used = 1
+            else:
+                match, used = _read_point(scene, index)
         if match is not None:
             scene.tell(match)
         index += used

@@ -21,8 +21,9 @@ _AFTER_ROLES = ("tail", "present")
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``before`` maps a phrase to its sense and ``widest`` the last word of phrases to their greatest number of words; ``after`` does
-    so for phrases behind a date by first word; ``quiet`` are the words
-    behind a date that may change it, ``hinges`` the last but one of phrases before it; ``links`` and ``months`` map words to meanings, ``joining`` are the first words of links, ``plain`` the single prepositions that change nothing."""
+    so for phrases behind a date by first word; ``quiet`` are the words behind a date that may change it, ``pairs`` the last two words of
+    phrases before it; ``links`` and ``months`` map words to meanings, ``joining`` are the first words of links, ``binding`` those of
+    links that make one date of two with their years, ``plain`` the single prepositions that change nothing, ``parts`` the single words for a part of a date."""
 
     lang: str
     months: dict[str, int]
@@ -32,9 +33,11 @@ class Lexicon:
     links: dict[str, str]
     units: re.Pattern[str]
     quiet: frozenset[str]
-    hinges: frozenset[str]
+    pairs: frozenset[str]
     joining: frozenset[str]
+    binding: frozenset[str]
     plain: frozenset[str]
+    parts: frozenset[str]
     forms: tuple[str, ...] = field(default=())
 
 
@@ -101,9 +104,11 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
         links,
         _units(units),
         frozenset({unit.split()[0] for unit in units} | set(after) | {w.split()[0] for w, v in links.items() if v == "to"}),
-        frozenset(form.split()[-2].lstrip("(") for form in before if " " in form),
+        frozenset(" ".join(form.split()[-2:]) for form in before if " " in form),
         frozenset(link.split()[0] for link in links),
+        frozenset(link.split()[0] for link, value in links.items() if value != "and"),
         frozenset(form for form, sense in before.items() if sense == ("at", "in") and " " not in form),
+        frozenset(form for form, sense in before.items() if sense[0] == "part" and " " not in form and form.isalpha()),
         forms,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ anchored there, reads the whole point. What the same words mean is worked out on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,6 +51,14 @@ _JOIN = r"(?:\s?[-–—/]\s?|\s(?:and|or|to|&|und|oder|bis|et|ou|au|y|o|al|e|и
 _OF = r"(?:(?:of|de|del|des|di|do|de la|в|от)\s)?"
 _ERA_MARK = r"(?:BCE?|B\.\s?C\.(?:\s?E\.)?|CE|C\.E\.|AD|A\.\s?D\.|v\. ?Chr\.?|n\. ?Chr\.?|av\. ?J\.?-?C\.?|a\. ?C\.|d\. ?C\.|до н\. ?э\.|н\. ?э\.)(?!\w)"
 _AH = r"(?:A\.?\s?H\.?|هـ|ه|هجري|هجرية|الهجري)(?!\w)"
+
+
+def _either(forms: Iterable[str]) -> str:
+    """An alternation of patterns with escaped first letters, longest first, by first letter: a reader then tries few of them."""
+    groups: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        groups.setdefault(form[0], []).append(form[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -110,7 +118,7 @@ def _reigns() -> dict[str, tuple[str, int, int]]:
 def _names(kind: str) -> str:
     """The names of the reigns of a kind, as an alternation."""
     names = [n for found, _, _, forms in rows("date_reigns") if found == kind for n in forms.split("|")]
-    return "|".join(re.escape(n).replace(r"\ ", r"\s") for n in sorted(names, key=lambda n: (-len(n), n)))
+    return _either(re.escape(n).replace(r"\ ", r"\s") for n in names)
 
 
 @cache
@@ -118,18 +126,16 @@ def _hijri_alternation() -> str:
     forms = [
         form for name, _, found in rows("date_calendars") if name in ("hijri", "solar") for form in found.split("|")
     ]
-    return "|".join(
-        re.escape(f).replace(r"\ ", r"[\s-]").replace("\\-", r"[\s-]")
-        for f in sorted(forms, key=lambda f: (-len(f), f))
-    )
+    return _either(re.escape(f).replace(r"\ ", r"[\s-]").replace("\\-", r"[\s-]") for f in forms)
 
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """``candidates`` finds places where a point may begin; the three patterns read one there (four digits, fewer, a letter); ``known``
-    keeps what words were found to mean, ``dates`` the dates of words that nothing around them changed."""
+    """``candidates`` finds places where a point may begin; the patterns read one there (a year that nothing behind it changes, four digits,
+    fewer, a letter); ``known`` keeps what words were found to mean, ``dates`` the dates of words that nothing around them changed."""
 
     candidates: re.Pattern[str]
+    plain: re.Pattern[str]
     four: re.Pattern[str]
     short: re.Pattern[str]
     word: re.Pattern[str]
@@ -158,16 +164,30 @@ def prose_scanner(lang: str) -> Scanner:
     lexicon = prose_lexicon(lang)
     cased = _cased(lexicon.forms, lexicon.lang != "en")
     heads: dict[str, set[str]] = {}
-    for form in (*cased, *_hijri_heads(), *_era_heads(), "AD ", "A.D"):
+    for form in cased:
+        heads.setdefault(form[0], set()).add(re.escape(form[1:]) + r"(?!\w)")
+    for form in (*_hijri_heads(), *_era_heads(), "AD ", "A.D"):
         heads.setdefault(form[0], set()).add(re.escape(form[1:3]))
     first = "".join(sorted(map(re.escape, heads)))
     tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
+    initials = "".join(sorted({form[0] for form in cased}))
     # Behind one or two digits a month's name, "of", "and", "or", "to", "century", "year" or a mark that joins numbers must follow.
     lead = "A-Z" if lexicon.lang == "en" else r"\w"
     short = rf"[0-9]?(?:st|nd|rd|th|er|\.)?(?:[\s-][{lead}coaty]|[–/.—-])"
-    candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:[0-9]{{2}}|{short})|{tails})")
+    more = r"[0-9]{2}(?:[0-9](?![0-9])|\s?[^\W\d_]|\s?[–/—-])"
+    candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:{more}|{short})|{tails})")
+    plain = re.compile(
+        rf"[12]\d{{3}}(?=[)\]:;]|[,.]?(?:\Z|\s(?![\s{initials}BCAvndهдн–—-]|a(?:v?\.)|(?:or|to|and)\s(?:c\.\s)?\d)))"
+    )
     return Scanner(
-        candidates, *_patterns("|".join(map(re.escape, cased))), lexicon.months, lexicon.lang != "en", False, {}, {}
+        candidates,
+        plain,
+        *_patterns(_either(map(re.escape, cased))),
+        lexicon.months,
+        lexicon.lang != "en",
+        False,
+        {},
+        {},
     )
 
 
@@ -180,6 +200,7 @@ def field_scanner(lang: str) -> Scanner:
     candidates = re.compile(r"(?:(?<!\w)|(?<=c)|(?<=ca))(?:\d|[^\W\d_])")
     return Scanner(
         candidates,
+        re.compile("(?!)"),
         *_patterns(f"{parted}|{word}" if parted else word, re.IGNORECASE),
         lexicon.months,
         lexicon.lang != "en",
@@ -205,7 +226,8 @@ def _hijri_heads() -> tuple[str, ...]:
 
 def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
     """All points of a text in order, without overlap."""
-    four, short, word, known = scanner.four.match, scanner.short.match, scanner.word.match, scanner.known
+    plain, four, short, word = scanner.plain.match, scanner.four.match, scanner.short.match, scanner.word.match
+    known = scanner.known
     end = 0
     for candidate in scanner.candidates.finditer(text):
         start = candidate.start()
@@ -215,6 +237,13 @@ def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
         if not head[0].isdigit():
             found = word(text, start)
         elif len(head) == 4 and head.isdigit():
+            if plain(text, start) is not None:
+                core = known.get(head)
+                if core is None:
+                    core = known[head] = Core("year", int(head), bare=True)
+                end = start + 4
+                yield start, end, core
+                continue
             found = four(text, start)
         else:
             found = short(text, start)

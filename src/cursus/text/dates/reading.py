@@ -124,7 +124,7 @@ def open_ends(scene: Scene, item: Item, reading: Reading) -> Reading:
         return replace(reading, edtf=edtf, rule=f"date.or-{kind[4:]}")
     if "/" in edtf or edtf[0] in "[{":
         return reading
-    now = _present(scene, reading.end)
+    now = present(scene, reading.end)
     if now:
         return replace(reading, edtf=f"{edtf}/..", end=now, starts=True, rule="date.range-open")
     if item.left.outer() or reading.kind not in ("year", "month", "day", "season"):
@@ -140,7 +140,7 @@ def open_ends(scene: Scene, item: Item, reading: Reading) -> Reading:
     return reading
 
 
-def _present(scene: Scene, end: int) -> int:
+def present(scene: Scene, end: int) -> int:
     """Where a dash and a word for today end, behind ``end``; 0 if there is none."""
     rest = scene.text[end : end + 40]
     if rest[:2].lstrip()[:1] not in _TO_INITIALS:

@@ -51,7 +51,7 @@ def read_yearless(
             return _single(scene, whole, replace(core, year=year), anchor), used
     turn = next((v for r, v in item.left.senses if r == "mod" and v in ("next", "last")), "")
     year = year_for_month(anchor, core.month, turn)
-    if year is None or _goes_back(core, anchor, year):
+    if year is None or goes_back(core, anchor, year):
         return None, 1
     dated = replace(core, year=year)
     if how == "to" and other is not None and other.core is not None and other.core.year is None:
@@ -93,7 +93,7 @@ def _shared(
     return None
 
 
-def _goes_back(core: Core, anchor: Anchor, year: int) -> bool:
+def goes_back(core: Core, anchor: Anchor, year: int) -> bool:
     """Whether a day lies weeks before the anchor's in its month: it may be of another year, the words do not say."""
     if not (core.day and anchor.day and anchor.single and year == anchor.year and core.month == anchor.month):
         return False
