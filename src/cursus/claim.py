@@ -413,6 +413,13 @@ def document_ref(document: Document) -> DocumentRef:
     )
 
 
+def permanent_link(url: str, revision: str) -> str:
+    """The address of one revision of a MediaWiki page, from the page's address."""
+    if "oldid=" in url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}oldid={revision}"
+
+
 def line_column(source: str, offset: int) -> tuple[int, int]:
     """1-based line and column (code points) of an offset; lines end at ``\\n``."""
     line_start = source.rfind("\n", 0, offset) + 1

@@ -80,7 +80,7 @@ def process(
 
 
 def process_page(page: Page, name: str, *, base_url: str | None = None) -> PageResult:
-    """Read, extract and check one page of a dump or of a wiki's API; its article is called ``name#Title``.
+    """Read, extract and check one page of a dump or of a wiki's API; its article is called as :func:`path_of` says.
 
     ``base_url`` is what addresses of articles begin with (``https://en.wikipedia.org/wiki/``), where the page's own
     ``site`` does not say it. Pure, and raises nothing but MemoryError.
@@ -91,8 +91,8 @@ def process_page(page: Page, name: str, *, base_url: str | None = None) -> PageR
 
 
 def path_of(page: Page, name: str) -> str:
-    """What the article of a page is called, in a dump or wiki called ``name``."""
-    return f"{name}#{page.title}"
+    """What the article of a page is called: ``name#Title`` in a dump, its address where ``name`` is a wiki's base."""
+    return page.path(name)
 
 
 def _articles(data: bytes, name: str) -> Iterator[Article]:

@@ -119,7 +119,6 @@ def read_page(page: Page, name: str, *, base_url: str | None = None) -> Document
 
     ``base_url`` is what addresses of articles begin with; without it the export's own site says so, if it does.
     """
-    from cursus.read.dump import address
     from cursus.read.language import language_of_page
     from cursus.read.wikitext import read_wikitext
 
@@ -127,11 +126,11 @@ def read_page(page: Page, name: str, *, base_url: str | None = None) -> Document
     base = base_url or (site.article_base if site is not None else None)
     return read_wikitext(
         page.text,
-        path=f"{name}#{page.title}",
+        path=page.path(name),
         title=page.title,
         sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
         lang=language_of_page(page.text, site.lang if site is not None else None),
-        url=address(page.title, base) if base else None,
+        url=page.address(base) if base else None,
         revision=page.revision,
         timestamp=page.timestamp,
         licence=site.licence if site is not None else None,

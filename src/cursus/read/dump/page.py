@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote, urlsplit
 
+from cursus.claim import permanent_link
 from cursus.read.errors import ReadError
 from cursus.tables import mapping
 
@@ -26,7 +27,7 @@ class Site:
     """The wiki that an export is from, as its ``<siteinfo>`` says; every field is empty where it does not.
 
     ``base`` is the address of the main page, ``language`` the content language ("en", "pt-br"), ``dbname`` the wiki's
-    own short name ("enwiki"), ``generator`` the version of MediaWiki.
+    own short name ("enwiki"), ``generator`` the version of MediaWiki; ``rights`` the licence that the wiki itself states.
     """
 
     name: str = ""
@@ -35,6 +36,7 @@ class Site:
     dbname: str = ""
     generator: str = ""
     namespaces: Namespaces = ()
+    rights: str = ""
 
     @property
     def lang(self) -> str | None:
@@ -55,7 +57,10 @@ class Site:
 
     @property
     def licence(self) -> str | None:
-        """The licence of all the wiki's text, where the wiki's terms are known (``tables/wiki_licences.tsv``)."""
+        """The licence of all the wiki's text: as the wiki states it, or as its terms are known to be
+        (``tables/wiki_licences.tsv``)."""
+        if self.rights:
+            return self.rights
         known = mapping("wiki_licences")
         host = urlsplit(self.article_base or "").hostname or ""
         while host:
@@ -84,7 +89,8 @@ class Page:
 
     ``ns`` is the namespace's number (articles have 0), ``id`` the page's, ``revision`` its revision's; ``timestamp`` is
     ISO 8601 in UTC; ``contributor`` who made that revision. ``redirect`` is the title that the page leads to, if it is
-    a redirect. ``site`` is the wiki, shared by all pages of an export.
+    a redirect. ``site`` is the wiki, shared by all pages of an export. ``pinned`` says that this revision was asked for,
+    whether or not it is the page's last: it is an article beside the page's own.
     """
 
     title: str
@@ -96,11 +102,21 @@ class Page:
     text: str
     redirect: str | None
     site: Site | None = field(default=None, compare=False)
+    pinned: bool = field(default=False, compare=False)
 
     @property
     def is_article(self) -> bool:
         """Whether it is an article with words in it."""
         return self.ns == 0 and self.redirect is None and bool(self.text) and not self.text.isspace()
+
+    def path(self, name: str) -> str:
+        """What its article is called, in a dump called ``name`` or in a wiki whose articles' addresses begin with that."""
+        return self.address(name) if name.startswith(("http://", "https://")) else f"{name}#{self.title}"
+
+    def address(self, base: str) -> str:
+        """Its address, below the base of all article addresses; with the revision where that is pinned."""
+        url = address(self.title, base)
+        return permanent_link(url, self.revision) if self.pinned and self.revision else url
 
 
 def redirect_of(text: str) -> str | None:
