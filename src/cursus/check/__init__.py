@@ -9,12 +9,13 @@ from cursus.claim import Claim, Document, Finding
 
 
 def check(document: Document, claims: Sequence[Claim]) -> tuple[Finding, ...]:
-    """What every rule has to say about a document, ordered by place. Never raises for a failing rule: that becomes a
-    finding of the rule ``internal``."""
+    """What every rule has to say about a document, ordered by place, but for what its own comments keep quiet. Never
+    raises for a failing rule: that becomes a finding of the rule ``internal``."""
     from cursus.check.engine import run
+    from cursus.check.ignore import audible
     from cursus.check.rules import rules
 
-    return run(rules(), document, claims)
+    return audible(document.source, run(rules(), document, claims))
 
 
 __all__ = ["Conflict", "check", "find_conflicts"]

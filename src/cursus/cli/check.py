@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import click
 
-from cursus.claim import Finding
+from cursus.check.baseline import dump as dump_baseline
+from cursus.check.baseline import load as load_baseline
+from cursus.check.baseline import unknown
+from cursus.check.settings import LEVELS, Settings, SettingsError, find, load, preset
+from cursus.claim import Document, Finding
 from cursus.cli import options
-from cursus.cli.output import clean, coloured, count, one_line, print_json, say, warn
-from cursus.contract import finding_to_json
-from cursus.page import Problem
-from cursus.run.inputs import Found, Unreadable, find, load
+from cursus.cli.findings import PRINTERS, Text
+from cursus.cli.output import count, warn
+from cursus.page import PageResult, Problem
+from cursus.run import inputs
+from cursus.run.inputs import Found, Input, Unreadable
 from cursus.run.limits import Limits
 from cursus.run.local import LocalRunner, Task
-
-LEVELS = ("error", "warning", "notice", "info")
-_COLOURS = {"error": "red", "warning": "yellow", "notice": "blue", "info": "white"}
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "format_", type=click.Choice(list(PRINTERS)), default="text", show_default=True)
 @click.option(
     "--level", type=click.Choice(LEVELS), default="info", show_default=True, help="Leave out what weighs less."
 )
+@click.option("--rule", "-r", "only", multiple=True, metavar="RULE", help="Only this rule; may be given again.")
+@click.option("--preset", "preset_", metavar="NAME", help="Which rules speak: default, wikipedia, fandom, research.")
+@click.option("--config", metavar="FILE", help="A configuration file; without it, the nearest .cursus.toml.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file holds.")
+@click.option("--write-baseline", metavar="FILE", help="Write what is found to this file, as known from now on.")
+@click.option("--fix", is_flag=True, help="Write the certain repairs into the files (of -, to standard output).")
+@click.option("--diff", "diff_", is_flag=True, help="Show what --fix would write, and write nothing.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @options.reading
 def command(
     paths: tuple[str, ...],
     format_: str,
     level: str,
+    only: tuple[str, ...],
+    preset_: str | None,
+    config: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    fix: bool,
+    diff_: bool,
+    strict: bool,
     jobs: int | None,
     timeout: int,
     memory: int,
@@ -39,56 +60,128 @@ def command(
     """Check articles (files, folders, or - for standard input); nothing is stored.
 
     Prints file:line:column: level rule message, ordered by file and place. Lines and columns count from 1, columns in
-    characters.
+    characters. `cursus rules` lists the rules, `cursus rules RULE` explains one.
+
+    \b
+    cursus check article.wikitext            what is wrong with it
+    cursus check --fix --diff drafts/        what could be repaired with certainty
+    cursus check - < article.wikitext        in a pipe
+    cursus check --format sarif . > out      for an editor or a code host
 
     Exit status: 0 no errors; 1 errors were found, or part of the input could not be read; 2 nothing could be read.
     """
-    found = find(paths)
+    if fix and paths == ("-",) and not diff_ and format_ != "text":
+        raise click.UsageError("--fix writes the article to standard output; there is no room for findings there")
+    try:
+        settings = _settings(config, preset_, baseline, only)
+        known = load_baseline(Path(settings.baseline)) if settings.baseline else Counter()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    found = inputs.find(paths)
     found.inputs.sort(key=lambda given: given.name)
     workers = min(jobs or os.cpu_count() or 1, max(len(found.inputs), 1))
     wanted = LEVELS[: LEVELS.index(level) + 1]
-    failed = [Problem(p.name, p.reason, p.remedy) for p in found.missing]
-    findings: list[Finding] = []
-    articles = 0
+    piped = fix and paths == ("-",) and not diff_
+    quiet = piped or diff_
+    report = _Report(_Silent() if quiet else PRINTERS[format_]())
+    report.failed += [Problem(p.name, p.reason, p.remedy) for p in found.missing]
     with LocalRunner(workers, Limits(cpu=timeout, wall=2 * timeout, memory=memory)) as runner:
-        for outcome in runner.run(_tasks(found, max_bytes, failed)):
-            if outcome.result is None:
-                continue
-            failed += outcome.result.problems
-            articles += outcome.result.document is not None
-            for finding in outcome.result.findings:
-                if finding.level in wanted:
-                    findings.append(finding)
-                    if format_ == "text":
-                        _print(finding)
-    if format_ == "json":
-        findings.sort(key=lambda f: (f.document.path, f.line, f.column, f.code, f.id))
-        print_json([finding_to_json(f) for f in findings])
-    for problem in failed:
+        tasks = _tasks(found.inputs, max_bytes, report.failed)
+        if fix or diff_:
+            from cursus.cli.repair import Repair
+
+            repair = Repair(runner, settings, {given.name: given.path for given in found.inputs}, write=not diff_)
+            articles = repair.run(tasks)
+        else:
+            repair = None
+            articles = _read(runner, tasks)
+        for result in articles:
+            report.failed += result.problems
+            if result.document is not None:
+                heard = [
+                    f for f in settings.apply(result.findings) if f.level in wanted and (not only or f.rule in only)
+                ]
+                report.take(result.document, heard, unknown(heard, known))
+    if repair is not None:
+        report.failed += repair.failed
+        report.repaired = repair.done
+    report.printer.end()
+    if write_baseline:
+        Path(write_baseline).write_text(dump_baseline(report.all), "utf-8")
+        warn(f"{count(len(report.all), 'finding')} written to {write_baseline}")
+    for problem in report.failed:
         warn(f"cursus: {problem}")
-    _summary(findings, articles, found)
-    if not articles:
+    report.summary(found)
+    if not report.articles:
         return 2
-    return 1 if failed or any(f.level == "error" for f in findings) else 0
+    if write_baseline:
+        return 1 if report.failed else 0
+    return 1 if report.failed or report.levels["error"] or (strict and report.levels["warning"]) else 0
 
 
-def _tasks(found: Found, max_bytes: int, failed: list[Problem]) -> Iterator[Task]:
-    for given in found.inputs:
+def _settings(config: str | None, preset_: str | None, baseline: str | None, only: Sequence[str]) -> Settings:
+    """What the options and the nearest configuration file say; an option wins."""
+    from cursus.check.engine import rule_id
+    from cursus.check.rules import rules
+    from cursus.cli.rules import named
+
+    known = [rule_id(rule) for rule in rules()]
+    for name in only:
+        named(name)
+    path = Path(config) if config else find(Path.cwd())
+    settings = load(path, known) if path is not None else Settings()
+    if preset_ is not None:
+        settings = Settings({**settings.levels, **preset(preset_).levels}, settings.baseline)
+    return Settings(settings.levels, baseline or settings.baseline)
+
+
+class _Silent(Text):
+    """Says nothing: a diff or an article stands alone in the output."""
+
+    def take(self, finding: Finding, source: str) -> None:
+        pass
+
+
+@dataclass
+class _Report:
+    """What was found so far."""
+
+    printer: Text
+    failed: list[Problem] = field(default_factory=list)
+    all: list[Finding] = field(default_factory=list)
+    levels: Counter[str] = field(default_factory=Counter)
+    articles: int = 0
+    known: int = 0
+    repaired: int = 0
+
+    def take(self, document: Document, heard: Sequence[Finding], new: Sequence[Finding]) -> None:
+        self.articles += 1
+        self.all += heard
+        self.known += len(heard) - len(new)
+        for finding in new:
+            self.levels[finding.level] += 1
+            self.printer.take(finding, document.source)
+
+    def summary(self, found: Found) -> None:
+        """What a person wants to know at the end; on standard error, so that the findings stay alone in the output."""
+        if not self.articles and not found.inputs and not found.missing:
+            warn("cursus: nothing to read here: no .txt, .wikitext, .html or .xml file; give files or another folder")
+            return
+        parts = [count(self.levels[level], level) for level in ("error", "warning", "notice")]
+        if self.known:
+            parts.append(f"{self.known:,} known")
+        if self.repaired:
+            parts.append(f"{self.repaired:,} repaired")
+        warn(f"{count(self.articles, 'article')}: {', '.join(parts)}")
+
+
+def _read(runner: LocalRunner, tasks: Iterator[Task]) -> Iterator[PageResult]:
+    return (outcome.result for outcome in runner.run(tasks) if outcome.result is not None)
+
+
+def _tasks(given: Sequence[Input], max_bytes: int, failed: list[Problem]) -> Iterator[Task]:
+    for one in given:
         try:
-            yield Task(load(given, max_bytes), given.name)
+            yield Task(inputs.load(one, max_bytes), one.name)
         except Unreadable as error:
             failed.append(Problem(error.name, error.reason, error.remedy))
-
-
-def _print(finding: Finding) -> None:
-    place = f"{clean(finding.document.path)}:{finding.line}:{finding.column}"
-    say(f"{place}: {coloured(finding.level, _COLOURS[finding.level])} {finding.rule} {one_line(finding.message)}")
-
-
-def _summary(findings: list[Finding], articles: int, found: Found) -> None:
-    """What a person wants to know at the end; on standard error, so that the findings stay alone in the output."""
-    if not articles and not found.inputs and not found.missing:
-        warn("cursus: nothing to read here: no .txt, .wikitext, .html or .xml file; give files or another folder")
-        return
-    by_level = [count(sum(f.level == level for f in findings), level) for level in ("error", "warning", "notice")]
-    warn(f"{count(articles, 'article')}: {', '.join(by_level)}")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from typing import BinaryIO, cast
 
 import click
 
 from cursus.cli import options
 from cursus.cli.output import count, warn
 from cursus.export import FORMATS
+from cursus.export.whole import whole_file
 
 
 @click.command()
@@ -34,25 +30,7 @@ def command(db: str, format_: str, output: str | None) -> int:
             writer.write(store.iter_claims(), sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return 0
-        with _whole(output) as out:
+        with whole_file(output) as out:
             written = writer.write(store.iter_claims(), out)
     warn(f"{count(written, 'claim')} written to {output}")
     return 0
-
-
-@contextmanager
-def _whole(path: str) -> Iterator[BinaryIO]:
-    """A file that appears under its name when it is complete; an older one stays until then."""
-    folder = os.path.dirname(path) or "."
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".cursus-", delete=False) as out:
-        try:
-            yield cast(BinaryIO, out)
-            out.flush()
-            os.fsync(out.fileno())
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(out.name, 0o666 & ~mask)
-            os.replace(out.name, path)
-        except BaseException:
-            os.unlink(out.name)
-            raise

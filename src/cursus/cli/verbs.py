@@ -12,6 +12,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "search": ("cursus.cli.search", "Find words in the quotes behind the claims."),
     "explain": ("cursus.cli.explain", "Say where a claim comes from and how it was read."),
     "check": ("cursus.cli.check", "Print what is wrong with articles, without storing them."),
+    "rules": ("cursus.cli.rules", "List what the checks look for, or explain one rule."),
     "export": ("cursus.cli.export", "Write all claims to a file."),
     "documents": ("cursus.cli.documents", "List the stored articles."),
     "problems": ("cursus.cli.problems", "List what could not be read, and why."),

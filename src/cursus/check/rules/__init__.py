@@ -66,6 +66,7 @@ NAMES: tuple[str, ...] = (
     "copy_traces",
     "unbalanced_markup",
     "empty_section",
+    "unknown_rule_in_comment",
 )
 
 

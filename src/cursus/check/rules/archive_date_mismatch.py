@@ -21,6 +21,8 @@ from cursus.check.archives import timestamp
 from cursus.check.context import Context, days_of, first, span
 from cursus.check.days import shift
 from cursus.check.engine import Problem
+from cursus.check.rules.common import replaced
+from cursus.check.style import restyled
 
 CODE = "D10"
 LEVEL = "error"
@@ -33,9 +35,11 @@ def check(context: Context) -> Iterator[Problem]:
         if address is None or dated is None or days is None or not days.day or stamp is None or stamp.day is None:
             continue
         if not shift(stamp.day, -1) <= days.first <= shift(stamp.day, 1):
+            right = restyled(stamp.day, dated.value)
             yield Problem(
                 f"archive date {dated.value}, but the address says {stamp.day}",
                 (span(dated), span(address)),
                 citation.label or None,
-                suggestion=f"write {stamp.day}",
+                suggestion=f"write {right or stamp.day}",
+                fix=replaced(context, dated, right) if right else None,
             )

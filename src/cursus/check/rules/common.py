@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
-from cursus.claim import Claim
+from cursus.claim import Claim, Field, Fix
 
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f]+")
 
@@ -18,6 +18,12 @@ def faults(context: Context, *kinds: str) -> Iterator[Problem]:
     for fault in context.document.faults:
         if fault.kind in kinds:
             yield Problem(fault.message, ((fault.source_start, fault.source_end),))
+
+
+def replaced(context: Context, field: Field, value: str) -> Fix | None:
+    """The repair that writes another value into a field; None where the source does not show the field as it was read."""
+    start, end = field.source_start, field.source_end
+    return Fix(start, end, value) if context.wikitext and context.document.source[start:end] == field.value else None
 
 
 def fold(text: str) -> str:
