@@ -143,11 +143,13 @@ def _licence(root: Node, links: list[Node]) -> str | None:
     candidates += [
         n.get("href") for n in root.elements("a") if n.get("rel") == "license" or "creativecommons.org" in n.get("href")
     ]
-    for href in candidates:
-        match = _LICENCE.search(href)
-        if match:
-            return f"CC {match[1].upper()} {match[2]}"
-    return None
+    return next((name for name in map(licence_name, candidates) if name), None)
+
+
+def licence_name(address: str) -> str | None:
+    """``CC BY-SA 4.0`` for the address of a Creative Commons licence, None for any other."""
+    match = _LICENCE.search(address)
+    return f"CC {match[1].upper()} {match[2]}" if match else None
 
 
 def _lang(root: Node, links: list[Node], config: dict[str, str]) -> str:
