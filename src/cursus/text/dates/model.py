@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cursus.claim import Date
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(NamedTuple):
     """A date at ``start``..``end`` of the given text, its modifying words included; ``date.text`` is that stretch, verbatim.
 
     ``relative`` says that it was resolved against an anchor, which ``date.anchor`` names.

@@ -167,7 +167,7 @@ def prose_scanner(lang: str) -> Scanner:
     for form in cased:
         heads.setdefault(form[0], set()).add(re.escape(form[1:]) + r"(?!\w)")
     for form in (*_hijri_heads(), *_era_heads(), "AD ", "A.D"):
-        heads.setdefault(form[0], set()).add(re.escape(form[1:3]))
+        heads.setdefault(form[0], set()).add(re.escape(form[1:6]))
     first = "".join(sorted(map(re.escape, heads)))
     tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
     initials = "".join(sorted({form[0] for form in cased}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -11,6 +12,8 @@ from cursus.text.dates.model import DateMatch
 from cursus.text.dates.points import Core, field_scanner, find_points, prose_scanner
 from cursus.text.dates.relative import Anchor, Phrase, find_phrases, read_anchor
 from cursus.text.dates.tails import Tail, look_right
+
+_START = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -71,13 +74,20 @@ class Scene:
         found: list[tuple[int, int, Core | Phrase]] = list(find_phrases(self.text))
         if not found:
             return
-        merged = sorted([*self.points, *found], key=itemgetter(0))
-        self.points = []
-        end = 0
-        for point in merged:
-            if point[0] >= end:
-                self.points.append(point)
-                end = point[1]
+        points, taken = self.points, 0
+        merged: list[tuple[int, int, Core | Phrase]] = []
+        for phrase in found:
+            # The points up to the phrase, then it, unless the last of them reaches into it; points inside it are of it.
+            upto = bisect_right(points, phrase[0], taken, key=_START)
+            merged += points[taken:upto]
+            taken = upto
+            if merged and phrase[0] < merged[-1][1]:
+                continue
+            merged.append(phrase)
+            while taken < len(points) and points[taken][0] < phrase[1]:
+                taken += 1
+        merged += points[taken:]
+        self.points = merged
 
     def tell(self, match: DateMatch) -> None:
         """Add a date to what was told."""

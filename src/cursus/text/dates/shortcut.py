@@ -23,7 +23,7 @@ from cursus.text.dates.yearless import goes_back
 _KINDS = frozenset(("day", "month", "year", "decade", "century"))
 _ROUND = frozenset(("decade", "century"))
 _PARTED = frozenset(("day", "month", "year"))
-_ENDERS = frozenset((",", ".", ")", ";"))
+_ENDERS = frozenset((",", ".", ")", ";", ":", "\n"))
 _SIDED = frozenset(("by", "By", "since", "Since"))
 _DASHED = frozenset(("–", "-", " – ", " - ", "—"))
 _FROM = frozenset(("from", "From"))
@@ -73,7 +73,7 @@ def plain_point(scene: Scene, index: int) -> DateMatch | None:
     if bare in lexicon.widest:
         return _inside(scene, start, end, core, words)
     if core.bare:
-        if word[-1] != "," or text[end : end + 1] not in _ENDERS or len(word) < 2 or not word[-2].isalpha():
+        if word[-1] != "," or text[end : end + 1] not in _ENDERS or len(word) < 2 or word[-2].isdigit():
             return None
     elif word[-1] in _EDGES:
         return None
@@ -162,10 +162,17 @@ def stray(scene: Scene, index: int) -> bool:
     word = rest.split(None, 1)
     if word and word[0].rstrip(",;").casefold() in lexicon.joining:
         return False
-    words = text[max(start - 20, scene.limit) : start].split()
-    if not words or (words[-1][-1] in _YEAR_EDGES and words[-1] != "."):
+    words = text[max(start - 26, scene.limit) : start].split()
+    if not words:
         return False
-    return words[-1].casefold().lstrip(OPENING) not in lexicon.widest
+    last = words[-1][-1]
+    if last in _YEAR_EDGES and not (last == "," and text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum()):
+        return False
+    bare = words[-1].casefold().lstrip(OPENING)
+    if bare not in lexicon.widest:
+        return True
+    sense = lexicon.before.get(bare)
+    return sense is not None and sense[0] == "reject" and len(words) > 1 and not _paired(lexicon, words[-2], words[-1])
 
 
 def _near(scene: Scene, index: int, end: int) -> int:
