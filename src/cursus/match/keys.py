@@ -30,6 +30,12 @@ _SOUNDING = str.maketrans(
 )  # fmt: skip
 
 
+# Korean, Japanese, Chinese: what their romanisation cannot tell apart.
+_VAGUE_SCRIPTS = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_VAGUE = str.maketrans("rlbp", "RLBP")
+_DIPHTHONGS = {"ッ": "", "っ": "", "ー": ""}
+
+
 @cache
 def _sounds() -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(s.strip("-") for s in row[1:]) for row in rows("name_sounds")}
@@ -43,12 +49,23 @@ def _reader() -> re.Pattern[str]:
 
 @lru_cache(maxsize=400_000)
 def _spelled(word: str) -> str:
-    """The word as the table reads it: lower case, "^" in front, letters of other scripts romanised one by one."""
+    """The word as the table reads it: lower case between "^" and "$", letters of other scripts romanised one by one.
+
+    Syllables and characters have no l or r, b or v of their own: what they are romanised to is written large.
+    """
     word = word[:60].casefold().translate(_SOUNDING)
-    known = _sounds()
     if not word.isascii():
-        word = "".join(c if c in known or c == "'" else anyascii(c).casefold() for c in word)
-    return "^" + word
+        known = _sounds()
+        word = "".join([c if c in known or c == "'" else _romanised(c) for c in word])
+    return f"^{word}$"
+
+
+@lru_cache(maxsize=20_000)
+def _romanised(char: str) -> str:
+    if char in _DIPHTHONGS:
+        return _DIPHTHONGS[char]
+    latin = anyascii(char).casefold()
+    return latin.translate(_VAGUE) if char >= "\u1100" and _VAGUE_SCRIPTS.match(char) else latin
 
 
 @lru_cache(maxsize=400_000)
