@@ -70,8 +70,8 @@ class Client:
     """Fetches addresses. Use it as a context manager. For any number of threads.
 
     ``contact`` (an address or e-mail) goes into the User-Agent; ``allow`` names private hosts that may be reached (see
-    :class:`~cursus.fetch.guard.Guard`); ``pace`` spaces the requests to one host. Raises ValueError where ``contact`` is
-    more than one line of ASCII, or ``allow`` names no host.
+    :class:`~cursus.fetch.guard.Guard`); ``pace`` spaces the requests to one host. ``sockets`` connects to the addresses
+    that were checked. Raises ValueError where ``contact`` is more than one line of ASCII, or ``allow`` names no host.
     """
 
     def __init__(
@@ -81,10 +81,12 @@ class Client:
         allow: Iterable[str] = (),
         pace: Pace | None = None,
         resolver: Resolver | None = None,
+        sockets: httpcore.NetworkBackend | None = None,
     ) -> None:
         self.guard = Guard(allow, resolver)
         self.pace = pace or Pace()
         self.user_agent = _user_agent(contact)
+        self._sockets = sockets
         self._pool: httpcore.ConnectionPool | None = None
 
     def __enter__(self) -> Client:
@@ -217,7 +219,7 @@ class Client:
                 max_connections=64,
                 max_keepalive_connections=8,
                 keepalive_expiry=30.0,
-                network_backend=GuardedBackend(self.guard),
+                network_backend=GuardedBackend(self.guard, self._sockets),
             )
         return self._pool
 

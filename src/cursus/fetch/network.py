@@ -33,9 +33,9 @@ def remaining() -> float:
 class GuardedBackend(httpcore.NetworkBackend):
     """Makes connections as httpcore asks for them, to where the guard lets it."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, sockets: httpcore.NetworkBackend | None = None) -> None:
         self._guard = guard
-        self._sockets = httpcore.SyncBackend()
+        self._sockets = sockets or httpcore.SyncBackend()
 
     def connect_tcp(
         self,
