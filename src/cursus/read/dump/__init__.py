@@ -7,36 +7,37 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from cursus.read.dump.page import DumpError, Page, Site, address
-from cursus.read.dump.unpack import MAX_OUTPUT, unpacked
-from cursus.read.dump.wanted import Wanted
-from cursus.read.dump.xml import PageReader
+from cursus.read.dump.reader import DumpReader, Mark
+from cursus.read.dump.unpack import MAX_OUTPUT
+from cursus.read.dump.wanted import Wanted, titles_in
 
 
 def read_pages(
-    source: bytes | BinaryIO, name: str, *, wanted: Wanted | None = None, max_output: int = MAX_OUTPUT
+    source: bytes | BinaryIO,
+    name: str,
+    *,
+    wanted: Wanted | None = None,
+    threads: int = 1,
+    max_output: int = MAX_OUTPUT,
 ) -> Iterator[Page]:
     """The pages of an export in order, all or those wanted; ``name`` is how it is called in messages.
 
-    Raises :class:`DumpError` where it stops being readable, after every page that was whole.
+    Raises :class:`DumpError` where it stops being readable, after every page that was whole; a page that alone is
+    broken is left out, and said so at the end. A :class:`DumpReader` can more: go on where another one was.
     """
-    reader = PageReader(name)
-    chunks = unpacked(io.BytesIO(source) if isinstance(source, bytes | bytearray) else source, name, max_output)
-    while True:
-        try:
-            chunk = next(chunks, None)
-        except DumpError:
-            yield from _chosen(reader.take(), wanted)
-            raise
-        error = reader.feed(chunk)
-        yield from _chosen(reader.take(), wanted)
-        if error is not None:
-            raise error
-        if chunk is None:
-            return
+    stream = io.BytesIO(source) if isinstance(source, bytes | bytearray) else source
+    return iter(DumpReader(stream, name, wanted=wanted, threads=threads, max_output=max_output))
 
 
-def _chosen(pages: list[Page], wanted: Wanted | None) -> list[Page]:
-    return pages if wanted is None else [page for page in pages if wanted.takes(page)]
-
-
-__all__ = ["MAX_OUTPUT", "DumpError", "Page", "Site", "Wanted", "address", "read_pages"]
+__all__ = [
+    "MAX_OUTPUT",
+    "DumpError",
+    "DumpReader",
+    "Mark",
+    "Page",
+    "Site",
+    "Wanted",
+    "address",
+    "read_pages",
+    "titles_in",
+]

@@ -54,21 +54,26 @@ def _is_person(raw: bytes, lead: int) -> bool:
     )
 
 
-def categories(lower: bytes) -> bytes:
+def _categories(lower: bytes) -> bytes:
     """The names of the article's categories, each behind a colon and before the end of a line; ``lower`` is in lower
     case as far as ASCII goes."""
     return b"".join(b":%b\n" % name.strip() for name in _category_link().findall(lower))
 
 
+def categories_of(text: str) -> list[str]:
+    """The names of the categories that a text puts its page into, as it writes them."""
+    return [name.decode().strip() for name in _category_link(re.IGNORECASE).findall(text.encode("utf-8", "replace"))]
+
+
 def _has_category(lower: bytes, kind: str) -> bool:
-    found = categories(lower)
+    found = _categories(lower)
     return bool(found) and _category_words(kind).search(found) is not None
 
 
 @cache
-def _category_link() -> re.Pattern[bytes]:
+def _category_link(flags: int = 0) -> re.Pattern[bytes]:
     names = next(names for kind, names in rows("wiki_namespaces") if kind == "category").split("|")
-    return re.compile(rb"\[\[\s{0,4}(?:%b)\s{0,4}:([^\[\]|\n]{1,200})" % _any(names))
+    return re.compile(rb"\[\[\s{0,4}(?:%b)\s{0,4}:([^\[\]|\n]{1,200})" % _any(names), flags)
 
 
 @cache

@@ -10,13 +10,15 @@ from xml.parsers import expat
 
 from cursus.read.dump.page import DumpError, Page, Site, redirect_of
 
-MAX_PAGE = 16 << 20
+MAX_PAGE = 8 << 20
 """Characters of one page's text; MediaWiki itself stops at 2 MB."""
 _MAX_DEPTH = 12
 _MAX_ATTRIBUTES = 32
 _MAX_FIELD = 4096
 _MAX_NAMESPACES = 1000
-_BETWEEN = 64 << 20  # characters of XML without the end of a page
+_STEP = 1 << 18
+_LONGEST_TAG = 1 << 20  # bytes in which nothing begins and no text stands
+_BETWEEN = 64 << 20  # bytes of XML without the end of a page or a revision
 _FIELDS = {
     ("mediawiki", "page", "title"): "title",
     ("mediawiki", "page", "ns"): "ns",
@@ -39,7 +41,10 @@ class _Refused(Exception):
 
 
 class PageReader:
-    def __init__(self, name: str) -> None:
+    """Takes XML in pieces, gives the pages that are complete. ``site`` stands for the start of an export that was read
+    before: the pieces are then pages alone."""
+
+    def __init__(self, name: str, site: Site | None = None) -> None:
         self.name = name
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
@@ -57,11 +62,20 @@ class PageReader:
         self._parts: list[str] = []
         self._length = 0
         self._since = 0
+        self._silent = 0
         self._seen = False
-        self._site = Site()
+        self.site = Site()
         self._info: dict[str, str] = {}
         self._namespaces: list[tuple[int, str]] = []
         self._key = 0
+        if site is not None:
+            self._parser.Parse(b"<mediawiki>", False)
+            self.site = site
+
+    @property
+    def between_pages(self) -> bool:
+        """Whether every element but the export's own is closed."""
+        return len(self._path) == 1
 
     def take(self) -> list[Page]:
         pages, self._pages = self._pages, []
@@ -73,10 +87,8 @@ class PageReader:
             if chunk is None:
                 self._parser.Parse(b"", True)
             else:
-                self._since += len(chunk)
-                if self._since > _BETWEEN:
-                    raise _Refused("has no end of a page within 64 MB")
-                self._parser.Parse(chunk, False)
+                for start in range(0, len(chunk), _STEP):
+                    self._feed(chunk[start : start + _STEP])
         except expat.ExpatError as error:
             if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS] and not self._seen:
                 return DumpError(self.name, "is empty", "export the pages again")
@@ -85,15 +97,23 @@ class PageReader:
                     self.name, "is cut off", "the pages before the cut were read; fetch the export again for the rest"
                 )
             return DumpError(
-                self.name,
-                f"is no valid XML at line {error.lineno}",
-                "the pages before it were read; export the pages again",
+                self.name, "is no valid XML", "the pages that are valid were read; export the others again"
             )
         except _Refused as error:
             return DumpError(self.name, str(error), "give an export made by MediaWiki (Special:Export or dumpBackup)")
         return None
 
+    def _feed(self, chunk: bytes) -> None:
+        self._since += len(chunk)
+        self._silent += len(chunk)
+        if self._since > _BETWEEN:
+            raise _Refused("has no end of a page within 64 MB")
+        self._parser.Parse(chunk, False)
+        if self._silent > _LONGEST_TAG:
+            raise _Refused("has a tag longer than any export's")
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._silent = 0
         name = name.rsplit(":", 1)[-1]
         path = self._path
         if not path and name != "mediawiki":
@@ -123,6 +143,7 @@ class PageReader:
         self._length = 0
 
     def _characters(self, words: str) -> None:
+        self._silent = 0
         if self._field is None:
             return
         self._length += len(words)
@@ -156,7 +177,7 @@ class PageReader:
 
     def _settle(self) -> None:
         """All that is known of the wiki, for the pages that follow."""
-        self._site = Site(**self._info, namespaces=tuple(self._namespaces))
+        self.site = Site(**self._info, namespaces=tuple(self._namespaces))
 
     def _page(self) -> Page:
         values = self._values
@@ -164,14 +185,14 @@ class PageReader:
         return Page(
             title=title,
             # Exports before 2012 do not number the namespace, nor do those before 2014 say where a redirect leads.
-            ns=self._site.namespace_of(title) if ns is None else _number(ns),
+            ns=self.site.namespace_of(title) if ns is None else _number(ns),
             id=_number(values.get("id", "0")),
             revision=values.get("revision"),
             timestamp=values.get("timestamp"),
             contributor=values.get("contributor"),
             text=text,
             redirect=self._redirect or redirect_of(text),
-            site=self._site,
+            site=self.site,
         )
 
     def _refuse_doctype(self, *_: object) -> None:
