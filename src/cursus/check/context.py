@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 from functools import cached_property
 
 from cursus.check.conflicts import Conflict, find_conflicts
 from cursus.check.coverage import Paragraph, paragraphs
+from cursus.check.cs1 import is_cs1
 from cursus.check.days import Days, read_days
+from cursus.check.templates import Template, templates
 from cursus.claim import Citation, Claim, Document, Field, Mark, Sentence
 
 
@@ -44,6 +47,22 @@ class Context:
             for fields in (citation.works or (citation.fields,))
             if fields
         )
+
+    @cached_property
+    def cites(self) -> tuple[tuple[Template, Citation | None], ...]:
+        """Each template of English Wikipedia's citation style in the source, with the citation that it stands in."""
+        if not self.wikitext:
+            return ()
+        source = self.document.source
+        entries = sorted((c for c in self.document.citations if c.defined), key=lambda c: c.source_start)
+        starts = [c.source_start for c in entries]
+        found = []
+        for template in templates(source, 0, len(source)):
+            if is_cs1(template.name):
+                place = bisect.bisect_right(starts, template.start) - 1
+                inside = place >= 0 and template.end <= entries[place].source_end
+                found.append((template, entries[place] if inside else None))
+        return tuple(sorted(found, key=lambda pair: pair[0].start))
 
     @cached_property
     def has_footnotes(self) -> bool:

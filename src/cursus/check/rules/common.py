@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from cursus.check.context import Context
+from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.claim import Claim, Field, Fix
 
+_PEOPLE = frozenset({"author", "first", "editor", "translator", "contributor", "interviewer", "authors", "editors"})
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,2000}-->")
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f]+")
 
 
@@ -24,6 +27,17 @@ def replaced(context: Context, field: Field, value: str) -> Fix | None:
     """The repair that writes another value into a field; None where the source does not show the field as it was read."""
     start, end = field.source_start, field.source_end
     return Fix(start, end, value) if context.wikitext and context.document.source[start:end] == field.value else None
+
+
+def without_comments(value: str) -> str:
+    """A parameter's value without what its editors said to each other."""
+    return _COMMENT.sub("", value) if "<!--" in value else value
+
+
+def is_name(parameter: str) -> bool:
+    """Whether a parameter of a citation template holds a person's name, or a part of one."""
+    key = (canonical(parameter) or "").rstrip("0123456789")
+    return key.partition("-")[0] in _PEOPLE and not key.endswith(("-link", "-mask")) and key not in ("contribution",)
 
 
 def fold(text: str) -> str:
