@@ -10,6 +10,7 @@ import ssl
 import time
 from collections.abc import Iterable
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -81,6 +82,7 @@ class _Stream(httpcore.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
+@cache
 def tls() -> ssl.SSLContext:
     """Certificates checked against the system's authorities (SSL_CERT_FILE adds one's own) and certifi's."""
     import certifi
