@@ -2,12 +2,14 @@
 
 ``documents`` keeps the text that quotes point into as plain text and the rest of the Document compressed. ``claims``
 has what is searched and sorted as columns and the rest in ``record``. ``persons`` and ``names`` are derived from the
-claims, in the transaction that writes them. Claims, findings and their links fall with their document.
+claims, in the transaction that writes them. Claims, findings and their links fall with their document. ``marks``
+say how far unfinished dumps were read.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -21,7 +23,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a database made by this version of Cursus carries it."""
 
 APPLICATION_ID = 0x43525355
@@ -138,6 +140,16 @@ inputs = Table(
     Column("sha256", String(64), primary_key=True),
     Column("path", Text, nullable=False),
     Column("documents", Integer, nullable=False),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("path", Text, nullable=False, index=True),
+    Column("stream", BigInteger, nullable=False),
+    Column("pages", BigInteger, nullable=False),
+    Column("taken", BigInteger, nullable=False),
 )
 
 FULL_TEXT = (
