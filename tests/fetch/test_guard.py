@@ -135,7 +135,7 @@ FORMS = [
     "http://public.test:80a/",
     "http://public.test:-80/",
     "http://public.test:+80/",
-    "http://public.test:٨٠/",
+    "http://public.test:\u0668\u0660/",
     "http://public.test:80:80/",
     "http://",
     "http://.",
@@ -143,8 +143,8 @@ FORMS = [
     "http://%6c%6f%63alhost/",
     "http://a..b/",
     "http://-a.test/",
-    "http://⒈⒈/",
-    "http://①②⑦.⓪.⓪.①/",
+    "http://\u2488\u2488/",
+    "http://\u2460\u2461\u2466.\u24ea.\u24ea.\u2460/",
     "http://xn--a/",
     "http://\xad/",
     "http://[::1",
@@ -157,7 +157,7 @@ FORMS = [
     "http://1.2.3/",
     "http://localhost/",
     "http://LOCALHOST./",
-    "http://ｌｏｃａｌｈｏｓｔ/",
+    "http://\uff4c\uff4f\uff43\uff41\uff4c\uff48\uff4f\uff53\uff54/",
     "http://metadata.test/",
     "https://inner.test/",
     "http://public.test/\r\nHost: inner.test",
@@ -170,7 +170,7 @@ FORMS = [
     "http://" + "a" * 64 + ".test/",
     "http://" + "a." * 130 + "test/",
     "",
-    "http://�.test/",
+    "http://\ud800.test/",
 ]
 
 NAMES = {
