@@ -135,12 +135,39 @@ def is_year(text: str, start: int, end: int, left: Left, lexicon: Lexicon, in_li
     if lexicon.units.match(text, end):
         return False
     for role, value in left.senses:
-        if role in ("at", "part", "season") or (role == "mod" and value not in ("to", "next", "last")):
+        if (
+            (role == "at" and value != "month")
+            or role in ("part", "season")
+            or (role == "mod" and value not in ("to", "next", "last"))
+        ):
             return True
     if in_list or left.edge in ("(", "["):
         return True
     if left.senses:
         return text[left.start : start].rstrip()[-3:].casefold() == "the" and is_event(text, end)
-    if left.edge in ("", ",", ";", ":", "|", "•", "·", "*"):
-        return _CLOSED.match(text, end) is not None
-    return False
+    if left.edge in ("", ",", ";", ":", "|", "•", "·", "*") and _CLOSED.match(text, end) is not None:
+        return True
+    return bool(lexicon.unled) and _unled(text, start, end, left, lexicon)
+
+
+_AHEAD = re.compile(r"[.,;:)\s]")
+
+
+def _unled(text: str, start: int, end: int, left: Left, lexicon: Lexicon) -> bool:
+    """Whether a number is a year where the language needs no preposition ("wurde 1841 befördert"): no noun may follow it.
+
+    Nouns have a capital there; behind the verbs of ``unled`` what follows is no longer counted ("wurde 1841 Oberst").
+    """
+    if (
+        left.senses
+        or not "1500" <= text[start:end] <= "2049"
+        or (left.edge and not left.edge.isalnum() and left.edge not in ".,;:")
+    ):
+        return False
+    behind = text[end : end + 2]
+    if behind and not _AHEAD.match(behind):
+        return False
+    word = text[max(start - 16, 0) : start].rsplit(None, 1)
+    if word and text[start - 1 : start] == " " and word[-1].casefold() in lexicon.unled:
+        return True
+    return not (behind[:1].isspace() and behind[1:].isupper())

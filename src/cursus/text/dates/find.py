@@ -72,8 +72,11 @@ def _read_point(scene: Scene, index: int) -> tuple[DateMatch | None, int]:
     core = item.core
     if core is None:
         return read_phrase(scene, index, item, item.phrase) if item.phrase is not None else (None, 1)
+    counts = not core.bare or _counts(scene, item, core, "")
+    if not counts and (item.tail is not None or item.left.rejected):
+        return None, 1
     how, other, used = link(scene, index, item)
-    if core.bare and not _counts(scene, item, core, how):
+    if not counts and not _counts(scene, item, core, how):
         return None, 1
     if core.year is None and core.kind != "fixed":
         return read_yearless(scene, item, core, how, other, used)

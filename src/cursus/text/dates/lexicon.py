@@ -23,7 +23,8 @@ class Lexicon:
     """``before`` maps a phrase to its sense and ``widest`` the last word of phrases to their greatest number of words; ``after`` does
     so for phrases behind a date by first word; ``quiet`` are the words behind a date that may change it, ``pairs`` the last two words of
     phrases before it; ``links`` and ``months`` map words to meanings, ``joining`` are the first words of links, ``binding`` those of
-    links that make one date of two with their years, ``plain`` the single prepositions that change nothing, ``parts`` the single words for a part of a date."""
+    links that make one date of two with their years, ``plain`` the single prepositions that change nothing, ``parts`` the single words for a part of a date,
+    ``unled`` the verbs of a language whose years need no preposition, behind which a noun counts nothing."""
 
     lang: str
     months: dict[str, int]
@@ -38,6 +39,7 @@ class Lexicon:
     binding: frozenset[str]
     plain: frozenset[str]
     parts: frozenset[str]
+    unled: frozenset[str]
     forms: tuple[str, ...] = field(default=())
 
 
@@ -77,6 +79,7 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
     after: dict[str, list[tuple[str, Sense]]] = {}
     links: dict[str, str] = {}
     units: list[str] = []
+    unled: list[str] = []
     for lang in langs:
         own: dict[str, Sense] = {}
         for row_lang, role, value, forms in _words():
@@ -87,6 +90,9 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
                     links.setdefault(form, value)
                 elif role == "unit":
                     units.append(form)
+                elif role == "unled":
+                    if lang == langs[0]:
+                        unled.append(form)
                 elif role in _AFTER_ROLES:
                     after.setdefault(form.split()[0], []).append((form, (role, value)))
                 else:
@@ -109,6 +115,7 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
         frozenset(link.split()[0] for link, value in links.items() if value != "and"),
         frozenset(form for form, sense in before.items() if sense == ("at", "in") and " " not in form),
         frozenset(form for form, sense in before.items() if sense[0] == "part" and " " not in form and form.isalpha()),
+        frozenset(unled),
         forms,
     )  # fmt: skip
 

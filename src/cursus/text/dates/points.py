@@ -7,15 +7,17 @@ anchored there, reads the whole point. What the same words mean is worked out on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from cursus.claim import Date
 from cursus.tables import rows
 from cursus.text.dates.calendars import fold, from_hijri, from_solar_hijri, month_names
 from cursus.text.dates.edtf import Day, iso, month_days
 from cursus.text.dates.lexicon import field_lexicon, prose_lexicon
+from cursus.text.dates.trie import trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,6 @@ _JOIN = r"(?:\s?[-–—/]\s?|\s(?:and|or|to|&|und|oder|bis|et|ou|au|y|o|al|e|и
 _OF = r"(?:(?:of|de|del|des|di|do|de la|в|от)\s)?"
 _ERA_MARK = r"(?:BCE?|B\.\s?C\.(?:\s?E\.)?|CE|C\.E\.|AD|A\.\s?D\.|v\. ?Chr\.?|n\. ?Chr\.?|av\. ?J\.?-?C\.?|a\. ?C\.|d\. ?C\.|до н\. ?э\.|н\. ?э\.)(?!\w)"
 _AH = r"(?:A\.?\s?H\.?|هـ|ه|هجري|هجرية|الهجري)(?!\w)"
-
-
-def _either(forms: Iterable[str]) -> str:
-    """An alternation of patterns with escaped first letters, longest first, by first letter: a reader then tries few of them."""
-    groups: dict[str, list[str]] = {}
-    for form in sorted(forms, key=lambda f: (-len(f), f)):
-        groups.setdefault(form[0], []).append(form[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -118,7 +112,7 @@ def _reigns() -> dict[str, tuple[str, int, int]]:
 def _names(kind: str) -> str:
     """The names of the reigns of a kind, as an alternation."""
     names = [n for found, _, _, forms in rows("date_reigns") if found == kind for n in forms.split("|")]
-    return _either(re.escape(n).replace(r"\ ", r"\s") for n in names)
+    return trie(names, {" ": r"\s"})
 
 
 @cache
@@ -126,12 +120,12 @@ def _hijri_alternation() -> str:
     forms = [
         form for name, _, found in rows("date_calendars") if name in ("hijri", "solar") for form in found.split("|")
     ]
-    return _either(re.escape(f).replace(r"\ ", r"[\s-]").replace("\\-", r"[\s-]") for f in forms)
+    return trie(forms, {" ": r"[\s-]", "-": r"[\s-]"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """``candidates`` finds places where a point may begin; the patterns read one there (a year that nothing behind it changes, four digits,
+    """``candidates`` finds places where a point may begin, or the character before it; the patterns read one there (a year that nothing behind it changes, four digits,
     fewer, a letter); ``known`` keeps what words were found to mean, ``dates`` the dates of words that nothing around them changed."""
 
     candidates: re.Pattern[str]
@@ -163,26 +157,37 @@ def prose_scanner(lang: str) -> Scanner:
     """The scanner of running text."""
     lexicon = prose_lexicon(lang)
     cased = _cased(lexicon.forms, lexicon.lang != "en")
-    heads: dict[str, set[str]] = {}
-    for form in cased:
-        heads.setdefault(form[0], set()).add(re.escape(form[1:]) + r"(?!\w)")
-    for form in (*_hijri_heads(), *_era_heads(), "AD ", "A.D"):
-        heads.setdefault(form[0], set()).add(re.escape(form[1:6]))
-    first = "".join(sorted(map(re.escape, heads)))
-    tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
+    english = lexicon.lang == "en"
+    capital = all(not form[0].islower() for form in cased)
+    others = {form[:6] for form in (*_hijri_heads(), *_era_heads(), "AD ", "A.D")}
     initials = "".join(sorted({form[0] for form in cased}))
     # Behind one or two digits a month's name, "of", "and", "or", "to", "century", "year" or a mark that joins numbers must follow.
-    lead = "A-Z" if lexicon.lang == "en" else r"\w"
-    short = rf"[0-9]?(?:st|nd|rd|th|er|\.)?(?:[\s-][{lead}coaty]|[–/.—-])"
+    lead = "A-Z" if english else f"A-Z{initials}{''.join(sorted({form[0] for form in others}))}dlubeiвонипта"
+    short = rf"[0-9]?(?:st|nd|rd|th|er|\.|º)?(?:[\s-][{lead}coaty]|[–/.—-])"
     more = r"[0-9]{2}(?:[0-9](?![0-9])|\s?[^\W\d_]|\s?[–/—-])"
-    candidates = re.compile(rf"[0-9{first}](?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:(?<=[0-9])(?:{more}|{short})|{tails})")
+    number = rf"(?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:{more}|{short})"
+    if capital:
+        # Capitals are rare: the scan stops at those that begin a name.
+        heads: dict[str, set[str]] = {}
+        for form in cased:
+            heads.setdefault(form[0], set()).add(re.escape(form[1:]) + r"(?!\w)")
+        for form in others:
+            heads.setdefault(form[0], set()).add(re.escape(form[1:]))
+        tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
+        first = "".join(sorted(map(re.escape, heads)))
+        candidates = re.compile(rf"[0-9{first}](?:(?<=[0-9]){number}|(?<!\w.)(?:{tails}))")
+    else:
+        # Where months begin with a small letter it stops at what parts the words.
+        candidates = re.compile(
+            rf"[ \n\t\xa0(\[/'’\"“«„–—0-9-](?:(?<=[0-9]){number}|(?<=\W)(?:(?:{trie(cased)})(?!\w)|{trie(sorted(others))}))"
+        )
     plain = re.compile(
         rf"[12]\d{{3}}(?=[)\]:;]|[,.]?(?:\Z|\s(?![\s{initials}BCAvndهдн–—-]|a(?:v?\.)|(?:or|to|and)\s(?:c\.\s)?\d)))"
     )
     return Scanner(
         candidates,
         plain,
-        *_patterns(_either(map(re.escape, cased))),
+        *_patterns(trie(cased)),
         lexicon.months,
         lexicon.lang != "en",
         False,
@@ -229,12 +234,16 @@ def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
     plain, four, short, word = scanner.plain.match, scanner.four.match, scanner.short.match, scanner.word.match
     known = scanner.known
     end = 0
-    for candidate in scanner.candidates.finditer(text):
+    opening = word(text) if text[:1].isalpha() else None
+    for candidate in chain((opening,) if opening is not None else (), scanner.candidates.finditer(text)):
         start = candidate.start()
         if start < end:
             continue
         head = text[start : start + 4]
-        if not head[0].isdigit():
+        if not head[0].isalnum():
+            start += 1
+            found = word(text, start)
+        elif not head[0].isdigit():
             found = word(text, start)
         elif len(head) == 4 and head.isdigit():
             if plain(text, start) is not None:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from cursus.text.dates.context import Left, look_left
+from cursus.text.dates.english import find_phrases
 from cursus.text.dates.lexicon import field_lexicon, prose_lexicon
 from cursus.text.dates.model import DateMatch
+from cursus.text.dates.phrase import Phrase
+from cursus.text.dates.phrasebook import find_said
 from cursus.text.dates.points import Core, field_scanner, find_points, prose_scanner
-from cursus.text.dates.relative import Anchor, Phrase, find_phrases, read_anchor
+from cursus.text.dates.relative import Anchor, read_anchor
 from cursus.text.dates.tails import Tail, look_right
 
 _START = itemgetter(0)
@@ -64,14 +67,16 @@ class Scene:
         self.lexicon = field_lexicon(lang) if whole else self.own
         self.scanner = field_scanner(lang) if whole else prose_scanner(lang)
         self.points: list[tuple[int, int, Core | Phrase]] = list(find_points(text, self.scanner))
-        if self.lexicon.lang == "en" and (anchor is not None or birth is not None or self.points):
+        if anchor is not None or birth is not None or self.points:
             self._add_phrases()
         self.limit = 0
         self.listed = -1
         self._seen: tuple[int, int, Item] | None = None
 
     def _add_phrases(self) -> None:
-        found: list[tuple[int, int, Core | Phrase]] = list(find_phrases(self.text))
+        found: list[tuple[int, int, Core | Phrase]] = list(
+            find_phrases(self.text) if self.lexicon.lang == "en" else find_said(self.text, self.lexicon.lang)
+        )
         if not found:
             return
         points, taken = self.points, 0

@@ -12,10 +12,11 @@ from cursus.text.dates.context import DASHES, OPENING, is_event, is_named
 from cursus.text.dates.edtf import EdtfError, bounds
 from cursus.text.dates.lexicon import Lexicon
 from cursus.text.dates.model import DateMatch
+from cursus.text.dates.phrase import Phrase
 from cursus.text.dates.points import Core, core_edtf
 from cursus.text.dates.ranges import LINK_REACH
 from cursus.text.dates.reading import present
-from cursus.text.dates.relative import Phrase, year_for_month
+from cursus.text.dates.relative import year_for_month
 from cursus.text.dates.scene import Scene
 from cursus.text.dates.tails import look_right
 from cursus.text.dates.yearless import goes_back
@@ -153,7 +154,13 @@ def stray(scene: Scene, index: int) -> bool:
     if core.__class__ is not Core:
         # Whose birth is not known has no age to count from.
         return isinstance(core, Phrase) and core.kind == "age" and scene.birth is None
-    if not core.bare or core.kind != "year" or start - scene.listed < 12 or scene.text[start - 1 : start] != " ":
+    if (
+        not core.bare
+        or core.kind != "year"
+        or scene.lexicon.unled
+        or start - scene.listed < 12
+        or scene.text[start - 1 : start] != " "
+    ):
         return False
     text, lexicon = scene.text, scene.lexicon
     rest = text[end : end + 14]

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from cursus.text.dates.model import DateMatch
 from cursus.text.dates.outer import finish
+from cursus.text.dates.phrase import Phrase
 from cursus.text.dates.ranges import link
 from cursus.text.dates.reading import mark, read
-from cursus.text.dates.relative import Anchor, Phrase, offset_year, read_anchor, resolve
+from cursus.text.dates.relative import Anchor, offset_year, read_anchor, resolve
 from cursus.text.dates.scene import Item, Reading, Scene
 
 _MOVING = re.compile(r"\b(?:later|earlier)(?:\s(?:in|on))?\s\Z", re.IGNORECASE)

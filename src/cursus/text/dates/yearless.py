@@ -22,6 +22,7 @@ _DATED_OF = re.compile(r"(?:\d(?:st|nd|rd|th)|month|end|beginning|start|middle|h
 #: Month names that are also words or given names: before a capital letter they need a preposition of their own.
 _OTHER_WORDS = frozenset(("may", "march", "april", "june", "august"))
 _SURE_LEADS = frozenset(("in", "until", "during", "since", "early", "late", "mid"))
+_NO_LEADS = frozenset(("the", "on", "at", "a"))
 _LISTED = frozenset(("and", "or", "to", "-", "–", "—"))
 
 
@@ -130,7 +131,7 @@ def _speaks(scene: Scene, item: Item, core: Core) -> bool:
         return scene.listed >= 0 and text[scene.listed : left.start].strip().casefold() in _LISTED
     near = text[left.start : item.start].casefold().split()[-1:]
     last = near[0] if near else ""
-    if last in ("the", "on", "at", "a"):
+    if last in _NO_LEADS and scene.lexicon.lang == "en":
         return False
     if last == "of":
         dated = left.has("part") or "month" in text[left.start : item.start].casefold()
