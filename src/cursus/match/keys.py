@@ -47,7 +47,6 @@ def _reader() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, spellings)))
 
 
-@lru_cache(maxsize=400_000)
 def _spelled(word: str) -> str:
     """The word as the table reads it: lower case between "^" and "$", letters of other scripts romanised one by one.
 
@@ -71,13 +70,32 @@ def _romanised(char: str) -> str:
 @lru_cache(maxsize=400_000)
 def key(word: str) -> str:
     """The key of one word: at most twelve sounds; a word without a consonant is "a", one without a letter ""."""
-    known = _sounds()
+    if not word.isascii() and (family := _families().get(word)) is not None:
+        return key(family[0])
     found = _reader().findall(_spelled(word))
-    return _shape("".join([known[spelling][0] for spelling in found])) or ("a" if found else "")
+    return _REPEAT.sub(r"\1", "".join(map(_firsts().__getitem__, found)))[:LONGEST] or ("a" if found else "")
 
 
-def _shape(sounds: str) -> str:
-    return _REPEAT.sub(r"\1", sounds)[:LONGEST]
+@cache
+def _firsts() -> dict[str, str]:
+    return {spelling: sounds[0] for spelling, sounds in _sounds().items()}
+
+
+@cache
+def _families() -> dict[str, tuple[str, ...]]:
+    """Family name in Hangul or Chinese characters, or in Latin, in lower case → its Latin spellings, the commonest first.
+
+    Where one spelling serves several names ("Lee", "Chang") the first row's company is taken.
+    """
+    out: dict[str, tuple[str, ...]] = {}
+    for language, native, latin in rows("family_first"):
+        spellings = tuple(latin.split("|"))
+        if language in ("ko", "zh"):
+            for name in native.split("|"):
+                out.setdefault(name, spellings)
+            for name in spellings:
+                out.setdefault(name.casefold(), spellings)
+    return out
 
 
 def keys(name: str) -> tuple[str, ...]:
@@ -92,7 +110,7 @@ def keys(name: str) -> tuple[str, ...]:
 def alternates(token: str) -> tuple[str, ...]:
     """Other keys of one word, for spellings that sound in more than one way ("Gamal" is ``kml``, and ``sml`` as Jamal).
 
-    The likelier first, at most twelve, the key itself left out.
+    The likelier first, at most sixteen, the key itself left out.
     """
     known = _sounds()
     found = [known[spelling] for spelling in _reader().findall(_spelled(token))]
@@ -106,8 +124,10 @@ def alternates(token: str) -> tuple[str, ...]:
             sounds = list(first)
             for i, other in changes:
                 sounds[i] = other
-            out[_shape("".join(sounds)) or "a"] = None
+            out[_REPEAT.sub(r"\1", "".join(sounds))[:LONGEST] or "a"] = None
             if len(out) > MOST_ALTERNATES:
                 break
+    for other in _families().get(token, _families().get(token.casefold(), ())):
+        out[key(other)] = None
     out.pop(key(token), None)
-    return tuple(out)[:MOST_ALTERNATES]
+    return tuple(out)[: MOST_ALTERNATES + 4]

@@ -86,7 +86,7 @@ def words(name: str) -> tuple[str, ...]:
             out.append(word)
         elif len(word) > 4 and lower.startswith("ال"):
             out.append(word[2:])
-        elif (pair := parted(word)) is not None:
+        elif len(found) == 1 and (pair := parted(word)) is not None:
             out += pair
         else:
             out.append(word)
