@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
-from cursus.claim import Claim, Document, DocumentRef, Finding, Person
-from cursus.page import Problem
+from cursus.claim import Claim, Document, DocumentRef, Finding, Person, document_ref
+from cursus.page import PageResult, Problem
 from cursus.store import codec, write
 from cursus.store.diff import compare
 from cursus.store.engine import looks_foreign, make_engine, plainly, write_lock
@@ -242,6 +242,29 @@ class Store:
                     connection, _claim_query().where(documents.c.id == document_id).order_by(*_CLAIM_ORDER)
                 )
 
+    def iter_articles(self) -> Iterator[PageResult]:
+        """Every article with all that hangs on it, by path, then the problems of inputs that gave none.
+
+        Claims and findings come in the order in which they were added: adding them to another database makes the same
+        one. One article in memory at a time, all of one state.
+        """
+        with self._read() as connection:
+            order = select(documents.c.id).order_by(documents.c.path, documents.c.id)
+            for document_id in connection.execute(order).scalars().all():
+                here = documents.c.id == document_id
+                kept = connection.execute(select(documents.c.record, documents.c.text).where(here)).one()
+                document = codec.load_document(kept.record, kept.text)
+                ref = document_ref(document)
+                said = select(findings.c.record).where(findings.c.document_id == document_id).order_by(findings.c.n)
+                yield PageResult(
+                    document,
+                    tuple(_claims(connection, _claim_query().where(here).order_by(claims.c.n))),
+                    tuple(codec.finding_from_row(record, ref) for record in connection.execute(said).scalars()),
+                    tuple(_problems(connection, problems.c.document_id == document_id)),
+                )
+            for problem in _problems(connection, problems.c.document_id.is_(None)):
+                yield PageResult(None, problems=(problem,))
+
     def claim(self, id_or_prefix: str) -> Claim | None:
         """The claim with this id, or the only one whose id begins so (four characters or more)."""
         found = self.claims_like(id_or_prefix, limit=2)
@@ -296,10 +319,8 @@ class Store:
 
     def problems(self) -> list[Problem]:
         """What could not be read or understood, ordered by path."""
-        query = select(problems.c.path, problems.c.reason, problems.c.remedy, problems.c.document_id)
         with self._read() as connection:
-            rows = connection.execute(query.order_by(problems.c.path, problems.c.n))
-            return [Problem(*row) for row in rows]
+            return _problems(connection)
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Quotes that hold all the words (the last may be a beginning), best first; each quote once per person."""
@@ -410,6 +431,11 @@ def _claims(connection: Connection, query: Select[Any]) -> list[Claim]:
         theirs = select(*_REF_COLUMNS).where(documents.c.id.in_(ids[first : first + _AT_ONCE]))
         refs |= {row.d_id: _ref(row) for row in connection.execute(theirs)}
     return [codec.claim_from_row(row, refs[row[0]]) for row in found]
+
+
+def _problems(connection: Connection, *conditions: ColumnElement[bool]) -> list[Problem]:
+    query = select(problems.c.path, problems.c.reason, problems.c.remedy, problems.c.document_id).where(*conditions)
+    return [Problem(*row) for row in connection.execute(query.order_by(problems.c.path, problems.c.n))]
 
 
 def _document_query() -> Select[Any]:
