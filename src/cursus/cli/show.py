@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cursus.claim import Finding
+from cursus.claim import Finding, permanent_link
 from cursus.cli import options
 from cursus.cli.output import bold, clean, coloured, count, dim, one_line, print_json, say, warn, width, wrapped
 from cursus.cli.persons import person_json, print_persons
@@ -168,9 +168,10 @@ def _finding(finding: Finding) -> None:
 
 def _document(row: DocumentRow) -> None:
     known = [
+        row.path if row.path != row.url else "",
         f"revision {row.revision}" if row.revision else "",
-        row.url or "",
+        permanent_link(row.url, row.revision) if row.url and row.revision else row.url or "",
         row.licence or "",
         row.attribution or "",
     ]
-    say(wrapped(", ".join([row.title, row.path, *(k for k in known if k)]), "    ", "  "))
+    say(wrapped(", ".join([row.title, *(k for k in known if k)]), "    ", "  "))
