@@ -18,15 +18,19 @@ from tests.check.examples import document
 
 KNOWN = [name.replace("_", "-") for name in NAMES]
 DANGLING = "Berg led the battery.<ref name=gone />"
-LOST, MISSED = DANGLING.replace("gone", "lost"), DANGLING.replace("gone", "missed")
+LOST, MISSED = "She left.<ref name=lost />", "She died.<ref name=missed />"
+
+
+def said_of(source: str) -> tuple[Finding, ...]:
+    return check(document("wikitext", source + "\n\n<references />"), ())
 
 
 def rules_of(source: str) -> list[str]:
-    return [f.rule for f in check(document("wikitext", source), ())]
+    return [f.rule for f in said_of(source)]
 
 
 def finding(line: int, rule: str = "no-title") -> Finding:
-    (first, *_) = check(document("wikitext", DANGLING), ())
+    (first, *_) = said_of(DANGLING)
     from dataclasses import replace
 
     return replace(first, line=line, rule=rule)
@@ -111,10 +115,10 @@ def test_levels_are_changed_and_rules_switched_off() -> None:
 
 def test_a_baseline_knows_findings_by_their_words(tmp_path: Path) -> None:
     path = tmp_path / "known.json"
-    found = check(document("wikitext", f"{DANGLING}\n\n{LOST}"), ())
+    found = said_of(f"{DANGLING}\n\n{LOST}")
     assert len(found) == 2
     path.write_text(dump(found))
-    moved = check(document("wikitext", f"A line more.\n\n{DANGLING}\n\n{LOST}\n\n{MISSED}"), ())
+    moved = said_of(f"A line more.\n\n{DANGLING}\n\n{LOST}\n\n{MISSED}")
     new = unknown(moved, load(path))
     assert [f.line for f in new] == [7]
     assert dump(found) == dump(reversed(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote
 
 _SERVICES = re.compile(
     r"https?://(?:(?:web|www|wayback|liveweb|replay|classic-web)\.)?"
@@ -40,6 +41,27 @@ def timestamp(url: str) -> Stamp | None:
         return None
     digits = match["stamp"] + match["more"]
     return Stamp(digits, _day(digits[:4], digits[4:6], digits[6:8]) if len(digits) >= 8 else None)
+
+
+_ORIGINAL = re.compile(r"/\d{4,14}(?:[a-z]{2}_)?/(?P<url>(?:https?:/{1,2})?[^\s/][^\s]*)", re.IGNORECASE)
+
+
+def original(url: str) -> str | None:
+    """The address of the page that an archive's address holds a copy of; None where it does not show it."""
+    service = _SERVICES.match(url)
+    match = _ORIGINAL.search(service["path"]) if service else None
+    if match is None:
+        return None
+    found = match["url"]
+    scheme = re.match(r"(https?):/{1,2}", found, re.IGNORECASE)
+    return f"{scheme[1].lower()}://{found[scheme.end() :]}" if scheme else f"http://{found}"
+
+
+def plain_address(url: str) -> str:
+    """An address for comparison: without scheme, "www.", port, fragment and last slash; escapes and case as the host has it."""
+    found = re.sub(r"\Ahttps?://(?:www\d?\.)?", "", unquote(url.strip()), flags=re.IGNORECASE).partition("#")[0]
+    host, slash, path = found.partition("/")
+    return (re.sub(r":(?:80|443)\Z", "", host.casefold()) + slash + path).rstrip("/")
 
 
 def _day(year: str, month: str, day: str) -> str | None:

@@ -1,0 +1,58 @@
+"""Two years are joined by a hyphen, not by a dash.
+
+The manual of style joins ranges by an en dash.
+
+Not reported: titles of works, names of links and files, quotations.
+
+FAIL (wikitext):
+
+    Berg served in the Winter War of 1863-1865 and was wounded.
+
+PASS (wikitext):
+
+    Berg served in the Winter War of 1863–1865, as [[War of 1863-1865|the war]] is called, and wrote form 1863-9999.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+
+from cursus.check.context import Context
+from cursus.check.engine import Problem
+from cursus.claim import Fix
+
+CODE = "D8"
+LEVEL = "notice"
+_YEARS = re.compile(r"(?<![\w–./-])(1[0-9]\d\d|20\d\d)-(1[0-9]\d\d|20\d\d)(?![\w–/-])")
+_KINDS = frozenset({"paragraph", "item", "row", "cells"})
+
+
+def check(context: Context) -> Iterator[Problem]:
+    document = context.document
+    if not context.wikitext or document.lang != "en":
+        return
+    links = sorted((link.start, link.end) for link in document.links)
+    starts = [start for start, _ in links]
+    for block in document.blocks:
+        if block.kind not in _KINDS:
+            continue
+        for match in _YEARS.finditer(document.text, block.start, block.end):
+            if not 0 < int(match[2]) - int(match[1]) <= 120:
+                continue
+            at = bisect.bisect_right(starts, match.start()) - 1
+            if at >= 0 and match.start() < links[at][1]:
+                continue
+            start, end = document.source_span(match.start(), match.end())
+            if document.source[start:end] == match.group() and not _quoted(document.source, start):
+                place = (start + len(match[1]), start + len(match[1]) + 1)
+                yield Problem(
+                    f"a hyphen between years: {match.group()}", (place,), suggestion="join them by a dash (–)", fix=Fix(*place, "–")
+                )  # fmt: skip
+
+
+def _quoted(source: str, place: int) -> bool:
+    """Whether a place lies within quotation marks or italics on its line, as titles do."""
+    line = source[source.rfind("\n", 0, place) + 1 : place]
+    return line.count('"') % 2 == 1 or line.count("“") > line.count("”") or line.count("''") % 2 == 1
