@@ -60,3 +60,32 @@ def test_every_date_of_a_text() -> None:
 
 def test_language() -> None:
     assert "1811-05-05" in run("--lang", "de", "5. Mai 1811")[1]
+
+
+def test_a_line_may_be_an_object_with_its_own_anchor() -> None:
+    lines = [
+        {"text": "im folgenden Jahr", "lang": "de", "anchor": "1843", "id": 7},
+        {"text": "at the age of 26", "birth": "1811"},
+        {"text": "in March"},
+        {"text": "in March", "anchor": "soon"},
+        {"text": 5},
+    ]
+    status, out = run("--batch", "--anchor", "1811", given="\n".join(json.dumps(line) for line in lines))
+    found = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [row["edtf"] for row in found] == ["1844", "[1837,1838]", "1811-03", None, None]
+    assert "not EDTF" in found[3]["error"]
+    assert "no text" in found[4]["error"]
+
+
+def test_a_brace_is_not_yet_an_object() -> None:
+    found = [json.loads(line) for line in run("--batch", given='{{circa|1811}}\n{"a": 1}\n{1811}\n')[1].splitlines()]
+    assert [row["edtf"] for row in found] == ["1811~", None, "1811"]
+
+
+def test_hostile_lines() -> None:
+    lines = ["?" * 100_000, "1234567890" * 100_000, '{"text": "\\ud800 1811"}', "\u202e1811\u200f", "{" * 50_000]
+    for option in ((), ("--all",), ("--check",)):
+        out = run("--batch", *option, given="\n".join(lines))[1]
+        assert len(out.splitlines()) == len(lines)
+    assert run("\udcff 1811", "--json")[0] == 0

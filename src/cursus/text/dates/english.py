@@ -199,7 +199,7 @@ def _pointed(text: str, start: int, end: int, word: str) -> tuple[int, int, Phra
 def _season(text: str, start: int, end: int, word: str) -> tuple[int, int, Phrase] | None:
     """A season alone: "in the spring", "by summer"; not one that names its year or something else."""
     if re.match(
-        r"\s(?:of\b|and\b|or\b|\d|[A-Za-z]+\s\d{4}|offensive|campaign|break|school|camp|olympics|palace|line|war|solstice|quarters|semester|term|season)|[-–/']",
+        r"\s(?:of\b(?!\sth(?:at|e\s(?:same|following|next|previous|preceding))\syear)|and\b|or\b|\d|[A-Za-z]+\s\d{4}|offensive|campaign|break|school|camp|olympics|palace|line|war|solstice|quarters|semester|term|season)|[-–/']",
         text[end:],
         re.IGNORECASE,
     ):

@@ -14,6 +14,7 @@ from cursus.text.dates.relative import Anchor, offset_year, read_anchor, resolve
 from cursus.text.dates.scene import Item, Reading, Scene
 
 _MOVING = re.compile(r"\b(?:later|earlier)(?:\s(?:in|on))?\s\Z", re.IGNORECASE)
+_OF = frozenset(("", "of", "de", "del", "dell'"))
 _NEW_SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -36,6 +37,13 @@ def read_phrase(scene: Scene, index: int, item: Item, phrase: Phrase) -> tuple[D
         if other.core.year is not None and not other.core.bare and other.start - item.end < 6:
             # "a year earlier, on 25 February 1875": the date itself follows.
             return None, 1
+    if other is not None and other.phrase is not None and phrase.kind == "season" and phrase.count == 2:
+        year = offset_year(other.phrase, anchor)
+        if year is not None and scene.text[item.end : other.left.start].strip().casefold() in _OF:
+            # "in the summer of that year"
+            season = f"{year:04d}-{phrase.code}{anchor.mark}"
+            reading = Reading(season, "season", item.start, other.end, True, rule="date.relative-season")
+            return finish(scene, item.left, reading, anchor.edtf), used
     found = resolve(phrase, anchor, scene.birth)
     if found is None:
         return None, 1
