@@ -28,9 +28,8 @@ from cursus.read.wikitext.blocks import PageRenderer
 from cursus.read.wikitext.context import PageContext
 from cursus.read.wikitext.nodes import LINK, REF, TEMPLATE, Node
 from cursus.read.wikitext.refs import Footnotes
-from cursus.read.wikitext.scan import Scanner
+from cursus.read.wikitext.scan import inside, scan_page
 from cursus.read.wikitext.wiki import box_kind
-from cursus.read.wikitext.zones import find_zones
 
 KINDS = ("box fields", "headings", "footnotes", "cite parameters", "links")
 Things = dict[str, Counter[tuple[str, ...]]]
@@ -44,8 +43,8 @@ def squeeze(words: str) -> str:
 def ours(source: str) -> Things:
     found: Things = {kind: Counter() for kind in KINDS}
     page = PageContext(source, "", "en")
-    nodes = Scanner(source, find_zones(source, page.faults), page.faults).scan()
-    for node in walk(nodes):
+    nodes = scan_page(page)
+    for node in walk(page, nodes):
         if node.kind == TEMPLATE:
             args = args_of(source, node)
             kind = (
@@ -58,8 +57,8 @@ def ours(source: str) -> Things:
             if kind:
                 found[kind].update((args.name, a.name, squeeze(source[a.start : a.end])) for a in args.all)
         elif node.kind == LINK:
-            stop = next((n.start for n in node.nodes if source[n.start] == "|"), node.inner_end)
-            found["links"][(squeeze(source[node.inner_start : stop]),)] += 1
+            target = source[node.inner_start : node.inner_end].partition("|")[0]
+            found["links"][(squeeze(target),)] += 1
         elif node.kind == REF:
             found["footnotes"][(squeeze(source[node.inner_start : node.inner_end]),)] += 1
     builder = Builder(source)
@@ -69,11 +68,10 @@ def ours(source: str) -> Things:
     return found
 
 
-def walk(nodes: list[Node]) -> Iterator[Node]:
+def walk(page: PageContext, nodes: list[Node]) -> Iterator[Node]:
     for node in nodes:
         yield node
-        if node.nodes:
-            yield from walk(node.nodes)
+        yield from walk(page, inside(page, node))
 
 
 # mwparserfromhell ------------------------------------------------------------------------------------------------------

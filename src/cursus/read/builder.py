@@ -14,20 +14,19 @@ convention of the text:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cursus.claim import Block, Citation, Document, Fault, Link, Mark, Row, Run, Section, Sentence, Span
+from cursus.read.later import later_document
 from cursus.text.sentences import split_sentences
 
-_SPACES = r"\t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-# White space that is not a single plain space between two words.
-# White space that is more than one plain space between words.
-_ODD_SPACE = re.compile(
-    r"[\t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-    r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
-    r"| [ \t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
-)
+SPACES = r"\t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space other than the plain space, for a class of a regular expression."""
+ODD_SPACE = rf"[{SPACES}][ {SPACES}]*| [ {SPACES}]+"
+"""White space that is more than one plain space between words, as a regular expression."""
+_ODD_SPACE = re.compile(ODD_SPACE)
 _TIGHT = frozenset({"row", "item", "cells"})
 _WITH_SENTENCES = frozenset({"paragraph", "item", "caption", "quotation"})
 
@@ -52,9 +51,12 @@ class Builder:
         self.source = source
         self.lang = lang
         self._pieces: list[str] = []
-        self._length = 0
+        self.at = 0
+        """The text's length so far; a pending space does not count."""
         self._runs: list[list[int]] = []  # as Run, while they may still grow
-        self._pending: tuple[int, int] | None = None
+        self._last = [0, 0, -1, -1]  # the last of them
+        self._low = self._high = -1  # the white space before the next word; -1 without any
+        self._edge = 0  # where white space is dropped: a block, a cell, a value or a line begins here
         self._kind = ""
         self._start = 0
         self._level = 0
@@ -72,11 +74,6 @@ class Builder:
         self.marks: list[Mark] = []
         self.links: list[Link] = []
         self.faults: list[Fault] = []
-
-    @property
-    def at(self) -> int:
-        """The text's length so far; a pending space does not count."""
-        return self._length
 
     @property
     def kind(self) -> str:
@@ -108,21 +105,46 @@ class Builder:
             self.begin("paragraph")
         if _ODD_SPACE.search(source, start, end) is not None:
             self._spread(source[start:end], start, -1)
-            return
-        if source[start] == " ":
-            self._pending = (self._pending[0] if self._pending else start, start + 1)
-            start += 1
-            if start == end:
+        else:
+            self.clean(start, end)
+
+    def clean(self, start: int, end: int) -> None:
+        """:meth:`copy` for a piece that is not empty and whose only white space is single plain spaces."""
+        source = self.source
+        if not self._kind:
+            if end - start == 1 and source[start] == " ":
                 return
+            self.begin("paragraph")
         trailing = source[end - 1] == " "
         if trailing:
             end -= 1
-        if end > start:
-            if self._pending:
+        low = self._low
+        if start < end:
+            if source[start] == " ":
+                if low >= 0:  # the two are one space
+                    self._high = start + 1
+                    self._flush()
+                    start += 1
+                elif self.at <= self._edge:
+                    start += 1
+            elif low >= 0:
                 self._flush()
-            self._put(source[start:end], start, end)
+            if start < end:
+                size = end - start
+                length = self.at
+                self._pieces.append(source[start:end])
+                self.at = length + size
+                last = self._last
+                if last[3] == start and last[2] - last[0] == start - length:
+                    last[1] += size
+                    last[3] = end
+                else:
+                    self._last = last = [length, length + size, start, end]
+                    self._runs.append(last)
         if trailing:
-            self._pending = (end, end + 1)
+            if self._low < 0:
+                self._low = end
+            self._high = end + 1
 
     def opaque(self, text: str, source_start: int, source_end: int) -> None:
         """Add text that its source stands for without holding it, however long the two are."""
@@ -145,9 +167,18 @@ class Builder:
         if position < size:
             self._piece(text, position, size, source_start, source_end)
 
+    def space(self, source_start: int, source_end: int) -> None:
+        """White space of the source; what is left of it is one space before the next word."""
+        if self._kind:
+            self._space(0, 0, source_start, source_end)
+
     def _space(self, start: int, end: int, source_start: int, source_end: int) -> None:
-        a, b = (source_start + start, source_start + end) if source_end < 0 else (source_start, source_end)
-        self._pending = (min(a, self._pending[0]), max(b, self._pending[1])) if self._pending else (a, b)
+        if source_end < 0:
+            source_start, source_end = source_start + start, source_start + end
+        if self._low < 0:
+            self._low, self._high = source_start, source_end
+        else:
+            self._low, self._high = min(source_start, self._low), max(source_end, self._high)
 
     def _piece(self, text: str, start: int, end: int, source_start: int, source_end: int) -> None:
         """A piece whose only white space is single plain spaces."""
@@ -158,12 +189,9 @@ class Builder:
         if trailing:
             end -= 1
         if end > start:
-            if self._pending:
+            if self._low >= 0:
                 self._flush()
-            if start or end < len(text):
-                piece = text[start:end]
-            else:
-                piece = text
+            piece = text[start:end] if start or end < len(text) else text
             if source_end < 0:
                 self._put(piece, source_start + start, source_start + end)
             elif end - start != source_end - source_start:
@@ -178,53 +206,51 @@ class Builder:
             self._space(end, end + 1, source_start, source_end)
 
     def _flush(self) -> None:
-        if self._pending and self._length > self._edge():
-            low, high = self._pending
+        """Write the space that is due, but none at an edge: the start of the block, the cell, the value or the line."""
+        if self.at > self._edge:
+            low, high = self._low, self._high
             # One character of source that is no white space is not where this space comes from.
             self._put(" ", low, low if high - low == 1 and not self.source[low:high].isspace() else high)
-        self._pending = None
-
-    def _edge(self) -> int:
-        """Where white space is dropped: the start of the block, the cell, the value or the line."""
-        if self._pieces and self._pieces[-1] in ("\n", "\t"):
-            return self._length
-        return self._start
+        self._low = -1
 
     def _put(self, text: str, source_start: int, source_end: int) -> None:
-        start = self._length
+        start, size = self.at, len(text)
         self._pieces.append(text)
-        self._length += len(text)
-        if self._runs:
-            last = self._runs[-1]
-            if (
-                last[3] == source_start
-                and last[1] - last[0] == source_start - last[2]
-                and source_end - source_start == len(text)
-            ):
-                last[1], last[3] = self._length, source_end
-                return
-        self._runs.append([start, self._length, source_start, source_end])
+        self.at = start + size
+        last = self._last
+        # An exact run goes on where both the text and the source do.
+        if (
+            last[3] == source_start
+            and source_end - source_start == size
+            and last[1] - last[0] == source_start - last[2]
+        ):
+            last[1], last[3] = start + size, source_end
+            return
+        self._last = last = [start, start + size, source_start, source_end]
+        self._runs.append(last)
 
     def line_break(self, source_start: int, source_end: int | None = None) -> None:
         """A visible line break inside the open block."""
-        self._pending = None
-        if self._kind and self._length > self._edge():
+        self._low = -1
+        if self._kind and self.at > self._edge:
             self._put("\n", source_start, source_start if source_end is None else source_end)
+            self._edge = self.at
 
     def _trim(self) -> None:
         """Drop trailing line breaks of the open block."""
-        while self._pieces and self._pieces[-1] == "\n" and self._length > self._start:
-            if self._row is not None and self._length <= max(self._row.value_start, 0):
+        while self._pieces and self._pieces[-1] == "\n" and self.at > self._start:
+            if self._row is not None and self.at <= max(self._row.value_start, 0):
                 break
             self._drop(1)
 
     def _drop(self, count: int) -> None:
         """Take the last piece (``count`` characters long) back out of the text and of the map."""
         self._pieces.pop()
-        self._length -= count
-        last = self._runs[-1]
+        self.at -= count
+        last = self._last
         if last[1] - last[0] == count:
             self._runs.pop()
+            self._last = self._runs[-1] if self._runs else [0, 0, -1, -1]
         else:
             last[1] -= count
             last[3] -= count
@@ -234,37 +260,41 @@ class Builder:
         """Open a block; an open one is ended first."""
         if self._kind:
             self.end()
-        if self._length:
+        if self.at:
             gap = "\n" if kind in _TIGHT and self._last_kind == kind else "\n\n"
             place = self._runs[-1][3] if self._runs else 0
             self._put(gap, place, place)
-        self._kind, self._start, self._level, self._table, self._header = kind, self._length, level, table, header
+        self._kind, self._level, self._table, self._header = kind, level, table, header
+        self._start = self._edge = self.at
         self._cells = []
         self._cell_start = -1
-        self._pending = None
+        self._low = -1
 
     def end(self) -> None:
         """Close the open block; one without text leaves no trace."""
         if not self._kind:
             return
-        self._pending = None
-        self._trim()
-        self.end_cell()
+        self._low = -1
+        if self.at == self._edge:
+            self._trim()
+        if self._cell_start >= 0:
+            self.end_cell()
         kind, start = self._kind, self._start
         self._kind = ""
-        if self._length <= start:
+        if self.at <= start:
             self._undo_gap()
             self._keep_marks_inside()
             return
-        self._keep_marks_inside()
+        if self.marks and self.marks[-1].at > self.at:
+            self._keep_marks_inside()
         self.blocks.append(
             Block(
                 kind,
                 start,
-                self._length,
+                self.at,
                 len(self.sections) - 1,
                 self._level,
-                tuple(self._cells),
+                tuple(self._cells) if self._cells else (),
                 self._table,
                 self._header,
             )
@@ -278,9 +308,9 @@ class Builder:
     def _keep_marks_inside(self) -> None:
         """Marks behind text that was taken back stand at the end of what is left."""
         for index in range(len(self.marks) - 1, -1, -1):
-            if self.marks[index].at <= self._length:
+            if self.marks[index].at <= self.at:
                 break
-            self.marks[index] = replace(self.marks[index], at=self._length)
+            self.marks[index] = replace(self.marks[index], at=self.at)
 
     def new_table(self) -> int:
         """A number for a table whose rows follow."""
@@ -290,16 +320,17 @@ class Builder:
     def begin_cell(self, source_start: int) -> None:
         """Open the next cell of a ``cells`` block."""
         self.end_cell()
-        self._pending = None
+        self._low = -1
         if self._cells:
             self._put("\t", source_start, source_start)
-        self._cell_start = self._length
+            self._edge = self.at
+        self._cell_start = self.at
 
     def end_cell(self) -> None:
         if self._cell_start >= 0:
-            self._cells.append(Span(self._cell_start, self._length))
+            self._cells.append(Span(self._cell_start, self.at))
             self._cell_start = -1
-            self._pending = None
+            self._low = -1
 
     # headings and rows ---------------------------------------------------------------------------------------------
     def section(self, heading: str, level: int, source_start: int, source_end: int) -> None:
@@ -329,7 +360,7 @@ class Builder:
         if label:
             self.words(label, source_start, source_end)
             self.begin_cell(source_end)
-        self._row.value_start = self._length
+        self._row.value_start = self.at
 
     def end_row(self) -> None:
         """Close the row; one whose value is empty leaves no trace."""
@@ -338,13 +369,13 @@ class Builder:
             self._row = None
             self.end()
             return
-        self._pending = None
+        self._low = -1
         self._trim()
         start, value_start = self._start, row.value_start
         self._row = None
-        if self._length <= value_start:
+        if self.at <= value_start:
             self._cells, self._cell_start = [], -1
-            while self._pieces and self._length > start:
+            while self._pieces and self.at > start:
                 self._drop(len(self._pieces[-1]))
             self.end()
             return
@@ -362,9 +393,9 @@ class Builder:
                 row.box,
                 row.group,
                 start,
-                self._length,
+                self.at,
                 value_start,
-                self._length,
+                self.at,
                 tuple(items),
                 len(self.blocks) - 1,
             )
@@ -372,7 +403,7 @@ class Builder:
 
     def _pieces_from(self, start: int) -> list[str]:
         out: list[str] = []
-        position = self._length
+        position = self.at
         for piece in reversed(self._pieces):
             if position <= start:
                 break
@@ -385,20 +416,22 @@ class Builder:
         self, label: str, citation: int, source_start: int, source_end: int, group: str = "", page: str = ""
     ) -> None:
         """A footnote mark before the next character."""
-        self.marks.append(Mark(self._length, label, citation, source_start, source_end, group, page))
+        self.marks.append(Mark(self.at, label, citation, source_start, source_end, group, page))
 
     def link(self, start: int, target: str) -> None:
         """The text from ``start`` (an earlier :attr:`at`) to here leads to ``target``."""
-        while start < self._length and start < len(self) and self._char(start) == " ":
-            start += 1
-        if start < self._length and target:
-            self.links.append(Link(start, self._length, target))
+        length = self.at
+        if start < length and target:
+            if self._char(start) == " ":
+                start += 1  # the space between the word before and the link; there are no two
+            if start < length:
+                self.links.append(Link(start, length, target))
 
     def __len__(self) -> int:
-        return self._length
+        return self.at
 
     def _char(self, at: int) -> str:
-        position = self._length
+        position = self.at
         for piece in reversed(self._pieces):
             position -= len(piece)
             if position <= at:
@@ -425,40 +458,56 @@ class Builder:
         attribution: str | None = None,
     ) -> Document:
         self.end()
-        text = "".join(self._pieces)
-        self._close_section(self._length)
-        return Document(
-            id=sha256[:16],
-            path=path,
-            title=title,
-            sha256=sha256,
-            form=form,
-            source=self.source,
-            text=text,
-            runs=tuple(Run(*run) for run in self._runs),
-            sections=tuple(self.sections),
-            blocks=tuple(self.blocks),
-            sentences=tuple(self._sentences(text)),
-            rows=tuple(self.rows),
-            marks=tuple(self.marks),
-            citations=tuple(citations),
-            links=tuple(self.links),
-            categories=tuple(categories),
-            faults=tuple(self.faults),
-            lang=self.lang,
-            url=url,
-            revision=revision,
-            timestamp=timestamp,
-            licence=licence,
-            attribution=attribution,
-        )
+        self._close_section(self.at)
+        values: dict[str, Any] = {
+            "id": sha256[:16],
+            "path": path,
+            "title": title,
+            "sha256": sha256,
+            "form": form,
+            "source": self.source,
+            "text": "".join(self._pieces),
+            "sections": tuple(self.sections),
+            "blocks": tuple(self.blocks),
+            "rows": tuple(self.rows),
+            "marks": tuple(self.marks),
+            "citations": tuple(citations),
+            "links": tuple(self.links),
+            "categories": tuple(categories),
+            "faults": tuple(self.faults),
+            "lang": self.lang,
+            "url": url,
+            "revision": revision,
+            "timestamp": timestamp,
+            "licence": licence,
+            "attribution": attribution,
+        }
+        return later_document(values, _Rest(values["text"], values["blocks"], self.lang, self._runs))
 
-    def _sentences(self, text: str) -> Iterable[Sentence]:
-        for index, block in enumerate(self.blocks):
-            if block.kind not in _WITH_SENTENCES:
-                continue
-            offset = block.start
-            for line in text[block.start : block.end].split("\n"):
-                for start, end in split_sentences(line, self.lang):
-                    yield Sentence(offset + start, offset + end, index)
-                offset += len(line) + 1
+
+class _Rest:
+    """Makes the parts of a Document that follow from the others."""
+
+    __slots__ = ("blocks", "lang", "runs", "text")
+
+    def __init__(self, text: str, blocks: tuple[Block, ...], lang: str, runs: list[list[int]]) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.lang = lang
+        self.runs = runs
+
+    def __call__(self, name: str) -> dict[str, Any]:
+        if name == "runs":
+            return {"runs": tuple([Run(*run) for run in self.runs])}
+        return {"sentences": tuple(_sentences(self.text, self.blocks, self.lang))}
+
+
+def _sentences(text: str, blocks: tuple[Block, ...], lang: str) -> Iterator[Sentence]:
+    for index, block in enumerate(blocks):
+        if block.kind not in _WITH_SENTENCES:
+            continue
+        offset = block.start
+        for line in text[block.start : block.end].split("\n"):
+            for start, end in split_sentences(line, lang):
+                yield Sentence(offset + start, offset + end, index)
+            offset += len(line) + 1

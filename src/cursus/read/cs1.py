@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from cursus.claim import Field
 from cursus.tables import rows
@@ -87,6 +87,7 @@ def read_template(name: str, params: Sequence[TemplateParam]) -> CiteFields | No
     return CiteFields(kind, " ".join(name.replace("_", " ").split()), tuple(fields))
 
 
+@lru_cache(maxsize=8192)
 def is_citation_template(name: str) -> bool:
     return template_name(name) in _templates()
 

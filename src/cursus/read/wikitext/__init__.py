@@ -13,8 +13,7 @@ from cursus.read.wikitext.blocks import PageRenderer
 from cursus.read.wikitext.cites import citation
 from cursus.read.wikitext.context import PageContext
 from cursus.read.wikitext.refs import Footnotes
-from cursus.read.wikitext.scan import Scanner
-from cursus.read.wikitext.zones import find_zones
+from cursus.read.wikitext.scan import scan_page
 
 
 def read_wikitext(
@@ -32,7 +31,7 @@ def read_wikitext(
 ) -> Document:
     """Read one page. Never raises; what cannot be made sense of is text, and a fault where something was not closed."""
     page = PageContext(source, title, lang)
-    nodes = Scanner(source, find_zones(source, page.faults), page.faults).scan()
+    nodes = scan_page(page)
     entries = Footnotes(page).collect(nodes)
     builder = Builder(source, lang)
     renderer = PageRenderer(page, builder)

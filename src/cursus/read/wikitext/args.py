@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from cursus.read.wikitext.nodes import COMMENT, LINE, PIPE, Node
+from cursus.read.wikitext.nodes import COMMENT, LINE, NONE, PIPE, Node
+
+LONGEST_NAME = 300
+"""Characters. No page's title is longer, so no template's name."""
 
 _PREFIX = re.compile(
     r"(?:(?:safe)?subst:|template:|t:|vorlage:|modèle:|modele:|plantilla:|шаблон:|قالب:|mal:|sjabloon:|format:)\s*",
@@ -57,14 +60,32 @@ class Args:
         return [a for a in out if a.end > a.start]
 
 
-@lru_cache(maxsize=4096)
 def normal_name(name: str) -> str:
     """A template's name as the tables have it: lower case, single spaces, no namespace."""
+    return _normal_name(name) if len(name) <= LONGEST_NAME else " ".join(name.split()).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _normal_name(name: str) -> str:
     name = " ".join(name.replace("_", " ").split())
     prefix = _PREFIX.match(name)
     if prefix:
         name = name[prefix.end() :]
     return name.casefold()
+
+
+def name_of(source: str, node: Node) -> str:
+    """The name of a template node, without a look at its parameters."""
+    parts: Args | None = node.parts
+    if parts is not None:
+        return parts.name
+    nodes = node.nodes
+    if not nodes:
+        stop = source.find("|", node.inner_start, node.inner_end)
+        return normal_name(source[node.inner_start : stop if stop >= 0 else node.inner_end])
+    if nodes[0].kind == PIPE or (nodes[0].kind == LINE and nodes[0].name[:1] == "|"):
+        return normal_name(source[node.inner_start : nodes[0].start])
+    return args_of(source, node).name
 
 
 def args_of(source: str, node: Node) -> Args:
@@ -76,6 +97,8 @@ def args_of(source: str, node: Node) -> Args:
 
 
 def _split(source: str, node: Node) -> Args:
+    if not node.nodes:
+        return _split_plain(source, node.inner_start, node.inner_end)
     pieces: list[tuple[int, int, list[Node]]] = []
     start, inside = node.inner_start, list[Node]()
     for child in node.nodes:
@@ -101,6 +124,31 @@ def _split(source: str, node: Node) -> Args:
             after = [n for n in nodes if n.start > equals] if name_nodes else nodes
             found.append(_arg(source, name, equals + 1, b, after, low, high, False))
     return Args(normal_name(plain(source, first, stop, inside)), found)
+
+
+def _split_plain(source: str, start: int, end: int) -> Args:
+    """The parts of a template without markup inside."""
+    title, *parts = source[start:end].split("|")
+    position = start + len(title) + 1
+    found: list[Arg] = []
+    number = 0
+    for part in parts:
+        name, equals, words = part.partition("=")
+        if equals:
+            bare = name.strip()
+            low = position + len(name) - len(name.lstrip())
+            after = position + len(name) + 1
+            inner = words.strip()
+            first = after + len(words) - len(words.lstrip()) if len(inner) != len(words) else after
+            label = bare if bare.isalnum() else " ".join(bare.split())
+            found.append(Arg(label, first, first + len(inner), NONE, low, low + len(bare), False))
+        else:
+            number += 1
+            inner = part.strip()
+            first = position + len(part) - len(part.lstrip()) if len(inner) != len(part) else position
+            found.append(Arg(str(number), first, first + len(inner), NONE, position, position, True))
+        position += len(part) + 1
+    return Args(normal_name(title), found)
 
 
 def _arg(source: str, name: str, a: int, b: int, nodes: list[Node], low: int, high: int, positional: bool) -> Arg:

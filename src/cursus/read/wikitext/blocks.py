@@ -9,14 +9,14 @@ from operator import attrgetter
 
 from cursus.read.builder import Builder
 from cursus.read.cs1 import is_citation_template
-from cursus.read.wikitext.args import Args, args_of, trim
+from cursus.read.wikitext.args import Args, args_of, name_of, trim
 from cursus.read.wikitext.boxes import is_box, write_box
 from cursus.read.wikitext.collect import Collector
 from cursus.read.wikitext.context import PageContext
-from cursus.read.wikitext.nodes import COMMENT, LINE, LINK, PIPE, TAG, Node
+from cursus.read.wikitext.nodes import COMMENT, LINE, LINK, NONE, PIPE, TAG, Node
 from cursus.read.wikitext.pattern import Recipe
 from cursus.read.wikitext.refs import Entry, attributes
-from cursus.read.wikitext.render import Renderer
+from cursus.read.wikitext.render import Renderer, plain_words
 from cursus.read.wikitext.tables import Table, unclosed_tables
 from cursus.read.wikitext.wiki import namespace, section_kind
 
@@ -61,6 +61,7 @@ class PageRenderer(Renderer):
         self.nodes, self.limit = nodes, end
         position = start
         size = len(nodes)
+        visit = self.visit
         self.index = 0
         while self.index < size:
             node = nodes[self.index]
@@ -71,7 +72,7 @@ class PageRenderer(Renderer):
                 break
             if node.start > position:
                 self.text(position, node.start)
-            position = self.visit[node.kind](node) or node.end
+            position = visit[node.kind](self, node) or node.end
         if position < end:
             self.text(position, end)
 
@@ -82,19 +83,22 @@ class PageRenderer(Renderer):
                 super().text(start, stop)
                 self._end_block()
                 start = stop + 1
-        if self.tables and not self.tables[-1].in_cell:
-            return
-        if self.wrap and not self.out.kind and self.source[start:end].strip():
+        if self.tables:
+            if not self.tables[-1].in_cell:
+                return
+        elif self.wrap and not self.out.kind and self.source[start:end].strip():
             self.out.begin(self.wrap)
         super().text(start, end)
 
     def _end_block(self) -> None:
         """The end of a paragraph, item or line."""
         self.in_item = False
-        self.hiding.clear()
+        if self.hiding:
+            self.hiding.clear()
         if not self.tables:
             self.out.end()
-            self._write_captions()
+            if self.captions:
+                self._write_captions()
 
     # lines ---------------------------------------------------------------------------------------------------------
     def line(self, node: Node) -> int | None:
@@ -150,7 +154,7 @@ class PageRenderer(Renderer):
     def _entry(self, node: Node, nodes: list[Node], start: int, end: int) -> None:
         start, end = trim(self.source, start, end, nodes)
         if end > start:
-            self.general.append(Entry(None, "", "", Node(LINE, start, end), nodes, start, end))
+            self.general.append(Entry(None, "", "", Node(LINE, start, end, "", 0, 0, NONE, False), nodes, start, end))
 
     def _heading(self, node: Node) -> int | None:
         source = self.source
@@ -177,12 +181,14 @@ class PageRenderer(Renderer):
 
     def heading(self, level: int, nodes: list[Node], start: int, end: int) -> None:
         """A heading's words, and what its section is."""
-        out = Collector(self.source)
-        Renderer(self.page, out).region(nodes, start, end)
+        words = plain_words(self.source, start, end) if not nodes else None
+        if words is None:
+            out = Collector(self.source)
+            Renderer(self.page, out).region(nodes, start, end)
+            words = out.text
         start, end = trim(self.source, start, end, nodes)
         self.lead = False
         self.wrap = ""
-        words = out.text
         if words:
             self.out.section(words, level, start, max(end, start))
             for node in nodes:
@@ -203,12 +209,12 @@ class PageRenderer(Renderer):
 
     def ahead(self, start: int, stop: int) -> list[Node]:
         """The nodes that come next between two places."""
+        nodes, index = self.nodes, self.index
         out = []
-        for node in self.coming():
-            if node.start >= stop:
-                break
+        while index < len(nodes) and (node := nodes[index]).start < stop:
             if node.start >= start:
                 out.append(node)
+            index += 1
         return out
 
     def _tag_ahead(self, name: str) -> Node | None:
@@ -225,17 +231,19 @@ class PageRenderer(Renderer):
 
     def line_end(self, start: int) -> int:
         """The end of the line, whatever stands in nodes on it."""
+        source, nodes = self.source, self.nodes
         position = start
-        for node in self.coming():
+        for index in range(self.index, len(nodes)):
+            node = nodes[index]
             if node.start < position:
                 continue
-            stop = self.source.find("\n", position, node.start)
+            stop = source.find("\n", position, node.start)
             if stop >= 0:
                 return stop
             if node.kind == LINE:
                 return node.start
             position = node.end
-        stop = self.source.find("\n", position, self.limit)
+        stop = source.find("\n", position, self.limit)
         return self.limit if stop < 0 else stop
 
     # tables --------------------------------------------------------------------------------------------------------
@@ -426,28 +434,30 @@ class PageRenderer(Renderer):
     def template(self, node: Node) -> int | None:
         if self.hiding:
             return None
-        args = args_of(self.source, node)
-        if not self.tables and is_box(self.source, node, args, self.lead and not self.out.kind, self.page.lang):
-            self._end_block()
-            write_box(self.page, self.out, node)
+        name = name_of(self.source, node)
+        tables = self.tables
+        if not tables:
+            if is_box(self.page, node, name, self.lead and not self.out.kind):
+                self._end_block()
+                write_box(self.page, self.out, node)
+                return None
+        elif not tables[-1].in_cell:
             return None
-        if self.tables and not self.tables[-1].in_cell:
-            return None
-        if self.sources and not self.out.kind and is_citation_template(args.name):
+        if self.sources and not self.out.kind and is_citation_template(name):
             self._entry(node, [node], node.start, node.end)
             return None
         return super().template(node)
 
-    def unknown(self, node: Node, args: Args) -> None:
+    def unknown(self, node: Node, name: str) -> None:
         from cursus.read.wikitext.succession import is_succession, write_succession
 
-        if is_succession(args.name):
+        if is_succession(name):
             if self.tables and self.tables[-1].implied:
                 self._close_table()
             if not self.tables:
-                write_succession(self, node, args)
+                write_succession(self, node, args_of(self.source, node))
                 return
-        super().unknown(node, args)
+        super().unknown(node, name)
 
     def plain_lines(self) -> Renderer:
         """Writes words inside one block, where marked lines are line breaks."""

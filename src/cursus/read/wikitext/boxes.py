@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cursus.read.builder import Builder
-from cursus.read.wikitext.args import Arg, Args, args_of
+from cursus.read.wikitext.args import Arg, Args, args_of, name_of
 from cursus.read.wikitext.context import PageContext
-from cursus.read.wikitext.nodes import LINE, TEMPLATE, Node
+from cursus.read.wikitext.nodes import TEMPLATE, Node
 from cursus.read.wikitext.render import Renderer
-from cursus.read.wikitext.wiki import box_kind, hidden_parameters, recipe
+from cursus.read.wikitext.wiki import box_kind, cooked, hidden_parameters
 
 _FILE = re.compile(
     r"(?:\[\[)?(?:[^\W\d_]{4,12}:)?[^\n|\[\]]{1,250}\.(?:jpe?g|png|svg|gif|tiff?|webp|ogg|oga|ogv|pdf|djvu|bmp)",
@@ -21,20 +22,15 @@ _NUMBER = re.compile(r"\d+$")
 _MIN_PARAMETERS = 5
 
 
-def is_box(source: str, node: Node, args: Args, lead: bool, lang: str) -> bool:
+def is_box(page: PageContext, node: Node, name: str, lead: bool) -> bool:
     """Whether a template is an infobox: by the table, or, before the first words of an article, by its shape – many
-    named
-    parameters, each on its own line."""
-    kind = box_kind(args.name)
-    if kind:
+    named parameters, each on its own line."""
+    kind = box_kind(name)
+    if kind or not lead or cooked(name, page.lang) is not None:
         return kind == "box"
-    if not lead or recipe(args.name, lang) is not None:
+    if page.source.count("\n", node.start, node.end) < _MIN_PARAMETERS:
         return False
-    named = sum(1 for a in args.all if not a.positional)
-    lines = sum(1 for n in node.nodes if n.kind == LINE and n.name == "|")
-    return named >= _MIN_PARAMETERS and (
-        lines >= _MIN_PARAMETERS or source.count("\n", node.start, node.end) >= _MIN_PARAMETERS
-    )
+    return sum(1 for a in args_of(page.source, node).all if not a.positional) >= _MIN_PARAMETERS
 
 
 class BoxRenderer(Renderer):
@@ -46,8 +42,14 @@ class BoxRenderer(Renderer):
         super().__init__(page, out)
         self.inner: list[Node] = []
 
+    def begin(self) -> None:
+        """Another value, in which nothing is open."""
+        self.inner = []
+        self.item = False
+        self.hiding.clear()
+
     def template(self, node: Node) -> int | None:
-        if box_kind(args_of(self.source, node).name) == "box":
+        if box_kind(name_of(self.source, node)) == "box":
             self.inner.append(node)
             return None
         return super().template(node)
@@ -56,15 +58,16 @@ class BoxRenderer(Renderer):
 def write_box(page: PageContext, builder: Builder, node: Node, group: str = "") -> None:
     """Write the rows of an infobox and of the boxes inside it."""
     args = args_of(page.source, node)
-    box = " ".join(page.source[node.inner_start : _name_end(node)].split())
+    box = " ".join(page.source[node.inner_start : _name_end(page.source, node)].split())
+    renderer = BoxRenderer(page, builder)
     for arg in args.all:
         if arg.end <= arg.start:
             continue
-        renderer = BoxRenderer(page, builder)
+        renderer.begin()
         if arg.positional:
             for child in arg.nodes:
                 if child.kind == TEMPLATE:
-                    renderer.template(child) if box_kind(args_of(page.source, child).name) == "box" else None
+                    renderer.template(child) if box_kind(name_of(page.source, child)) == "box" else None
         elif _is_shown(page.source, arg):
             label = " ".join(page.source[arg.name_start : arg.name_end].split())
             key = arg.name.casefold()
@@ -79,12 +82,15 @@ def write_box(page: PageContext, builder: Builder, node: Node, group: str = "") 
 
 def _marks(renderer: Renderer, nodes: list[Node]) -> None:
     for node in nodes:
-        if node.kind == TEMPLATE and box_kind(args_of(renderer.source, node).name) == "box":
+        if node.kind == TEMPLATE and box_kind(name_of(renderer.source, node)) == "box":
             renderer.template(node)
 
 
-def _name_end(node: Node) -> int:
-    return min((n.start for n in node.nodes), default=node.inner_end)
+def _name_end(source: str, node: Node) -> int:
+    if node.nodes:
+        return min(n.start for n in node.nodes)
+    pipe = source.find("|", node.inner_start, node.inner_end)
+    return node.inner_end if pipe < 0 else pipe
 
 
 def _title(page: PageContext, args: Args) -> str:
@@ -94,13 +100,22 @@ def _title(page: PageContext, args: Args) -> str:
 
 def _is_shown(source: str, arg: Arg) -> bool:
     """A value that steers the box (a file, a size, a colour) is no text."""
-    name = arg.name.casefold()
-    hidden = hidden_parameters()
-    if name in hidden or _NUMBER.sub("", name) in hidden:
+    role = _role(arg.name) if len(arg.name) < 80 else ""
+    if role == "hidden":
         return False
     if arg.end - arg.start > 260:
         return True
     value = source[arg.start : arg.end]
-    if _FILE.fullmatch(value):
+    if "." in value and _FILE.fullmatch(value):
         return False
-    return not (_SIZE_NAME.search(name) and _SIZE.fullmatch(value))
+    return not (role == "size" and _SIZE.fullmatch(value))
+
+
+@lru_cache(maxsize=4096)
+def _role(name: str) -> str:
+    """``hidden`` or ``size`` for a parameter that may steer the box."""
+    name = name.casefold()
+    hidden = hidden_parameters()
+    if name in hidden or _NUMBER.sub("", name) in hidden:
+        return "hidden"
+    return "size" if _SIZE_NAME.search(name) else ""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
 
 from cursus.claim import Citation, Field
 from cursus.read.cs1 import CiteFields, TemplateParam, is_citation_template, read_template
+from cursus.read.later import later_citation
 from cursus.read.wikitext.args import Args, args_of
 from cursus.read.wikitext.collect import Collector
 from cursus.read.wikitext.context import PageContext
 from cursus.read.wikitext.nodes import EXTERNAL, TEMPLATE, Node
 from cursus.read.wikitext.refs import Entry
 from cursus.read.wikitext.render import Renderer
+from cursus.read.wikitext.scan import inside
+from cursus.read.wikitext.wiki import namespace
 from cursus.text.citations import parse_reference
 
 _QUOTED = frozenset(
@@ -38,28 +43,67 @@ _ARCHIVES = frozenset({"webarchive", "wayback", "archive url", "dead link"})
 
 
 def citation(page: PageContext, entry: Entry) -> Citation:
-    """The record of one footnote."""
-    if entry.main is not None and entry.node is not None:
-        main = citation(page, entry.main)
-        return replace(
-            main,
-            label=entry.label,
-            text=f"{main.text} {entry.details}".strip(),
-            source_start=entry.node.start,
-            source_end=entry.node.end,
-        )
+    """The record of one footnote; its words are read when somebody asks for them."""
     if entry.node is None:
         start, end = entry.first
         return Citation(entry.label, entry.name, entry.group, "", start, end, defined=False)
+    if entry.main is not None and entry.main.node is None:
+        start, end = entry.node.start, entry.node.end
+        return Citation(entry.label, entry.name, entry.group, entry.details, start, end, defined=False)
+    read = _Words(page, entry)
+    if not entry.short and entry.main is None and _categorises(page, entry):
+        read("text")
+    return later_citation(entry.label, entry.name, entry.group, entry.node.start, entry.node.end, read)
+
+
+class _Words:
+    """Reads a footnote, once."""
+
+    __slots__ = ("entry", "page", "values")
+
+    def __init__(self, page: PageContext, entry: Entry) -> None:
+        self.page = page
+        self.entry = entry
+        self.values: dict[str, Any] | None = None
+
+    def __call__(self, name: str) -> dict[str, Any]:
+        if self.values is None:
+            self.values = _read(self.page, self.entry)
+        return self.values
+
+
+_CATEGORY = re.compile(r"\[\[[ \t]*([^\[\]|{}<>\n:]*):")
+
+
+def _categorises(page: PageContext, entry: Entry) -> bool:
+    """Whether a footnote puts the page in a category, which must be known with the page."""
+    if page.source.find("[[", entry.start, entry.end) < 0:
+        return False
+    return any(namespace(m[1]) == "category" for m in _CATEGORY.finditer(page.source, entry.start, entry.end))
+
+
+def _read(page: PageContext, entry: Entry) -> dict[str, Any]:
+    """Text, type, template, fields and works of a footnote."""
+    if entry.main is not None:
+        main = citation(page, entry.main)
+        return {
+            "text": f"{main.text} {entry.details}".strip(),
+            "type": main.type,
+            "template": main.template,
+            "fields": main.fields,
+            "works": main.works,
+        }
     out = Collector(page.source)
     works: list[CiteFields] = []
-    if entry.short:
+    nodes: list[Node] = []
+    if entry.short and entry.node is not None:
         found = template_fields(page, entry.node)
         works = [found] if found else []
         out.words(short_text(page, entry.node), entry.node.start, entry.node.end)
     else:
-        Renderer(page, out).region(entry.nodes, entry.start, entry.end)
-        works = _works(page, entry.nodes)
+        nodes = entry.content(page)
+        Renderer(page, out).region(nodes, entry.start, entry.end)
+        works = _works(page, nodes)
     text = out.text
     fields: tuple[Field, ...]
     if works:
@@ -70,19 +114,14 @@ def citation(page: PageContext, entry: Entry) -> Citation:
         kind, read = parse_reference(text) if text else ("", ())
         fields = tuple(Field(f.name, f.value, *out.span(f.start, f.end), f.edtf) for f in read)
         if not any(f.name == "URL" for f in fields):
-            fields += _address(page, entry.nodes)
-    return Citation(
-        entry.label,
-        entry.name,
-        entry.group,
-        text,
-        entry.node.start,
-        entry.node.end,
-        kind,
-        template,
-        fields,
-        tuple(w.fields for w in works) if len(works) > 1 else (),
-    )
+            fields += _address(page, nodes)
+    return {
+        "text": text,
+        "type": kind,
+        "template": template,
+        "fields": fields,
+        "works": tuple(w.fields for w in works) if len(works) > 1 else (),
+    }
 
 
 def _address(page: PageContext, nodes: list[Node]) -> tuple[Field, ...]:
@@ -101,8 +140,8 @@ def _works(page: PageContext, nodes: list[Node]) -> list[CiteFields]:
     out: list[CiteFields] = []
     for node in nodes:
         if node.kind != TEMPLATE:
-            if node.nodes:
-                out += _works(page, node.nodes)
+            if inner := inside(page, node):
+                out += _works(page, inner)
             continue
         found = template_fields(page, node)
         if found is None:

@@ -15,14 +15,10 @@ class Collector:
     def __init__(self, source: str) -> None:
         self._source = source
         self._pieces: list[str] = []
-        self._length = 0
+        self.at = 0
         self._space = False
         self._starts: list[int] = []
         self._places: list[tuple[int, int, bool]] = []
-
-    @property
-    def at(self) -> int:
-        return self._length
 
     @property
     def text(self) -> str:
@@ -33,13 +29,7 @@ class Collector:
         if source_end is not None and source_end - source_start != len(text):
             self.opaque(text, source_start, source_end)
         elif not _ODD_SPACE.search(text):
-            lead = 1 if text[:1] == " " else 0
-            tail = len(text) - 1 if text[-1:] == " " else len(text)
-            if tail > lead:
-                self._put(text[lead:tail], source_start + lead, source_start + tail, True, bool(lead))
-                self._space = tail < len(text)
-            elif text:
-                self._space = True
+            self._piece(text, source_start)
         else:
             position = 0
             for match in _WORD.finditer(text):
@@ -57,6 +47,23 @@ class Collector:
         """Add words of the source."""
         self.words(self._source[start:end], start)
 
+    def clean(self, start: int, end: int) -> None:
+        """Add words of the source between which stand single plain spaces."""
+        self._piece(self._source[start:end], start)
+
+    def space(self, source_start: int, source_end: int) -> None:
+        """White space between words."""
+        self._space = True
+
+    def _piece(self, text: str, source_start: int) -> None:
+        lead = 1 if text[:1] == " " else 0
+        tail = len(text) - 1 if text[-1:] == " " else len(text)
+        if tail > lead:
+            self._put(text[lead:tail], source_start + lead, source_start + tail, True, bool(lead))
+            self._space = tail < len(text)
+        elif text:
+            self._space = True
+
     def opaque(self, text: str, source_start: int, source_end: int) -> None:
         """Add words that their source only stands for."""
         words = " ".join(text.split())
@@ -66,16 +73,16 @@ class Collector:
             self._space = True
 
     def _put(self, text: str, start: int, end: int, exact: bool, spaced: bool) -> None:
-        if (spaced or self._space) and self._length:
-            self._starts.append(self._length)
+        if (spaced or self._space) and self.at:
+            self._starts.append(self.at)
             self._places.append((start, start, False))
             self._pieces.append(" ")
-            self._length += 1
+            self.at += 1
         self._space = False
-        self._starts.append(self._length)
+        self._starts.append(self.at)
         self._places.append((start, end, exact))
         self._pieces.append(text)
-        self._length += len(text)
+        self.at += len(text)
 
     def line_break(self, source_start: int, source_end: int | None = None) -> None:
         self._space = True

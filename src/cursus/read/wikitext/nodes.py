@@ -12,20 +12,25 @@ HTML tag, ``|``, a line break that begins a marked line (``name`` holds the mark
 class Node:
     """``source[start:end]``. ``nodes`` are those inside ``inner_start``..``inner_end``, for kinds that hold any.
 
-    A node that has no meaning where it stands (a pipe in prose) is read as the text that it is.
+    A template or a link without any markup inside but its pipes is *plain*: it is made in one step and has no nodes, not
+    even for the pipes. ``noted`` says that footnotes may stand in it, or that it is one; ``deep`` that footnotes may stand
+    inside a footnote. A node that has no meaning where it stands (a pipe in prose) is read as the text that it is.
     """
 
-    __slots__ = ("end", "inner_end", "inner_start", "kind", "name", "nodes", "parts", "start")
+    __slots__ = ("deep", "end", "inner_end", "inner_start", "kind", "name", "nodes", "noted", "parts", "start")
+
+    deep: bool
 
     def __init__(
         self,
         kind: int,
         start: int,
         end: int,
-        name: str = "",
-        inner_start: int = 0,
-        inner_end: int = 0,
-        nodes: list[Node] | None = None,
+        name: str,
+        inner_start: int,
+        inner_end: int,
+        nodes: list[Node],
+        noted: bool,
     ) -> None:
         self.kind = kind
         self.start = start
@@ -33,5 +38,12 @@ class Node:
         self.name = name
         self.inner_start = inner_start
         self.inner_end = inner_end
-        self.nodes: list[Node] = nodes if nodes is not None else []
+        self.nodes = nodes
+        self.noted = noted
         self.parts: Any = None  # what cursus.read.wikitext.args made of a template, kept for the next look
+
+
+NONE: list[Node] = []
+"""The nodes of what holds none; never added to."""
+UNREAD: list[Node] = []
+"""Stands for the nodes of a footnote that are not read before they are needed; empty and never added to."""

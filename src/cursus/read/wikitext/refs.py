@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from cursus.claim import Fault
 from cursus.read.wikitext.args import Arg, Args, args_of
 from cursus.read.wikitext.context import PageContext, Use
-from cursus.read.wikitext.nodes import REF, TAG, TEMPLATE, Node
-from cursus.read.wikitext.pattern import Recipe, compile_recipe
-from cursus.read.wikitext.wiki import recipe
+from cursus.read.wikitext.nodes import NONE, REF, TAG, TEMPLATE, UNREAD, Node
+from cursus.read.wikitext.pattern import Recipe
+from cursus.read.wikitext.scan import inside
+from cursus.read.wikitext.wiki import cooked
 
 _ATTRIBUTE = re.compile(r"""([^\s=/<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""")
 _NAMED = re.compile(r"""\bname\s*=\s*["'“”]?([^"'“”/>=]+)""", re.IGNORECASE)
@@ -38,7 +39,7 @@ class Entry:
     group: str
     label: str = ""
     node: Node | None = None
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)  # UNREAD for those of the node itself
     start: int = 0
     end: int = 0
     first: tuple[int, int] = (0, 0)
@@ -46,6 +47,10 @@ class Entry:
     main: Entry | None = None  # the entry that this one gives details of
     details: str = ""
     subs: int = 0
+
+    def content(self, page: PageContext) -> list[Node]:
+        """The nodes of its text."""
+        return inside(page, self.node) if self.nodes is UNREAD and self.node is not None else self.nodes
 
 
 class Footnotes:
@@ -87,6 +92,8 @@ class Footnotes:
     def _visit(self, nodes: list[Node], listed: str | None = None) -> None:
         """``listed`` is the group of the list that the nodes stand in, None in the text."""
         for node in nodes:
+            if not node.noted:
+                continue
             if node.kind == REF:
                 self._ref(node, listed)
             elif node.kind == TEMPLATE:
@@ -115,12 +122,11 @@ class Footnotes:
         found = attributes(words) if words.strip() else {}
         name, group = self._name(found, words, node), found.get("group", "")
         filled = bool(self.source[node.inner_start : node.inner_end].strip())
+        deep = inside(self.page, node) if node.deep else NONE
         if listed is not None:
             group = group or listed
             if name and filled:
-                self._define_listed(
-                    Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end), node.nodes
-                )
+                self._define_listed(Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end), deep)
             else:
                 self._fault("empty-ref", "a <ref> of a list needs a name and words", node)
             return
@@ -128,12 +134,12 @@ class Footnotes:
             self._fault("empty-ref", "this <ref> has neither words nor a name", node)
             return
         if "follow" in found:
-            self._later.setdefault(group, []).append(node.nodes)
+            self._later.setdefault(group, []).append(deep)
             return
         entry = Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end) if filled else None
         self._use(node, name, group, entry, details=found.get("details", ""))
-        if node.nodes:
-            self._later.setdefault(group, []).append(node.nodes)
+        if deep:
+            self._later.setdefault(group, []).append(deep)
 
     def _name(self, found: dict[str, str], words: str, node: Node) -> str | None:
         name = found.get("name")
@@ -165,8 +171,7 @@ class Footnotes:
         if args.name[:5] == "#tag:":
             self._tag_function(node, args, listed)
             return
-        found = recipe(args.name, self.page.lang)
-        made = compile_recipe(found) if found is not None and found[:1] in "nsrpr" else None
+        made = cooked(args.name, self.page.lang)
         verb = _VERBS.get(made.verb) if made is not None else None
         if made is not None and verb is not None:
             verb(self, node, args, made, listed)

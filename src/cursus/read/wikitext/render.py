@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
+from cursus.read.builder import ODD_SPACE, SPACES
 from cursus.read.cs1 import is_citation_template
-from cursus.read.wikitext.args import Arg, Args, args_of
+from cursus.read.wikitext.args import Arg, Args, args_of, name_of
 from cursus.read.wikitext.context import PageContext
 from cursus.read.wikitext.nodes import PIPE, Node
-from cursus.read.wikitext.pattern import Optional, Place, Recipe, compile_recipe
-from cursus.read.wikitext.wiki import country, image_options, namespace, recipe
+from cursus.read.wikitext.pattern import Optional, Place, Recipe
+from cursus.read.wikitext.wiki import cooked, country, image_options, namespace
 
+# What stands in plain text and is not taken over as it is: apostrophes, entities, magic words, white space.
 _INLINE = re.compile(
-    r"'{2,}|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|__[^\W\d_]{2,30}(?:_[^\W\d_]{2,30}){0,2}__"
+    r"'{2,}|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|__[^\W\d_]{2,30}(?:_[^\W\d_]{2,30}){0,2}__|"
+    + ODD_SPACE
 )
+# Any of their first characters, for a quick look; two plain spaces are looked for apart.
+_SPECIAL = re.compile(rf"['&_{SPACES}]")
 _TRAIL = re.compile(r"[a-zà-öø-ÿœšžа-яёіїєґء-ي]+")
 _IMAGE_SIZE = re.compile(
     r"(?:\d+|x\d+|\d+x\d+)\s*(?:px|пкс|بك)?(?:px)?|\w+\s*=.*|upright\s+[\d.]+|hochkant\s*[\d.]*", re.DOTALL
@@ -122,11 +128,21 @@ HTML_TAGS = (
 )
 
 
+_WORDS_ONLY = re.compile(r"[^'&_]*")
+
+
+def plain_words(source: str, start: int, end: int) -> str | None:
+    """The words of a stretch without nodes in one line, None where not all of it is words."""
+    return " ".join(source[start:end].split()) if _WORDS_ONLY.fullmatch(source, start, end) else None
+
+
 class Sink(Protocol):
     """Where words go: a :class:`~cursus.read.builder.Builder`, or a Collector."""
 
-    @property
-    def at(self) -> int: ...
+    at: int
+
+    def clean(self, start: int, end: int) -> None: ...
+    def space(self, source_start: int, source_end: int) -> None: ...
     def words(self, text: str, source_start: int, source_end: int | None = None) -> None: ...
     def copy(self, start: int, end: int) -> None: ...
     def opaque(self, text: str, source_start: int, source_end: int) -> None: ...
@@ -146,6 +162,8 @@ class Renderer:
     """
 
     lone = False
+    visit: tuple[Callable[[Any, Node], int | None], ...] = ()
+    """What each kind of node is written by."""
 
     def __init__(self, page: PageContext, out: Sink) -> None:
         self.page = page
@@ -153,24 +171,15 @@ class Renderer:
         self.out = out
         self.hiding: list[str] = []  # open tags whose content is not shown
         self.item = False  # a list item is open, which ends with its line
-        self.visit = (
-            self.template,
-            self.nothing,
-            self.link,
-            self.external,
-            self.reference,
-            self.raw,
-            self.nothing,
-            self.tag,
-            self.pipe,
-            self.line,
-            self.bangs,
-        )
+
+    def __init_subclass__(cls) -> None:
+        cls.visit = _visits(cls)
 
     # the walk ------------------------------------------------------------------------------------------------------
     def region(self, nodes: list[Node], start: int, end: int) -> None:
         """Write ``source[start:end]``, in which ``nodes`` stand."""
         position = start
+        visit = self.visit
         for node in nodes:
             if node.start < position:
                 continue
@@ -178,7 +187,7 @@ class Renderer:
                 break
             if node.start > position:
                 self.text(position, node.start)
-            position = self.visit[node.kind](node) or node.end
+            position = visit[node.kind](self, node) or node.end
         if position < end:
             self.text(position, end)
 
@@ -192,22 +201,32 @@ class Renderer:
             self.text(start, stop)
             self.out.line_break(stop, stop + 1)
             start = stop + 1
+        if _SPECIAL.search(source, start, end) is not None or source.find("  ", start, end) >= 0:
+            self._mixed(start, end)
+        elif start < end:
+            self.out.clean(start, end)
+
+    def _mixed(self, start: int, end: int) -> None:
+        """Text that is not all taken over as it is."""
+        source, out = self.source, self.out
         match = _INLINE.search(source, start, end)
         while match is not None:
             found, position = match.span()
             if found > start:
-                self.out.copy(start, found)
+                out.clean(start, found)
             char = source[found]
             if char == "'":
                 letters = self.page.quotes.letters(found, position)
                 if letters:
-                    self.out.copy(found, found + letters)
+                    out.copy(found, found + letters)
             elif char == "&":
                 self.opaque(html.unescape(match.group()), found, position)
+            elif char != "_":
+                out.space(found, position)
             start = position
             match = _INLINE.search(source, start, end)
         if start < end:
-            self.out.copy(start, end)
+            out.clean(start, end)
 
     def opaque(self, text: str, start: int, end: int) -> None:
         """Words that a piece of source stands for without holding them."""
@@ -216,7 +235,10 @@ class Renderer:
 
     def arg(self, arg: Arg) -> None:
         """The value of a parameter."""
-        self.region(arg.nodes, arg.start, arg.end)
+        if arg.nodes:
+            self.region(arg.nodes, arg.start, arg.end)
+        elif arg.start < arg.end:
+            self.text(arg.start, arg.end)
 
     def first_line(self, arg: Arg) -> None:
         """The value of a parameter that may begin with a list marker."""
@@ -272,13 +294,12 @@ class Renderer:
     def link(self, node: Node) -> int | None:
         if self.hiding:
             return None
-        source = self.source
-        pipe = None
-        for child in node.nodes:
-            if child.kind == PIPE:
-                pipe = child
-                break
-        stop = pipe.start if pipe is not None else node.inner_end
+        source, nodes = self.source, node.nodes
+        if nodes:
+            pipe = next((n.start for n in nodes if n.kind == PIPE), -1)
+        else:
+            pipe = source.find("|", node.inner_start, node.inner_end)
+        stop = pipe if pipe >= 0 else node.inner_end
         target = source[node.inner_start : stop].strip()
         if "_" in target or "  " in target:
             target = " ".join(target.replace("_", " ").split())
@@ -300,24 +321,25 @@ class Renderer:
                     return None
                 if kind == "language":
                     return None
-        at = self.out.at
-        if pipe is None:
+        out = self.out
+        at = out.at
+        if pipe < 0:
             low, high = node.inner_start, stop
             if visible:
                 low = source.index(":", low) + 1
-            self.region(node.nodes, low, high)
-        elif source[pipe.end : node.inner_end].strip():
-            if len(node.nodes) == 1:
-                self.text(pipe.end, node.inner_end)
+            self.region(nodes, low, high) if nodes else self.text(low, high)
+        elif source[pipe + 1 : node.inner_end].strip():
+            if nodes:
+                self.region([n for n in nodes if n.start > pipe], pipe + 1, node.inner_end)
             else:
-                self.region([n for n in node.nodes if n is not pipe], pipe.end, node.inner_end)
+                self.text(pipe + 1, node.inner_end)
         else:
             shown = rest.strip() if kind else target
             self.opaque(re.sub(r"\s*\([^()]*\)$|,.*$", "", shown), node.start, node.end)
         trail = _TRAIL.match(source, node.end) if source[node.end : node.end + 1].isalpha() else None
         if trail:
             self.text(trail.start(), trail.end())
-        self.out.link(at, target)
+        out.link(at, target)
         return trail.end() if trail else None
 
     def external(self, node: Node) -> int | None:
@@ -343,11 +365,11 @@ class Renderer:
 
     def hidden_marks(self, node: Node) -> None:
         """The footnotes of a template whose words are not known."""
-        if self.page.uses:
+        if node.noted and self.page.uses:
             for child in node.nodes:
                 if child.start in self.page.uses:
                     self.marks(child)
-                elif child.nodes:
+                elif child.noted and child.nodes:
                     self.hidden_marks(child)
 
     def raw(self, node: Node) -> int | None:
@@ -397,18 +419,22 @@ class Renderer:
     def caption(self, node: Node) -> tuple[list[Node], int, int] | None:
         """The region of an image link that is its caption, None where none is shown."""
         shown, options = image_options()
-        pipes = [n for n in node.nodes if n.kind == PIPE]
+        if node.nodes:
+            pipes = [n.start for n in node.nodes if n.kind == PIPE]
+        else:
+            pipe = self.source.find("|", node.inner_start, node.inner_end)
+            pipes = [pipe] if pipe >= 0 else []
         framed = False
         best: tuple[int, int] | None = None
         for number, pipe in enumerate(pipes):
-            stop = pipes[number + 1].start if number + 1 < len(pipes) else node.inner_end
-            words = self.source[pipe.end : stop].strip().casefold()
+            stop = pipes[number + 1] if number + 1 < len(pipes) else node.inner_end
+            words = self.source[pipe + 1 : stop].strip().casefold()
             if words in options or not words:
                 framed = framed or words in shown
             elif words.partition("=")[0].strip() in shown:
                 framed = True
             elif not (len(words) < 200 and _IMAGE_SIZE.fullmatch(words)):
-                best = (pipe.end, stop)
+                best = (pipe + 1, stop)
         if best is None or not framed:
             return None
         start, end = best
@@ -418,34 +444,38 @@ class Renderer:
     def template(self, node: Node) -> int | None:
         if self.hiding:
             return None
-        args = args_of(self.source, node)
-        found = recipe(args.name, self.page.lang)
+        name = name_of(self.source, node)
+        found = cooked(name, self.page.lang)
         if found is None:
-            if ":" not in args.name or not self.function(node, args):
-                self.unknown(node, args)
+            if ":" not in name or not self.function(node, name):
+                self.unknown(node, name)
         else:
-            self.cook(node, args, compile_recipe(found))
+            self.cook(node, found)
         return None
 
-    def function(self, node: Node, args: Args) -> bool:
+    def function(self, node: Node, name: str) -> bool:
         """A parser function that passes its words through; False for any other."""
-        if args.name.partition(":")[0] not in _FUNCTIONS:
+        if name.partition(":")[0] not in _FUNCTIONS:
             return False
         start = self.source.index(":", node.inner_start) + 1
-        stop = next((n.start for n in node.nodes if n.kind == PIPE), node.inner_end)
+        if node.nodes:
+            stop = next((n.start for n in node.nodes if n.kind == PIPE), node.inner_end)
+        else:
+            pipe = self.source.find("|", start, node.inner_end)
+            stop = pipe if pipe >= 0 else node.inner_end
         self.region([n for n in node.nodes if start <= n.start < stop], start, stop)
         return True
 
-    def unknown(self, node: Node, args: Args) -> None:
+    def unknown(self, node: Node, name: str) -> None:
         """A template that no table knows."""
         if node.start in self.page.uses:
             self.marks(node)
-        elif is_citation_template(args.name):
+        elif is_citation_template(name):
             self.citation(node)
-        elif not args.all and len(args.name) <= 8 and self.source[node.inner_start : node.inner_end].isupper():
-            self.opaque(country(args.name, self.page.lang) or "", node.start, node.end)
-        elif self.lone and args.name[:1] != "#":
-            shown = [a for a in args.all if a.end > a.start]
+        elif len(name) <= 8 and self.source[node.inner_start : node.inner_end].isupper() and not self._args(node).all:
+            self.opaque(country(name, self.page.lang) or "", node.start, node.end)
+        elif self.lone and name[:1] != "#":
+            shown = [a for a in self._args(node).all if a.end > a.start]
             if len(shown) == 1 and shown[0].positional:
                 self.arg(shown[0])
             else:
@@ -453,18 +483,21 @@ class Renderer:
         else:
             self.hidden_marks(node)
 
+    def _args(self, node: Node) -> Args:
+        return args_of(self.source, node)
+
     def citation(self, node: Node) -> None:
         from cursus.read.wikitext.cites import template_text
 
         self.opaque(template_text(self.page, node), node.start, node.end)
 
-    def cook(self, node: Node, args: Args, recipe: Recipe) -> None:
+    def cook(self, node: Node, recipe: Recipe) -> None:
         """Write a template by its recipe."""
         from cursus.read.wikitext.verbs import VERBS
 
         verb = VERBS.get(recipe.verb)
         if verb is not None:
-            verb(self, node, args, recipe)
+            verb(self, node, args_of(self.source, node), recipe)
 
     def pattern(self, node: Node, args: Args, recipe: Recipe) -> None:
         """Write a pattern. Its literal text maps to the markup before the parameter that follows it."""
@@ -506,3 +539,23 @@ class Renderer:
             return out
         arg_found = args.get(*part.names)
         return [] if arg_found is None else [arg_found]
+
+
+def _visits(kind: type[Renderer]) -> tuple[Callable[[Any, Node], int | None], ...]:
+    """The methods for the kinds of nodes, by their numbers."""
+    return (
+        kind.template,
+        kind.nothing,
+        kind.link,
+        kind.external,
+        kind.reference,
+        kind.raw,
+        kind.nothing,
+        kind.tag,
+        kind.pipe,
+        kind.line,
+        kind.bangs,
+    )
+
+
+Renderer.visit = _visits(Renderer)

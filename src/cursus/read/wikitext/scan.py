@@ -4,6 +4,9 @@ Braces pair as in MediaWiki's preprocessor (runs of two or three, innermost firs
 opening of the same kind wins and what is open above it becomes text; what is never closed becomes text too, and a
 fault. The depth is limited, so that the work is linear whatever the input and no reader of the tree can run out of
 stack.
+
+Most templates and links hold no other markup: the pattern takes such a one whole. The text of a footnote that holds
+nothing but such ones is not read before somebody asks (:func:`inside`).
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import re
 
 from cursus.claim import Fault
+from cursus.read.wikitext.context import PageContext
 from cursus.read.wikitext.nodes import (
     ARGUMENT,
     BANGS,
@@ -18,33 +22,45 @@ from cursus.read.wikitext.nodes import (
     EXTERNAL,
     LINE,
     LINK,
+    NONE,
     PIPE,
     RAW,
     REF,
     TAG,
     TEMPLATE,
+    UNREAD,
     Node,
 )
-from cursus.read.wikitext.zones import Zone
+from cursus.read.wikitext.wiki import makes_notes
+from cursus.read.wikitext.zones import Zone, find_zones
 
 MAX_DEPTH = 40
 """Of templates, links and footnotes inside one another; MediaWiki's own limit on expansion is 40."""
 
 _SCHEME = r"(?:(?:https?|ftps?|ircs?|gopher|git|svn|sftp|nntp|telnet|worldwind|mms|redis)://|//|mailto:|news:|tel:|sip:|urn:|geo:)"
 _LINE = r"[ \t:]*\{\|(?!\})|[*#:;]+|={1,6}|[ \t]*(?:\|(?:[-+]|\}(?!\}))?|!(?!!))|-{4,}"
+_PLAIN_TEMPLATE = r"\{\{(?!\{)[^{}\[\]<]*+\}\}"
+_PLAIN_LINK = rf"\[\[(?!\[|{_SCHEME})[^\[\]{{}}<|\n]*+(?:\|[^\[\]{{}}<|\n]*+)?\]\]"
 _TOKEN = re.compile(
-    rf"\n(?:{_LINE}|(?=[ \t]*\n))"
-    r"|\{\{+|\}\}+|\[\[+|\[(?=" + _SCHEME + r")|\]+|\||!!|<(?=[!/a-zA-Z])"
+    rf"\n(?:{_LINE}|(?=[ \t]*\n))|{_PLAIN_TEMPLATE}|{_PLAIN_LINK}"
+    rf"|\{{\{{+|\}}\}}+|\[\[+|\[(?={_SCHEME})|\]+|\||!!|<(?=[!/a-zA-Z])"
 )
 _FIRST = re.compile(_LINE)
 _URL = re.compile(_SCHEME)
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+# A marked or an empty line inside a template, other than one that begins with a pipe.
+_MARKED = re.compile(r"\n(?:[*#:;=]|-{4}|[ \t]*[!\n])")
+# The text of a footnote that the scanner finds nothing wrong with.
+_PLAIN_NOTE = re.compile(
+    rf"(?:[^{{}}\[\]<]+|{_PLAIN_TEMPLATE}|{_PLAIN_LINK}|\[(?={_SCHEME})[^\[\]{{}}<\n]*+\]|</?[ib]>)*+"
+)
+_NAME = re.compile(r"\{\{([^{}|]*)")
 
 
 class _Frame:
     """An opening that waits for its end; ``count`` is the number of its braces."""
 
-    __slots__ = ("count", "kind", "nodes", "piped", "start")
+    __slots__ = ("count", "kind", "nodes", "noted", "piped", "start")
 
     def __init__(self, kind: int, start: int, count: int) -> None:
         self.kind = kind
@@ -52,67 +68,105 @@ class _Frame:
         self.count = count
         self.nodes: list[Node] = []
         self.piped = False
+        self.noted = False
 
 
-class Scanner:
-    """Reads regions of one source; ``faults`` collects what was never closed."""
+def scan_page(page: PageContext) -> list[Node]:
+    """The nodes of a page, in order; ``page.faults`` gets what was never closed."""
+    return _Region(page, find_zones(page.source, page.faults), 0, len(page.source), 0).run()
 
-    def __init__(self, source: str, zones: dict[int, Zone], faults: list[Fault]) -> None:
-        self.source = source
-        self.zones = zones
-        self.faults = faults
 
-    def scan(self, start: int = 0, end: int | None = None, depth: int = 0) -> list[Node]:
-        """The nodes of a region, in order."""
-        return _Region(self, start, len(self.source) if end is None else end, depth).run()
+def inside(page: PageContext, node: Node) -> list[Node]:
+    """The nodes of a footnote, read when they are first asked for; of anything else those that it has."""
+    if node.nodes is UNREAD:
+        node.nodes = _Region(page, {}, node.inner_start, node.inner_end, 1).run() or NONE
+    return node.nodes
 
 
 class _Region:
-    def __init__(self, scanner: Scanner, start: int, end: int, depth: int) -> None:
-        self.scanner = scanner
-        self.source = scanner.source
+    def __init__(self, page: PageContext, zones: dict[int, Zone], start: int, end: int, depth: int) -> None:
+        self.page = page
+        self.zones = zones
+        self.source = page.source
         self.start = start
         self.end = end
         self.depth = depth
         self.root: list[Node] = []
         self.nodes = self.root
+        self.noted = False
         self.stack: list[_Frame] = []
         self.open = [0] * (EXTERNAL + 1)  # how many frames of each kind are open
 
     def run(self) -> list[Node]:
-        source, end, stack = self.source, self.end, self.stack
+        source, end, stack, lang = self.source, self.end, self.stack, self.page.lang
         position: int | None = self.start
         if self.start == 0 and (first := _FIRST.match(source)):
-            self.nodes.append(Node(LINE, 0, first.end(), first.group().strip(" \t")))
+            self.nodes.append(Node(LINE, 0, first.end(), first.group().strip(" \t"), 0, 0, NONE, False))
             position = first.end()
+        nodes = self.nodes
         while position is not None:
             resume: int | None = None
             for match in _TOKEN.finditer(source, position, end):
-                start = match.start()
+                start, stop = match.span()
                 char = source[start]
-                if char == "|":
-                    self.nodes.append(Node(PIPE, start, start + 1))
+                if char == "[":
+                    if source[stop - 1] == "]":
+                        if source[start + 2] not in " \t|]" or source[start + 2 : stop - 2].lstrip()[:1] not in (
+                            "",
+                            "|",
+                        ):
+                            nodes.append(Node(LINK, start, stop, "", start + 2, stop - 2, NONE, False))
+                            continue
+                        # Without a target it is no link: its brackets and pipes are read one by one.
+                        self._push(LINK, start, 2)
+                        nodes = self.nodes
+                        resume = start + 2
+                        break
+                    self._open_brackets(start, stop)
+                    nodes = self.nodes
+                elif char == "\n":
+                    nodes = self._line(start, stop)
+                elif char == "|":
+                    nodes.append(Node(PIPE, start, stop, "", 0, 0, NONE, False))
                     if stack:
                         stack[-1].piped = True
                 elif char == "{":
-                    self._push(TEMPLATE, start, match.end() - start)
-                elif char == "}":
-                    self._close_braces(start, match.end())
-                elif char == "]":
-                    self._close_brackets(start, match.end())
-                elif char == "\n":
-                    self._line(match)
-                elif char == "[":
-                    self._open_brackets(start, match.end())
+                    if source[stop - 1] == "}":
+                        if source.find("\n", start, stop) < 0 or _MARKED.search(source, start, stop) is None:
+                            pipe = source.find("|", start, stop - 2)
+                            noted = makes_notes(source[start + 2 : pipe if pipe >= 0 else stop - 2], lang)
+                            nodes.append(Node(TEMPLATE, start, stop, "", start + 2, stop - 2, NONE, noted))
+                            if noted:
+                                self._note()
+                            continue
+                        self._push(TEMPLATE, start, 2)
+                        nodes = self.nodes
+                        resume = start + 2
+                        break
+                    self._push(TEMPLATE, start, stop - start)
+                    nodes = self.nodes
                 elif char == "<":
                     resume = self._angle(start)
                     if resume is not None:
                         break
+                elif char == "}":
+                    self._close_braces(start, stop)
+                    nodes = self.nodes
+                elif char == "]":
+                    self._close_brackets(start, stop)
+                    nodes = self.nodes
                 else:
-                    self.nodes.append(Node(BANGS, start, start + 2))
+                    nodes.append(Node(BANGS, start, stop, "", 0, 0, NONE, False))
             position = resume
         self._dissolve(0)
         return self.root
+
+    def _note(self) -> None:
+        """A footnote stands where the scanner is."""
+        if self.stack:
+            self.stack[-1].noted = True
+        else:
+            self.noted = True
 
     # openings ------------------------------------------------------------------------------------------------------
     def _push(self, kind: int, start: int, count: int) -> None:
@@ -135,8 +189,7 @@ class _Region:
                 self._dissolve(len(self.stack) - 1)
             self._push(EXTERNAL, end - 1, 1)
 
-    def _line(self, match: re.Match[str]) -> None:
-        start, end = match.span()
+    def _line(self, start: int, end: int) -> list[Node]:
         marker = self.source[start + 1 : end].strip(" \t")
         stack = self.stack
         # Neither the target of a link nor an external link runs over a line.
@@ -144,28 +197,50 @@ class _Region:
             stack[-1].kind == EXTERNAL or (stack[-1].kind == LINK and (not stack[-1].piped or marker.startswith("==")))
         ):
             self._dissolve(len(stack) - 1)
-        self.nodes.append(Node(LINE, start, end, marker[marker.find("{") :] if marker.endswith("{|") else marker))
-        if stack and marker.startswith("|"):
+        if marker[-2:] == "{|":
+            marker = "{|"
+        self.nodes.append(Node(LINE, start, end, marker, 0, 0, NONE, False))
+        if stack and marker[:1] == "|":
             stack[-1].piped = True
+        return self.nodes
 
     def _angle(self, start: int) -> int | None:
-        zone = self.scanner.zones.get(start)
+        zone = self.zones.get(start)
         if zone is None:
             tag = _TAG.match(self.source, start, self.end)
             if tag is not None:
-                self.nodes.append(Node(TAG, start, tag.end(), tag[1].lower(), start, start))
+                name = tag[1].lower()
+                listing = name == "references"
+                self.nodes.append(Node(TAG, start, tag.end(), name, start, start, NONE, listing))
+                if listing:
+                    self._note()
             return None
         if zone.kind == REF:
-            inner: list[Node] = []
-            depth = self.depth + len(self.stack) + 1
-            if zone.inner_end > zone.inner_start and depth < MAX_DEPTH:
-                inner = self.scanner.scan(zone.inner_start, zone.inner_end, depth)
-            self.nodes.append(Node(REF, start, zone.end, zone.name, zone.inner_start, zone.inner_end, inner))
+            node = Node(REF, start, zone.end, zone.name, zone.inner_start, zone.inner_end, NONE, True)
+            self.nodes.append(node)
+            self._note()
+            self._footnote(node)
         elif zone.kind == COMMENT:
-            self.nodes.append(Node(COMMENT, start, zone.end))
+            self.nodes.append(Node(COMMENT, start, zone.end, "", 0, 0, NONE, False))
         else:
-            self.nodes.append(Node(RAW, start, zone.end, zone.name, zone.inner_start, zone.inner_end))
+            self.nodes.append(Node(RAW, start, zone.end, zone.name, zone.inner_start, zone.inner_end, NONE, False))
         return zone.end
+
+    def _footnote(self, node: Node) -> None:
+        """Put off reading its text where nothing can be wrong in it; say whether footnotes may stand in it."""
+        source, start, end = self.source, node.inner_start, node.inner_end
+        depth = self.depth + len(self.stack) + 1
+        node.deep = False
+        if end <= start or depth >= MAX_DEPTH:
+            return
+        if _PLAIN_NOTE.fullmatch(source, start, end):
+            node.nodes = UNREAD
+            lang = self.page.lang
+            node.deep = any(makes_notes(name, lang) for name in _NAME.findall(source, start, end))
+        else:
+            region = _Region(self.page, self.zones, start, end, depth)
+            node.nodes = region.run() or NONE
+            node.deep = region.noted
 
     # endings -------------------------------------------------------------------------------------------------------
     def _find(self, kind: int) -> int:
@@ -181,34 +256,41 @@ class _Region:
         if len(stack) <= place:
             return
         below = stack[place - 1].nodes if place else self.root
+        noted = False
         for frame in stack[place:]:
             below.extend(frame.nodes)
+            noted = noted or frame.noted
             self.open[frame.kind] -= 1
             what, shown = ("template", "{{") if frame.kind == TEMPLATE else ("link", "[" * frame.count)
-            self.scanner.faults.append(
+            self.page.faults.append(
                 Fault(f"unclosed-{what}", f"{shown} is never closed", frame.start, frame.start + frame.count)
             )
         del stack[place:]
         self.nodes = below
+        if noted:
+            self._note()
 
     def _pop(self) -> _Frame:
         frame = self.stack.pop()
         self.open[frame.kind] -= 1
         self.nodes = self.stack[-1].nodes if self.stack else self.root
+        if frame.noted:
+            self._note()
         return frame
 
     def _close_braces(self, start: int, end: int) -> None:
         while end - start >= 2:
             if not self.open[TEMPLATE]:
-                self.scanner.faults.append(Fault("unclosed-template", "}} without {{ before it", start, end))
+                self.page.faults.append(Fault("unclosed-template", "}} without {{ before it", start, end))
                 return
             self._dissolve(self._find(TEMPLATE) + 1)
             frame = self.stack[-1]
             taken = 3 if frame.count >= 3 and end - start >= 3 else 2
             first = frame.start + frame.count - taken
-            node = Node(
-                TEMPLATE if taken == 2 else ARGUMENT, first, start + taken, "", first + taken, start, frame.nodes
-            )
+            kind = TEMPLATE if taken == 2 else ARGUMENT
+            if kind == TEMPLATE and not frame.noted:
+                frame.noted = self._names_notes(first + 2, frame.nodes[0] if frame.nodes else None, start)
+            node = Node(kind, first, start + taken, "", first + taken, start, frame.nodes, frame.noted)
             start += taken
             frame.count -= taken
             if frame.count >= 2:
@@ -219,12 +301,20 @@ class _Region:
                 self._pop()
                 self.nodes.append(node)
 
+    def _names_notes(self, start: int, first: Node | None, end: int) -> bool:
+        """Whether a template may make footnotes by its name, which ends at its first node."""
+        if first is not None and first.kind not in (PIPE, LINE):
+            return True
+        return makes_notes(self.source[start : end if first is None else first.start], self.page.lang)
+
     def _close_brackets(self, start: int, end: int) -> None:
         while start < end:
             if self.stack and self.stack[-1].kind == EXTERNAL:
                 frame = self._pop()
                 if self.source.find("\n", frame.start, start) < 0:
-                    self.nodes.append(Node(EXTERNAL, frame.start, start + 1, "", frame.start + 1, start, frame.nodes))
+                    self.nodes.append(
+                        Node(EXTERNAL, frame.start, start + 1, "", frame.start + 1, start, frame.nodes, frame.noted)
+                    )
                 else:
                     self.nodes.extend(frame.nodes)
                 start += 1
@@ -232,12 +322,14 @@ class _Region:
             if end - start < 2:
                 return
             if not self.open[LINK]:
-                self.scanner.faults.append(Fault("unclosed-link", "]] without [[ before it", start, start + 2))
+                self.page.faults.append(Fault("unclosed-link", "]] without [[ before it", start, start + 2))
                 return
             self._dissolve(self._find(LINK) + 1)
             frame = self._pop()
             if self._is_link(frame, start):
-                self.nodes.append(Node(LINK, frame.start, start + 2, "", frame.start + 2, start, frame.nodes))
+                self.nodes.append(
+                    Node(LINK, frame.start, start + 2, "", frame.start + 2, start, frame.nodes, frame.noted)
+                )
             else:
                 self.nodes.extend(frame.nodes)
             start += 2
@@ -256,4 +348,4 @@ class _Region:
         return bool(target.strip()) and "\n" not in target
 
 
-__all__ = ["MAX_DEPTH", "RAW", "Scanner"]
+__all__ = ["MAX_DEPTH", "RAW", "inside", "scan_page"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cursus.read.wikitext.args import Arg, Args
@@ -35,6 +35,7 @@ def _kind(name: str) -> tuple[str, str] | None:
     return exact.get(name) or next(((kind, words) for begin, kind, words in prefixes if name.startswith(begin)), None)
 
 
+@lru_cache(maxsize=4096)
 def is_succession(name: str) -> bool:
     return _kind(name) is not None
 

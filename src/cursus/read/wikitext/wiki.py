@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from cursus.read.wikitext.args import LONGEST_NAME, normal_name
+from cursus.read.wikitext.pattern import Recipe, compile_recipe
 from cursus.tables import rows
+
+NOTE_VERBS = frozenset({"note", "short", "short-many", "reuse", "page", "reflist", "style"})
+"""The recipes that concern footnotes: they make one, lead to one, or say something of them."""
 
 
 @cache
@@ -61,9 +66,33 @@ def _recipes(lang: str) -> tuple[dict[str, str], tuple[tuple[str, str, str], ...
     return exact, tuple(wild)
 
 
-@lru_cache(maxsize=8192)
-def recipe(name: str, lang: str) -> str | None:
+def cooked(name: str, lang: str) -> Recipe | None:
     """How a template is rendered, None where it is not known."""
+    return _cooked(name[:LONGEST_NAME], lang)
+
+
+@lru_cache(maxsize=8192)
+def _cooked(name: str, lang: str) -> Recipe | None:
+    found = recipe(name, lang)
+    return compile_recipe(found) if found is not None else None
+
+
+def makes_notes(name: str, lang: str) -> bool:
+    """Whether a template may concern footnotes, by its name as it is written."""
+    return _makes_notes(name, lang) if len(name) <= LONGEST_NAME else "#tag" in name[:LONGEST_NAME]
+
+
+@lru_cache(maxsize=8192)
+def _makes_notes(name: str, lang: str) -> bool:
+    name = normal_name(name)
+    if name[:5] == "#tag:":
+        return True
+    found = cooked(name, lang)
+    return found is not None and found.verb in NOTE_VERBS
+
+
+def recipe(name: str, lang: str) -> str | None:
+    """The recipe as the tables have it, None where there is none."""
     exact, wild = _recipes(lang)
     found = exact.get(name)
     if found is None:
@@ -89,6 +118,11 @@ def _boxes() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 def box_kind(name: str) -> str:
     """``box`` for an infobox, ``part`` for one that only stands in another, ``none`` for what only looks like one,
     or ""."""
+    return _box_kind(name[:LONGEST_NAME])
+
+
+@lru_cache(maxsize=8192)
+def _box_kind(name: str) -> str:
     exact, prefixes = _boxes()
     kind = exact.get(name)
     if kind is None:
