@@ -16,7 +16,7 @@ from cursus.fetch.pace import Pace
 from cursus.fetch.wiki import Asked, Wiki, read_wiki
 from cursus.page import Problem
 from cursus.read.dump import Page
-from cursus.run.wiki import Item, Kept, Redirected, wiki_inputs
+from cursus.run.wiki import Fetched, Item, Kept, wiki_inputs
 from tests.fetch.servers import Handler, Server
 
 GENERAL: dict[str, Any] = {
@@ -217,8 +217,12 @@ def run(
     sleeper = Sleeper()
     with Client(allow=[server.host], pace=Pace(0, lambda: 0.0, sleeper)) as client:
         inputs, problems = wiki_inputs(Wikis(client), [server.url + url for url in urls], **more)
-        items = [item for given in inputs for item in given.items((known or {}).get)]
+        items = [item for given in inputs for group in given.groups((known or {}).get) for item in group]
     return items, problems
+
+
+def pages(items: list[Item]) -> list[Page]:
+    return [item.page for item in items if isinstance(item, Fetched)]
 
 
 def reasons(items: list[Item], problems: list[Problem]) -> list[str]:
@@ -226,7 +230,8 @@ def reasons(items: list[Item], problems: list[Problem]) -> list[str]:
 
 
 def test_a_page_and_where_it_is_from(server: Server) -> None:
-    (page,), problems = run(server, "/wiki/P7")
+    items, problems = run(server, "/wiki/P7")
+    (page,) = pages(items)
     assert problems == []
     assert page == Page("P7", 0, 7, "1007", "2024-01-02T03:04:05Z", "Ada", TEXT.format("P7"), None)
     assert page.site is not None
@@ -236,8 +241,10 @@ def test_a_page_and_where_it_is_from(server: Server) -> None:
 def test_a_category_in_few_requests(server: Server, fake: FakeWiki) -> None:
     items, problems = run(server, categories=["All"], wiki=server.url)
     assert problems == []
-    assert [i.title for i in items if isinstance(i, Page)] == list(PAGES)
-    assert len(fake.asked) == 1 + 2 + 3 + 7  # what it is, members, revisions; texts by twenties, those of fifty titles at a time
+    assert [p.title for p in pages(items)] == list(PAGES)
+    assert (
+        len(fake.asked) == 1 + 2 + 3 + 7
+    )  # what it is, members, revisions; texts by twenties, those of fifty titles at a time
     assert all(given["maxlag"] == "5" for given in fake.asked[1:])
 
 
@@ -245,14 +252,14 @@ def test_what_is_stored_is_not_fetched_again(server: Server, fake: FakeWiki) -> 
     known = {f"{server.url}/wiki/{title}": str(1000 + n) for title, n in PAGES.items()}
     known[f"{server.url}/wiki/P3"] = "17"
     items, _ = run(server, categories=["All"], wiki=server.url, known=known)
-    assert [i.title for i in items if isinstance(i, Page)] == ["P3"]
+    assert [p.title for p in pages(items)] == ["P3"]
     assert sum(isinstance(i, Kept) for i in items) == 119
     assert [given["revids"] for given in fake.asked if "revids" in given] == ["1003"]
 
 
 def test_one_revision_beside_the_page(server: Server, fake: FakeWiki) -> None:
     items, _ = run(server, "/wiki/P3", "/w/index.php?title=P3&oldid=1003")
-    assert [i.path(f"{server.url}/wiki/") for i in items if isinstance(i, Page)] == [
+    assert [p.path(f"{server.url}/wiki/") for p in pages(items)] == [
         f"{server.url}/wiki/P3?oldid=1003",
         f"{server.url}/wiki/P3",
     ]
@@ -339,7 +346,7 @@ def test_a_wiki_that_stops_answering(mood: Any, words: str, server: Server, fake
     fake.mood = later
     items, problems = run(server, categories=["All"], wiki=server.url)
     assert problems == []
-    assert [i.title for i in items if isinstance(i, Page)] == list(PAGES)[:50]
+    assert [p.title for p in pages(items)] == list(PAGES)[:50]
     assert isinstance(items[-1], Problem)
     assert words in items[-1].reason
     assert "goes on from here" in items[-1].remedy
@@ -356,7 +363,7 @@ def test_a_lagging_wiki_is_waited_for(server: Server, fake: FakeWiki) -> None:
 
     fake.mood = lag
     items, problems = run(server, "/wiki/P1")
-    assert [type(i) for i in items] == [Page]
+    assert [type(i) for i in items] == [Fetched]
     assert problems == []
 
 
@@ -388,8 +395,8 @@ def test_what_a_title_may_turn_out_to_be(server: Server, fake: FakeWiki) -> None
     fake.mood = lambda handler, given: "titles" in given and answer(body={"query": LOOK})(handler, given)
     titles = ["a", "P1", "C", "E", "F", "%3Cx%3E", "Spezial:Suche", "Vorlage:X", "Data", "Nix", "A%7CB"]
     items, _ = run(server, *(f"/wiki/{title}" for title in titles))
-    assert items[0] == Redirected("a", "P1")
-    assert [i.title for i in items if isinstance(i, Page)] == ["P1"]
+    assert [i.asked for i in items if isinstance(i, Fetched)] == ["a"]
+    assert [p.title for p in pages(items)] == ["P1"]
     said = {p.path.rpartition("/")[2]: p.reason for p in items if isinstance(p, Problem)}
     assert said == {
         "C": "is a redirect that leads in a circle",
@@ -420,8 +427,8 @@ def test_what_a_text_may_turn_out_to_be(revision: Any, words: str | None, server
     fake.mood = lambda handler, given: "revids" in given and answer(body=body)(handler, given)
     (item,), _ = run(server, "/wiki/P1")
     if words is None:
-        assert isinstance(item, Page)
-        assert item.text == "old wikis have no slots"
+        assert isinstance(item, Fetched)
+        assert item.page.text == "old wikis have no slots"
     else:
         assert isinstance(item, Problem)
         assert words in item.reason
@@ -440,7 +447,7 @@ def test_an_answer_cut_at_the_limit_of_the_api_is_continued(server: Server, fake
 
     fake.mood = cut
     items, _ = run(server, "/wiki/P1", "/wiki/P2", "/wiki/P3")
-    assert [i.title for i in items if isinstance(i, Page)] == ["P1", "P2", "P3"]
+    assert [p.title for p in pages(items)] == ["P1", "P2", "P3"]
 
 
 def test_long_titles_make_shorter_questions(server: Server, fake: FakeWiki) -> None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from cursus.claim import permanent_link
 from cursus.fetch.api import Api
 from cursus.fetch.discover import Wikis
 from cursus.fetch.errors import FetchError
 from cursus.fetch.guard import Target
-from cursus.fetch.mediawiki import TEXTS, TITLES, Found, Missing, look, look_number, members, texts, titles_of
+from cursus.fetch.mediawiki import TEXTS, TITLES, Missing, look, look_number, members, texts, titles_of
 from cursus.fetch.wiki import CATEGORY, Asked, Wiki
 from cursus.page import Problem
 from cursus.read.dump import Page
@@ -31,20 +31,22 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article that is stored in the revision that was meant."""
+    """An article that is stored in the revision that was meant; ``asked`` is the title that a redirect led on from."""
 
     path: str
+    title: str
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Redirected:
-    """A title that led on to another one, which follows."""
+class Fetched:
+    """A page with its text; ``asked`` is the title that a redirect led on from."""
 
-    asked: str
-    title: str
+    page: Page
+    asked: str = ""
 
 
-Item = Page | Kept | Redirected | Problem
+Item = Fetched | Kept | Problem
 
 
 def is_address(path: str) -> bool:
@@ -66,8 +68,9 @@ class WikiInput:
     def base(self) -> str:
         return self.wiki.base
 
-    def items(self, known: Known) -> Iterator[Item]:
-        """The pages in the order asked for, single revisions first, then pages, then categories; each once.
+    def groups(self, known: Known) -> Iterator[list[Item]]:
+        """Single revisions first, then pages, then categories, each in the order asked for and once; in groups, as the
+        wiki's answers bring them.
 
         What cannot be had is a Problem. Where the wiki itself stops answering, the last item is a Problem that says so.
         """
@@ -78,65 +81,65 @@ class WikiInput:
             for category, depth in self.categories.items():
                 yield from self._category(category, depth, known, taken)
         except FetchError as error:
-            yield Problem(self.base, error.reason, f"{error.remedy}; the same command goes on from here")
+            yield [Problem(self.base, error.reason, f"{error.remedy}; the same command goes on from here")]
 
-    def _category(self, category: str, depth: int, known: Known, taken: set[str]) -> Iterator[Item]:
+    def _category(self, category: str, depth: int, known: Known, taken: set[str]) -> Iterator[list[Item]]:
         found = members(self.api, category, depth)
         first = next(found, None)
         if first is None:
             below = "" if depth else "; --depth takes the categories below it"
-            yield Problem(address(category, self.base), "holds no articles", f"check its name{below}")
+            yield [Problem(address(category, self.base), "holds no articles", f"check its name{below}")]
             return
-        yield from self._pages(_chained(first, found), known, taken)
+        yield from self._pages(chain((first,), found), known, taken)
 
-    def _pages(self, titles: Iterator[str], known: Known, taken: set[str]) -> Iterator[Item]:
+    def _pages(self, titles: Iterator[str], known: Known, taken: set[str]) -> Iterator[list[Item]]:
         while batch := list(islice(titles, TITLES)):
             wanted: list[int] = []
+            asked: dict[int, str] = {}
+            at_once: list[Item] = []
             for found in look(self.api, batch):
                 if isinstance(found, Missing):
-                    yield self._problem(found)
-                    continue
-                if found.title in taken:
-                    continue
-                taken.add(found.title)
-                yield from self._meant(found, known, wanted)
-            yield from self._texts(wanted)
+                    at_once.append(self._problem(found))
+                elif found.title not in taken:
+                    taken.add(found.title)
+                    path = address(found.title, self.base)
+                    if found.ns != 0:
+                        at_once.append(_no_article(path))
+                    elif known(path) == str(found.revision):
+                        at_once.append(Kept(path, found.title, found.asked))
+                    else:
+                        wanted.append(found.revision)
+                        asked[found.revision] = found.asked
+            yield at_once
+            yield from self._texts(wanted, asked)
 
-    def _meant(self, found: Found, known: Known, wanted: list[int]) -> Iterator[Item]:
-        """What to say of a page before its text is there; its revision joins ``wanted`` if its text is."""
-        path = address(found.title, self.base)
-        if found.asked:
-            yield Redirected(found.asked, found.title)
-        if found.ns != 0:
-            yield _no_article(path)
-        elif known(path) == str(found.revision):
-            yield Kept(path)
-        else:
-            wanted.append(found.revision)
-
-    def _revisions(self, known: Known) -> Iterator[Item]:
+    def _revisions(self, known: Known) -> Iterator[list[Item]]:
         wanted: list[int] = []
+        at_once: list[Item] = []
         pages = titles_of(self.api, list(self.revisions)) if self.revisions else {}
         for revision in self.revisions:
-            page = address(pages[revision], self.base) if revision in pages else ""
-            pinned = permanent_link(page, str(revision))
-            if page and str(revision) in (known(page), known(pinned)):
-                yield Kept(pinned)
+            title = pages.get(revision, "")
+            path = permanent_link(address(title, self.base), str(revision))
+            if title and str(revision) in (known(address(title, self.base)), known(path)):
+                at_once.append(Kept(path, title))
             else:
                 wanted.append(revision)
-        yield from self._texts(wanted, pinned=True)
+        yield at_once
+        yield from self._texts(wanted, {}, pinned=True)
 
-    def _texts(self, revisions: list[int], *, pinned: bool = False) -> Iterator[Item]:
+    def _texts(self, revisions: list[int], asked: dict[int, str], *, pinned: bool = False) -> Iterator[list[Item]]:
         for first in range(0, len(revisions), TEXTS):
+            group: list[Item] = []
             for found in texts(self.wiki, self.api, revisions[first : first + TEXTS], pinned=pinned):
                 if isinstance(found, Missing):
-                    yield self._problem(found)
+                    group.append(self._problem(found))
                 elif found.ns != 0:
-                    yield _no_article(found.path(self.base))
+                    group.append(_no_article(found.path(self.base)))
                 elif found.redirect is not None:
-                    yield Problem(found.path(self.base), "is a redirect", f"it leads to {found.redirect}")
+                    group.append(Problem(found.path(self.base), "is a redirect", f"it leads to {found.redirect}"))
                 else:
-                    yield found
+                    group.append(Fetched(found, asked.get(int(found.revision or 0), "")))
+            yield group
 
     def _problem(self, missing: Missing) -> Problem:
         if missing.revision:
@@ -195,8 +198,3 @@ def _asked(wiki: Wiki, api: Api, target: Target) -> Asked | Missing:
 
 def _no_article(path: str) -> Problem:
     return Problem(path, "is no article but a page of another namespace", "give an article or a category")
-
-
-def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
