@@ -15,6 +15,7 @@ from cursus.claim import Document
 from cursus.read.builder import Builder
 from cursus.read.language import language_of
 from cursus.read.plain.box import find_box, read_box
+from cursus.read.plain.grid import with_grids
 from cursus.read.plain.lines import layout_of, split_lines
 from cursus.read.plain.noise import is_noise, without_site
 from cursus.read.plain.parts import Part
@@ -29,7 +30,7 @@ _REVISION = re.compile(r"[?&]oldid=(\d{1,12})")
 def read_plain(source: str, *, path: str, sha256: str, title: str | None = None) -> Document:
     """Read one article from plain text. Never raises; text without any structure becomes paragraphs. ``title`` is
     used where the text shows none."""
-    lines = without_site(split_lines(source))
+    lines = with_grids(without_site(split_lines(source)))
     layout = layout_of(lines)
     lines, references = find_references(lines, layout)
     head, title_line = find_title(lines, layout, title)

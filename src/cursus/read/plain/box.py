@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cursus.read.plain.labels import GROUPS, Labelled, labelled
+from cursus.read.plain.boxgrid import BoxGrid
+from cursus.read.plain.labels import Labelled, is_group, labelled
 from cursus.read.plain.lines import Layout, Line, chunks
 from cursus.read.plain.noise import is_noise, is_rule
 from cursus.read.plain.parts import Part, Piece
@@ -133,6 +134,7 @@ class _Reader:
         self.names = {w.casefold() for w in _WORD.findall(title.split("(")[0])}
         self.layout = layout
         self.parts: list[Part] = []
+        self.grid = BoxGrid(self.parts)
         self.row: _Row | None = None
         self.loose: list[Line] = []
         self.group = ""
@@ -159,7 +161,13 @@ class _Reader:
         return self.parts
 
     def _line(self, line: Line) -> None:
-        if line.text.casefold() in GROUPS:
+        if line.cells:
+            self.flush()
+            self.grid.add(line)
+            self.group = self.grid.group
+            self.rows += 1
+            return
+        if is_group(line.text):
             self.flush()
             self.group = line.text
             return

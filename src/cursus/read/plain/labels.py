@@ -7,28 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.read.plain.lines import Line
+from cursus.read.plain.noise import words
 from cursus.tables import mapping, rows
 from cursus.text.scripts import script_of
 
-GROUPS = frozenset(
-    {
-        "personal details",
-        "personal information",
-        "military service",
-        "military career",
-        "police career",
-        "personal life",
-        "background information",
-        "political career",
-        "religious life",
-        "biographie",
-        "biography",
-        "données clés",
-        "date personale",
-        "biographical details",
-        "career information",
-    }
-)
 # A label that no table knows, set off from its value by a gap: a few words without digits.
 _GAP = re.compile(r"(?P<label>[^\W\d_](?:[^\t|:.\d ]| (?! )){1,32})(?P<gap>\t\s*| {2,}| \| )(?P<value>[^\s(·–—,-].*)")
 _SEPARATOR = re.compile(r"\s*[:|]\s*|\t\s*| {2,}")
@@ -67,6 +49,10 @@ def _spelled() -> frozenset[str]:
 
 def labelled(line: Line) -> Labelled | None:
     """The label at the start of the line: before a gap, a bar, a colon, a space, or glued to its value."""
+    if len(line.cells) == 2 and all(line.cells):
+        label = " ".join(piece for _, piece in line.cells[0]).rstrip(" :")
+        key = mapping("infobox_labels").get(label.casefold())
+        return Labelled(label, key or label.casefold(), len(line.text), "gap", known=key is not None)
     text = line.text.removeprefix("| ")
     shift = len(line.text) - len(text)
     known = _known_label(text)
@@ -106,6 +92,11 @@ def _known_label(text: str) -> tuple[str, str, int, str] | None:
     ):
         return label, key, match.end(), "glued"
     return None
+
+
+def is_group(text: str) -> bool:
+    """Whether a line is a heading inside an infobox."""
+    return bool(words("group").fullmatch(text))
 
 
 def is_known(line: Line) -> bool:

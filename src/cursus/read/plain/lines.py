@@ -6,17 +6,24 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from cursus.read.plain.parts import Piece
+
 _BULLET = re.compile(r"(?:[*•·▪◦‣+–-]|\d{1,2}[.)]|o(?=\s\s?[A-Z(]))\s+(?=\S)")
 _WORD_END = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``text`` is stripped; ``start`` is the source offset of its first character, ``indent`` the columns before it."""
+    """``text`` is stripped; ``start`` is the source offset of its first character, ``indent`` the columns before it,
+    ``width`` the columns of the whole line, white space at either end included. A row of a table that the copy sets out in
+    columns is one line with its ``cells``, each of them its own lines; ``text`` is then the first of them."""
 
     text: str
     start: int
     indent: int
+    width: int = 0
+    cells: tuple[tuple[Piece, ...], ...] = ()
+    table: int = -1
 
     @property
     def end(self) -> int:
@@ -61,14 +68,14 @@ def split_lines(source: str) -> list[Line]:
     for raw in source.split("\n"):
         stripped = raw.strip()
         lead = len(raw) - len(raw.lstrip()) if stripped else 0
-        out.append(Line(stripped, position + lead, lead))
+        out.append(Line(stripped, position + lead, lead, len(raw.rstrip("\r"))))
         position += len(raw) + 1
     return out
 
 
 def layout_of(lines: list[Line]) -> Layout:
     """Hardly any line is long, and many end within a word's length of the longest: the copy is wrapped."""
-    lengths = sorted(line.indent + len(line.text) for line in lines if line.text)
+    lengths = sorted(line.indent + len(line.text) for line in lines if line.text and not line.cells)
     indents = Counter(line.indent for line in lines if len(line.text) >= 55)
     base = indents.most_common(1)[0][0] if indents else 0
     if len(lengths) < 12:

@@ -10,9 +10,9 @@ Piece = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block to write. ``lines`` are its pieces. In a row each piece is an item, except those numbered in
-    ``joined``, which go
-    on with the item before; in ``cells`` each piece is a cell; elsewhere the pieces are one run of words."""
+    """One block to write. ``label_end`` is where a label ends that is not as long as its source. ``lines`` are its pieces. In a row each piece is an item, except those numbered in
+    ``joined``, which go on with the item before; elsewhere the pieces are one run of words. A row of a table has ``cells``
+    instead, each of them its lines."""
 
     kind: str
     lines: tuple[Piece, ...]
@@ -21,4 +21,6 @@ class Part:
     group: str = ""
     level: int = 2
     joined: frozenset[int] = frozenset()
+    label_end: int = 0
+    cells: tuple[tuple[Piece, ...], ...] = ()
     table: int = -1

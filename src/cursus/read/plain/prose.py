@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cursus.read.plain.cells import grid_parts
 from cursus.read.plain.lines import Layout, Line
 from cursus.read.plain.noise import is_hatnote, is_noise, words
 from cursus.read.plain.parts import Part, Piece
@@ -174,21 +175,29 @@ class _Reader:
 
     def _table(self, index: int) -> int:
         """Three or more neighbouring lines with gaps in them are rows of a table; returns the line after it."""
+        number = self.lines[index].table
         stop = index
+        if number >= 0:
+            while stop < len(self.lines) and self.lines[stop].table == number:
+                stop += 1
+            self.flush()
+            self.parts += grid_parts(self.lines[index:stop], self.tables)
+            self.tables += 1
+            return stop
         while stop < len(self.lines) and self._columns(self.lines[stop]):
             stop += 1
         if stop - index < 3:
             return index
         self.flush()
         for line in self.lines[index:stop]:
-            cells = tuple((line.start + a, line.text[a:b]) for a, b in self._columns(line))
-            self.parts.append(Part("cells", cells, table=self.tables))
+            cells = tuple(((line.start + a, line.text[a:b]),) for a, b in self._columns(line))
+            self.parts.append(Part("cells", (), cells=cells, table=self.tables))
         self.tables += 1
         return stop
 
     def _columns(self, line: Line) -> list[tuple[int, int]]:
         """The cells of a line, empty where the line has no gap."""
-        if not line.text or line.bullet or len(line.text) > 400:
+        if not line.text or line.bullet or line.cells or len(line.text) > 400:
             return []
         out: list[tuple[int, int]] = []
         position = 0

@@ -185,6 +185,8 @@ def _run(lines: list[Line], index: int, layout: Layout) -> tuple[int, list[Refer
 
 
 def _entry(line: Line, before: list[Reference]) -> Reference | None:
+    if line.cells:
+        return None
     number = len(before) + 1
     match = _NUMBERED.match(line.text)
     if match:

@@ -23,6 +23,8 @@ _SUBJECT = re.compile(
 
 def is_prose(lines: list[Line], index: int, layout: Layout) -> bool:
     """Whether running prose starts at a line; a wrapped paragraph shows itself by its second line."""
+    if lines[index].cells:
+        return False
     text = _MARK.sub("", lines[index].text).rstrip()
     if layout.wrapped:
         after = lines[index + 1].text if index + 1 < len(lines) else ""
@@ -66,6 +68,8 @@ def find_title(lines: list[Line], layout: Layout, name: str | None = None) -> tu
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
+    if sum(map(bool, line.cells)) > 1:
+        return False
     if len(text) > 90 or line.bullet or text.startswith("CAPTION:") or is_known(line) or _SITE.fullmatch(text):
         return False
     return not text.endswith((":", "!", "?", ",", ";")) and not (text.endswith(".") and len(text.split()) > 6)

@@ -38,28 +38,32 @@ class Writer:
             builder.section(words, part.level, offset, offset + len(words))
         elif part.kind == "row":
             self._row(part)
-        elif part.kind == "cells":
-            number = (
-                self.tables.setdefault(part.table, part.table) if part.table in self.tables else self._table(part.table)
-            )
-            builder.begin("cells", table=number)
-            for offset, words in part.lines:
-                builder.begin_cell(offset)
-                self._words(offset, words)
-            builder.end()
+        elif part.cells:
+            self._cells(part)
         else:
             builder.begin(part.kind)
             self._join(part.lines)
             builder.end()
 
-    def _table(self, number: int) -> int:
-        self.tables[number] = self.builder.new_table()
-        return self.tables[number]
+    def _cells(self, part: Part) -> None:
+        builder = self.builder
+        if part.table not in self.tables:
+            self.tables[part.table] = builder.new_table()
+        builder.begin(part.kind, table=self.tables[part.table])
+        place = part.cells[0][0][0] if part.cells[0] else next(p for cell in part.cells for p, _ in cell)
+        for cell in part.cells:
+            builder.begin_cell(cell[0][0] if cell else place)
+            for number, (offset, words) in enumerate(cell):
+                if number:
+                    builder.line_break(offset, offset)
+                self._words(offset, words)
+                place = offset + len(words)
+        builder.end()
 
     def _row(self, part: Part) -> None:
         builder = self.builder
         label = part.label or (part.lines[0][0], "")
-        builder.begin_row(label[1], part.key, "infobox", part.group, label[0], label[0] + len(label[1]))
+        builder.begin_row(label[1], part.key, "infobox", part.group, label[0], part.label_end or label[0] + len(label[1]))
         end = part.lines[0][0]
         for number, (offset, words) in enumerate(part.lines):
             image = _IMAGE.match(words)
