@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar, cast
 
 import click
 
+from cursus.read.dump.wanted import ONLY, Wanted, titles_in
 from cursus.run.limits import Limits
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -57,7 +59,7 @@ def reading(function: F) -> F:
             type=Size(),
             default="64M",
             show_default=True,
-            help="Refuse larger files unread.",
+            help="Refuse larger files unread; dumps may have any size.",
         ),
         click.option(
             "--memory",
@@ -85,3 +87,50 @@ def reading(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def choosing(function: F) -> F:
+    """The options that choose among the pages of a dump; the verb gets them as one ``wanted``."""
+
+    @click.option(
+        "--only",
+        type=click.Choice(ONLY),
+        default=ONLY[0],
+        show_default=True,
+        help="Of a dump: pages that may be biographies, those of people in arms, or every article.",
+    )
+    @click.option(
+        "--category", "categories", multiple=True, metavar="NAME", help="Of a dump: pages in this category; repeatable."
+    )
+    @click.option(
+        "--infobox", "infoboxes", multiple=True, metavar="NAME", help="Of a dump: pages with this infobox; repeatable."
+    )
+    @click.option(
+        "--titles-from",
+        type=click.File("r", encoding="utf-8"),
+        metavar="FILE",
+        help="Of a dump: the pages with these titles or addresses, one a line.",
+    )
+    @functools.wraps(function)
+    def chosen(
+        *args: Any,
+        only: str,
+        categories: tuple[str, ...],
+        infoboxes: tuple[str, ...],
+        titles_from: TextIO | None,
+        **others: Any,
+    ) -> Any:
+        titles = None if titles_from is None else _titles(titles_from)
+        return function(*args, wanted=Wanted(only, categories, infoboxes, titles), **others)
+
+    return cast(F, chosen)
+
+
+def _titles(file: TextIO) -> frozenset[str]:
+    try:
+        titles = titles_in(file)
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(f"{file.name} is no text in UTF-8", param_hint="--titles-from") from error
+    if not titles:
+        raise click.BadParameter(f"{file.name} holds no title", param_hint="--titles-from")
+    return titles

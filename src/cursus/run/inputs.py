@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, BinaryIO
 
 STANDARD_INPUT = "-"
 
 READABLE = frozenset({"txt", "wikitext", "wiki", "mediawiki", "html", "htm", "xml"})
 """What a folder is searched for, packed or not, besides files without extension that look like text."""
-PACKED = frozenset({"bz2", "gz", "xz"})
+PACKED = frozenset({"bz2", "gz", "xz", "zst", "7z"})
 
 _EXTENSION = re.compile(r"[^.]\.([A-Za-z0-9]{1,10})\Z")
 _SNIFF = 2048
+_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +142,75 @@ def _looks_like_text(path: str) -> bool:
         return True  # reading it will say what is wrong
 
 
-def load(given: Input, most: int) -> bytes:
-    """The bytes of an input. Raises Unreadable: larger than ``most``, not allowed, gone."""
+class _Joined(io.RawIOBase):
+    """A pipe whose first bytes were read already, from its start."""
+
+    def __init__(self, head: bytes, pipe: BinaryIO) -> None:
+        self._head, self._pipe = head, pipe
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._head[: len(buffer)] if self._head else self._pipe.read(len(buffer))
+        self._head = self._head[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An input that is open for reading, with its first bytes in ``head``; ``size`` is 0 where nobody knows it."""
+
+    given: Input
+    stream: BinaryIO
+    head: bytes
+    size: int
+
+    def close(self) -> None:
+        if self.given.path != STANDARD_INPUT:
+            self.stream.close()
+
+
+def open_input(given: Input) -> Opened:
+    """Open an input. Raises Unreadable: not allowed, gone, no file."""
     try:
         if given.path == STANDARD_INPUT:
             if sys.stdin.isatty():
                 sys.stderr.write("reading an article from the terminal; end it with Ctrl-D\n")
-            data = sys.stdin.buffer.read(most + 1)
+            stream: BinaryIO = sys.stdin.buffer
+            size = 0
         else:
-            size = os.stat(given.path).st_size
-            if size > most:
-                raise _too_large(given.name, size, most)
-            with open(given.path, "rb") as stream:
-                data = stream.read(most + 1)
+            stream = open(given.path, "rb")  # noqa: SIM115 -- Opened closes it
+            status = os.fstat(stream.fileno())
+            size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+        head = stream.read(_HEAD)
+        if given.path != STANDARD_INPUT and stream.seekable():
+            stream.seek(0)
+        else:
+            stream = io.BufferedReader(_Joined(head, stream))
+        return Opened(given, stream, head, size)
     except OSError as error:
         raise Unreadable(given.name, f"cannot be opened ({error.strerror})", "check its permissions") from error
+
+
+def load(given: Input, most: int) -> bytes:
+    """The bytes of an input. Raises Unreadable: larger than ``most``, not allowed, gone."""
+    with closing(open_input(given)) as opened:
+        return read_whole(opened, most)
+
+
+def read_whole(opened: Opened, most: int) -> bytes:
+    """All bytes of an open input. Raises Unreadable: larger than ``most``, a failing disk."""
+    name = opened.given.name
+    if opened.size > most:
+        raise _too_large(name, opened.size, most)
+    try:
+        data = opened.stream.read(most + 1)
+    except OSError as error:
+        raise Unreadable(name, f"cannot be read ({error.strerror})", "check its permissions") from error
     if len(data) > most:
-        raise _too_large(given.name, len(data), most)
+        raise _too_large(name, len(data), most)
     return data
 
 

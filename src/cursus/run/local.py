@@ -29,6 +29,8 @@ _AHEAD = 4
 _HELD = 32
 """Results of one input that wait in memory for their turn; its worker then waits, too."""
 _CHUNK = 1 << 18
+_PAUSE = 0.05
+"""Seconds after which a source that had nothing is asked again."""
 _LAST_WORDS = 5.0
 """Seconds that a process may take to end after it closed its pipe; its exit status then tells what it died of."""
 _ENTRY = ("-m", "cursus.run.worker")
@@ -174,26 +176,36 @@ class LocalRunner:
         while self._workers:
             self._workers.pop().end()
 
-    def run_pages(self, pages: Iterable[Page], name: str, *, base_url: str | None = None) -> Iterator[PageResult]:
+    def run_pages(
+        self, pages: Iterable[Page | None], name: str, *, base_url: str | None = None
+    ) -> Iterator[PageResult]:
         """One result per page, in their order: :func:`cursus.page.process_page` of each, or the Problem that it was.
 
-        The pages are taken from their iterator as they are needed, some batches ahead.
+        The pages are taken from their iterator as they are needed, some batches ahead. It may give None where there is
+        no page yet, but may be one when it is asked again.
         """
         for outcome in self.run(_batches(pages, name, base_url)):
             if outcome.result is not None:
                 yield outcome.result
 
-    def run(self, tasks: Iterable[Job]) -> Iterator[Outcome]:
-        """Results of all tasks, in their order, as they come: an Outcome per article, then a closing one per task."""
+    def run(self, tasks: Iterable[Job | None]) -> Iterator[Outcome]:
+        """Results of all tasks, in their order, as they come: an Outcome per article, then a closing one per task.
+
+        None instead of a task says that there is none yet, but may be one when it is asked again.
+        """
         waiting = iter(tasks)
         queue: deque[_Work] = deque()
         more = True
         while True:
-            while more and len(queue) < self.jobs * _AHEAD and self._free(queue):
-                task = next(waiting, None)
-                if task is None:
+            pause = False
+            while more and not pause and len(queue) < self.jobs * _AHEAD and self._free(queue):
+                try:
+                    task = next(waiting)
+                except StopIteration:
                     more = False
-                else:
+                    break
+                pause = task is None
+                if task is not None:
                     queue.append(_Work(task))
                     self._assign(queue)
             while queue and (queue[0].results or queue[0].done):
@@ -201,9 +213,9 @@ class LocalRunner:
                     yield Outcome(queue[0].task, queue[0].results.popleft())
                 else:
                     yield Outcome(queue.popleft().task, None)
-            if queue:
+            if queue or pause:
                 self._assign(queue)
-                self._wait()
+                self._wait(_PAUSE if pause else None)
             elif not more:
                 return
 
@@ -225,8 +237,8 @@ class LocalRunner:
                 worker.unsent = memoryview(encode(work.task.request(work.finished)))
                 worker.deadline = time.monotonic() + self.limits.wall
 
-    def _wait(self) -> None:
-        """Move bytes between the pipes until something comes in, or a deadline passes."""
+    def _wait(self, most: float | None) -> None:
+        """Move bytes between the pipes until something comes in, a deadline passes, or after ``most`` seconds."""
         now = time.monotonic()
         poll = select.poll()
         reading: dict[int, _Worker] = {}
@@ -241,9 +253,10 @@ class LocalRunner:
                     writing[worker.requests] = worker
                     poll.register(worker.requests, select.POLLOUT)
         if not reading:
+            time.sleep(most or 0)
             return
-        nearest = min(worker.deadline for worker in reading.values())
-        ready = {fd for fd, _ in poll.poll(max(nearest - now, 0) * 1000)}
+        patience = max(min(worker.deadline for worker in reading.values()) - now, 0)
+        ready = {fd for fd, _ in poll.poll(min(patience, patience if most is None else most) * 1000)}
         for fd in ready & writing.keys():
             self._send(writing[fd])
         for fd, worker in reading.items():
@@ -297,13 +310,16 @@ class LocalRunner:
             worker.work = None
 
 
-def _batches(pages: Iterable[Page], name: str, base_url: str | None) -> Iterator[Batch]:
+def _batches(pages: Iterable[Page | None], name: str, base_url: str | None) -> Iterator[Batch | None]:
     batch: list[Page] = []
     size = 0
     for page in pages:
-        batch.append(page)
-        size += len(page.text)
-        if len(batch) == _BATCH or size >= _BATCH_TEXT:
+        if page is not None:
+            batch.append(page)
+            size += len(page.text)
+        elif not batch:
+            yield None
+        if batch and (page is None or len(batch) == _BATCH or size >= _BATCH_TEXT):
             yield Batch(tuple(batch), name, base_url)
             batch, size = [], 0
     if batch:

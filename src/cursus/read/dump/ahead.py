@@ -25,13 +25,31 @@ class Ahead(Generic[T]):
         self._produce = produce
 
     def items(self) -> Generator[T, None, None]:
+        """All that is produced."""
+        for item in self._taken(wait=True):
+            if item is not None:
+                yield item[0]
+
+    def items_so_far(self) -> Generator[T | None, None, None]:
+        """The same, but None wherever nothing is there yet."""
+        for item in self._taken(wait=False):
+            yield None if item is None else item[0]
+
+    def _taken(self, *, wait: bool) -> Generator[tuple[T] | None, None, None]:
         thread = threading.Thread(target=self._run, daemon=True)
         thread.start()
         try:
-            while (item := self._items.get()) is not None:
+            while True:
+                try:
+                    item = self._items.get(block=wait)
+                except queue.Empty:
+                    yield None
+                    continue
+                if item is None:
+                    return
                 if isinstance(item, BaseException):
                     raise item
-                yield item[0]
+                yield item
         finally:
             self._closed.set()
             thread.join()

@@ -34,7 +34,7 @@ class DumpReader:
     ``start`` is the mark of an earlier reading of the same file. ``streams`` are offsets of bzip2 streams that are
     to be read alone, as the index of a multistream export gives them. ``threads`` unpack ahead. While it runs, ``mark``
     is the place behind the page given last, ``read`` the bytes of the file taken so far, and ``passed`` counts the
-    pages by what became of them (:mod:`.wanted`).
+    pages by what became of them (:mod:`.wanted`); whoever sets ``stopped``, from any thread, ends it soon.
 
     Raises :class:`DumpError` where the export stops being readable, after every page that was whole. A page that is no
     valid XML is left out, and said at the end.
@@ -54,6 +54,7 @@ class DumpReader:
         self.name = name
         self.passed: Counter[str] = Counter()
         self.read = 0
+        self.stopped = False
         self._source = source
         self._wanted = wanted
         self._start = start or Mark()
@@ -82,6 +83,8 @@ class DumpReader:
             self._read_start()
         with closing(ahead(self._pieces(), _AHEAD)) as pieces:
             for piece in pieces:
+                if self.stopped:
+                    return
                 yield from self._take(piece)
         if self._streams is None:
             yield from self._finish()

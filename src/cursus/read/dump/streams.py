@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from cursus.read.dump.unpack import _BZ2_STREAM, _HEAD, CHUNK, Piece, Unpacker, broken, cut
+from cursus.read.dump.unpack import BZ2_STREAM, CHUNK, HEAD, Piece, Unpacker, broken, cut
 
 _READ = 1 << 20
 _LONGEST = 8 << 20
@@ -105,13 +105,13 @@ def _parts(head: bytes, source: BinaryIO, at: int) -> Iterator[_Part]:
     """The packed bytes stream by stream, a long stream in several parts."""
     buffer, begins, looked = bytearray(head), True, 1
     while True:
-        match = _BZ2_STREAM.search(buffer, looked)
+        match = BZ2_STREAM.search(buffer, looked)
         if match is not None:
             end = match.start()
         elif len(buffer) >= _LONGEST:
-            end = len(buffer) - _HEAD
+            end = len(buffer) - HEAD
         else:
-            looked = max(len(buffer) - _HEAD, 1)
+            looked = max(len(buffer) - HEAD, 1)
             more = source.read(_READ)
             buffer += more
             if more:

@@ -24,10 +24,10 @@ MAX_RATIO = 2000
 CHUNK = 1 << 18
 _UNSUSPICIOUS = 64 << 20
 _MEMORY = 256 << 20
-_BZ2_STREAM = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
+BZ2_STREAM = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 _ZSTD_STEP = 1 << 10
 """Bytes that zstd is given at once: each may unfold to 32,000."""
-_HEAD = 10
+HEAD = 10
 """Bytes of the head of a bzip2 stream; the second form is that of an empty one."""
 XZ, ZSTD, SEVEN_ZIP, GZIP, BZIP2 = b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh"
 PACKED = (GZIP, BZIP2, XZ, ZSTD, SEVEN_ZIP)
@@ -72,7 +72,7 @@ def unpacked(source: BinaryIO, name: str, max_output: int, *, start: int = 0, th
 
 
 def _unpacker(head: bytes, threads: int) -> Unpacker:
-    if head.startswith(BZIP2) and threads > 1 and len(_BZ2_STREAM.findall(head)) > 1:
+    if head.startswith(BZIP2) and threads > 1 and len(BZ2_STREAM.findall(head)) > 1:
         from cursus.read.dump.streams import unpack_streams
 
         return unpack_streams(threads)
@@ -97,9 +97,9 @@ def _bunzip(head: bytes, source: BinaryIO, at: int, name: str) -> Iterator[Piece
                 stream = -1
             if unpacker.eof:
                 head = unpacker.unused_data
-                while len(head) < _HEAD and (more := source.read(CHUNK)):
+                while len(head) < HEAD and (more := source.read(CHUNK)):
                     head, at = head + more, at + len(more)
-                if not _BZ2_STREAM.match(head):
+                if not BZ2_STREAM.match(head):
                     return
                 stream = at - len(head)
                 unpacker = bz2.BZ2Decompressor()

@@ -40,6 +40,11 @@ class Wanted:
         """Whether the page is an article, no redirect, and meets every condition."""
         return self.of_page(page) == TAKEN
 
+    def key(self) -> str:
+        """The same for the same choice, in every run of the program."""
+        titles = "" if self.titles is None else "|".join(sorted(self.titles))
+        return f"{self.only} {self.categories} {self.infoboxes} {titles}"
+
     def of_page(self, page: Page) -> str:
         """What becomes of the page: one of :data:`TAKEN` … :data:`OTHER`."""
         if page.redirect is not None:

@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from cursus.read.dump.page import DumpError, Page, Site, redirect_of
 
-MAX_PAGE = 8 << 20
+MAX_PAGE = 4 << 20
 """Characters of one page's text; MediaWiki itself stops at 2 MB."""
 _MAX_DEPTH = 12
 _MAX_ATTRIBUTES = 32
