@@ -161,7 +161,9 @@ def births_and_deaths(corpus: Path) -> Iterator[Score]:
     yield exact
 
 
-MEASURES: tuple[Callable[[Path], Iterator[Score]], ...] = (
+Measure = Callable[[Path], Iterator[Score]]
+
+MEASURES: tuple[Measure, ...] = (
     edtf_strings, natural_language, hijri, infobox_fields, lead_against_template, births_and_deaths,
 )  # fmt: skip
 
