@@ -62,7 +62,8 @@ def test_an_older_database_is_copied_and_migrated(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as old:
         old.execute(f"ATTACH '{tmp_path / 'new.db'}' AS new")
         for table in ("documents", "persons", "names", "claims"):
-            old.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
+            columns = ", ".join(row[1] for row in old.execute(f"PRAGMA main.table_info({table})"))
+            old.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
         old.commit()
     with pytest.raises(StoreError, match="older version"):
         open_store(str(path), readonly=True)

@@ -3,7 +3,8 @@
 ``documents`` keeps the text that quotes point into as plain text and the rest of the Document compressed. ``claims``
 has what is searched and sorted as columns and the rest in ``record``. ``persons`` and ``names`` are derived from the
 claims, in the transaction that writes them. Claims, findings and their links fall with their document. ``marks``
-say how far unfinished dumps were read.
+say how far unfinished dumps were read. ``decisions`` are what people decided about who is whom; ``persons.same_as``, derived
+from them, leads to the person who stands for all that are one.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a database made by this version of Cursus carries it."""
 
 APPLICATION_ID = 0x43525355
@@ -61,7 +62,22 @@ persons = Table(
     Column("articles", Integer, nullable=False),
     Column("birth", Text),
     Column("death", Text),
+    Column("same_as", Text, index=True),
     Index("ix_persons_rank", "articles", "claims"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("a", Text, nullable=False, index=True),
+    Column("b", Text, nullable=False, index=True),
+    Column("note", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("decided", Text, nullable=False),
+    Column("undone", Text),
+    Column("undone_by", Text),
 )
 
 names = Table(

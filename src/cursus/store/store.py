@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
 from cursus.claim import Claim, Document, DocumentRef, Finding, Person, document_ref
 from cursus.page import PageResult, Problem
-from cursus.store import codec, write
+from cursus.store import codec, identity, write
 from cursus.store.diff import compare
 from cursus.store.engine import looks_foreign, make_engine, plainly, write_lock
 from cursus.store.errors import ArticleError, StoreError
@@ -191,8 +191,10 @@ class Store:
         """
         with self._read() as connection:
             if not query.strip():
-                listed = select(persons).order_by(
-                    persons.c.articles.desc(), persons.c.claims.desc(), persons.c.name, persons.c.id
+                listed = (
+                    select(persons)
+                    .where(persons.c.same_as.is_(None))
+                    .order_by(persons.c.articles.desc(), persons.c.claims.desc(), persons.c.name, persons.c.id)
                 )
                 rows = connection.execute(listed.limit(limit).offset(offset)).all()
             else:
@@ -207,30 +209,31 @@ class Store:
         """How many persons :meth:`persons` finds in all."""
         with self._read() as connection:
             if not query.strip():
-                return int(connection.execute(select(func.count()).select_from(persons)).scalar_one())
+                alone = persons.c.same_as.is_(None)
+                return int(connection.execute(select(func.count()).select_from(persons).where(alone)).scalar_one())
             expression = match_expression(query)
             if expression is None:
                 return 0
             return int(connection.execute(_COUNT_LIKE, {"match": expression}).scalar_one())
 
     def person(self, person_id: str) -> PersonRow | None:
+        """The person with this id, or the one who stands for all that are one with them."""
         with self._read() as connection:
-            rows = connection.execute(select(persons).where(persons.c.id == person_id)).all()
+            one = identity.members(connection, person_id)[0]
+            rows = connection.execute(select(persons).where(persons.c.id == one)).all()
             return next(iter(_person_rows(connection, rows)), None)
 
     def claims(
         self, *, person: str | None = None, document: str | None = None, property: str | None = None
     ) -> list[Claim]:
-        """Claims, ordered by document (path, id) and place in it."""
+        """Claims, ordered by document (path, id) and place in it; of a person, with those of all who are one with them."""
         query = _claim_query()
-        for column, wanted in (
-            (claims.c.person_id, person),
-            (claims.c.document_id, document),
-            (claims.c.property, property),
-        ):
+        for column, wanted in ((claims.c.document_id, document), (claims.c.property, property)):
             if wanted is not None:
                 query = query.where(column == wanted)
         with self._read() as connection:
+            if person is not None:
+                query = query.where(claims.c.person_id.in_(identity.members(connection, person)))
             return _claims(connection, query.order_by(*_CLAIM_ORDER))
 
     def iter_claims(self) -> Iterator[Claim]:
@@ -313,14 +316,15 @@ class Store:
         )
         if document is not None:
             query = query.where(findings.c.document_id == document)
-        if person is not None:
-            theirs = (
-                select(finding_claims.c.finding_id)
-                .join(claims, claims.c.id == finding_claims.c.claim_id)
-                .where(claims.c.person_id == person)
-            )
-            query = query.where((documents.c.person_id == person) | findings.c.id.in_(theirs))
         with self._read() as connection:
+            if person is not None:
+                one = identity.members(connection, person)
+                theirs = (
+                    select(finding_claims.c.finding_id)
+                    .join(claims, claims.c.id == finding_claims.c.claim_id)
+                    .where(claims.c.person_id.in_(one))
+                )
+                query = query.where(documents.c.person_id.in_(one) | findings.c.id.in_(theirs))
             return [codec.finding_from_row(row.record, _ref(row)) for row in connection.execute(query)]
 
     def problems(self) -> list[Problem]:
@@ -359,11 +363,10 @@ class Store:
 
     def counts(self) -> Counts:
         with self._read() as connection:
-            tables = (documents, persons, claims, findings)
-            row = connection.execute(
-                select(*(select(func.count()).select_from(t).scalar_subquery() for t in tables))
-            ).one()
-            return Counts(*row)
+            count = select(func.count())
+            alone = count.select_from(persons).where(persons.c.same_as.is_(None))
+            queries = (count.select_from(documents), alone, count.select_from(claims), count.select_from(findings))
+            return Counts(*connection.execute(select(*(query.scalar_subquery() for query in queries))).one())
 
     def verify(self) -> list[str]:
         """Everything that is wrong with the database, in words; an empty list for a sound one.

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from cursus.claim import Claim, Document, Finding
 from cursus.page import Problem
-from cursus.store import codec
+from cursus.store import codec, identity
 from cursus.store.errors import QuoteError
 from cursus.store.fold import fold
 from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, problems
@@ -140,17 +140,21 @@ class _Standing:
 
 
 def refresh_persons(connection: Connection, ids: Iterable[str]) -> None:
-    """Derive the rows of ``persons`` and ``names`` anew from the claims; a person without claims is no more.
+    """Derive the rows of ``persons`` and ``names`` anew from the claims and the decisions; a person without claims is no
+    more.
 
     The usual name is the one that articles about the person use, then the most frequent one. The order in which
     articles came in plays no part.
     """
-    wanted = sorted(ids)
+    joined = identity.groups(connection, ids)
+    group_of = {i: tuple(group) for i, group in joined.items()}
+    wanted = sorted(group_of)
     for first in range(0, len(wanted), 500):
-        _refresh(connection, wanted[first : first + 500])
+        batch = wanted[first : first + 500]
+        _refresh(connection, sorted({i for one in batch for i in group_of[one]}), group_of)
 
 
-def _refresh(connection: Connection, wanted: list[str]) -> None:
+def _refresh(connection: Connection, wanted: list[str], group_of: dict[str, tuple[str, ...]]) -> None:
     query = (
         select(
             claims.c.person_id, claims.c.person_name, claims.c.document_id, claims.c.property, claims.c.value,
@@ -160,9 +164,13 @@ def _refresh(connection: Connection, wanted: list[str]) -> None:
         .where(claims.c.person_id.in_(wanted))
         .order_by(documents.c.path, documents.c.id, claims.c.start, claims.c.id)
     )  # fmt: skip
+    found = connection.execute(query).all()
+    there = dict.fromkeys(row.person_id for row in found)
+    about = {row.about for row in found}
+    stands = {i: identity.stands_for(about, [m for m in group_of[i] if m in there]) for i in there}
     standing: dict[str, _Standing] = {}
-    for row in connection.execute(query):
-        s = standing.setdefault(row.person_id, _Standing(0, set(), Counter(), {}, {}))
+    for row in found:
+        s = standing.setdefault(stands[row.person_id], _Standing(0, set(), Counter(), {}, {}))
         s.claims += 1
         s.documents.add(row.document_id)
         s.called[row.about == row.person_id, row.person_name] += 1
@@ -173,9 +181,11 @@ def _refresh(connection: Connection, wanted: list[str]) -> None:
             if row.property not in s.dates or best > s.dates[row.property][0]:
                 s.dates[row.property] = (best, row.edtf)
     by_person = select(documents.c.person_id, func.count()).where(documents.c.person_id.in_(wanted))
-    articles = {row[0]: row[1] for row in connection.execute(by_person.group_by(documents.c.person_id))}
+    articles: Counter[str] = Counter()
+    for person, number in connection.execute(by_person.group_by(documents.c.person_id)):
+        articles[stands.get(person, person)] += number
     connection.execute(delete(names).where(names.c.person_id.in_(wanted)))
-    gone = [i for i in wanted if i not in standing]
+    gone = [i for i in wanted if i not in there]
     if gone:
         connection.execute(delete(persons).where(persons.c.id.in_(gone)))
     if not standing:
@@ -184,12 +194,15 @@ def _refresh(connection: Connection, wanted: list[str]) -> None:
     for person, s in standing.items():
         name = min(s.called, key=lambda k: (not k[0], -s.called[k], k[1]))[1]
         people.append({
-            "key": person, "name": name, "claims": s.claims, "documents": len(s.documents),
-            "articles": articles.get(person, 0), "birth": s.dates.get("birth", (0, None))[1],
-            "death": s.dates.get("death", (0, None))[1],
+            "key": person, "name": name, "claims": s.claims, "documents": len(s.documents), "articles": articles[person],
+            "birth": s.dates.get("birth", (0, None))[1], "death": s.dates.get("death", (0, None))[1], "same_as": None,
         })  # fmt: skip
         called = dict.fromkeys(n for _, n in sorted(s.called))
         for position, spelling in enumerate(dict.fromkeys([name, *s.spelled, *called])):
             spellings.append({"person_id": person, "position": position, "name": spelling, "folded": fold(spelling)})
     connection.execute(persons.update().where(persons.c.id == bindparam("key")), people)
+    merged = [{"key": i, "one": one} for i, one in stands.items() if i != one]
+    if merged:
+        joins = {"same_as": bindparam("one"), "claims": 0, "documents": 0, "articles": 0, "birth": None, "death": None}
+        connection.execute(persons.update().where(persons.c.id == bindparam("key")).values(joins), merged)
     connection.execute(insert(names), spellings)
