@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from cursus.export.parquet.errors import ParquetError
 from cursus.export.parquet.folder import Manifest, Part, read_manifest, write_manifest
-from cursus.export.parquet.read import read_folder
+from cursus.export.parquet.read import Packed, read_folder
+from cursus.export.parquet.sound import UnsoundError
 from cursus.export.parquet.store import write_store
 from cursus.export.parquet.write import PartWriter
 
@@ -19,9 +20,11 @@ __all__ = [
     "ID",
     "MEDIA_TYPE",
     "Manifest",
+    "Packed",
     "ParquetError",
     "Part",
     "PartWriter",
+    "UnsoundError",
     "read_folder",
     "read_manifest",
     "write_manifest",

@@ -21,6 +21,8 @@ from cursus.export.parquet.errors import ParquetError
 from cursus.export.parquet.schema import TABLES, VERSION
 
 MANIFEST = "manifest.json"
+WORK = "_work"
+"""A subfolder for what a run needs until it is done."""
 MAX_MANIFEST = 64 << 20
 _AGAIN = "write the folder again"
 

@@ -6,7 +6,7 @@ import os
 import shutil
 
 from cursus.export.parquet.errors import ParquetError, arrow
-from cursus.export.parquet.folder import MANIFEST, Manifest, write_manifest
+from cursus.export.parquet.folder import MANIFEST, WORK, Manifest, write_manifest
 from cursus.export.parquet.schema import TABLES
 from cursus.export.parquet.write import PartWriter
 from cursus.store import Store
@@ -32,10 +32,10 @@ def clear(folder: str) -> None:
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise ParquetError(folder, "is a file, and a folder of Parquet files is to be written", "give another name")
     os.makedirs(folder, exist_ok=True)
-    others = sorted(set(os.listdir(folder)) - {MANIFEST, *TABLES})
+    others = sorted(set(os.listdir(folder)) - {MANIFEST, WORK, *TABLES})
     if others:
         raise ParquetError(folder, f"holds something else ({others[0]}); it was not touched", "give a new folder")
     if os.path.exists(os.path.join(folder, MANIFEST)):
         os.unlink(os.path.join(folder, MANIFEST))
-    for table in TABLES:
-        shutil.rmtree(os.path.join(folder, table), ignore_errors=True)
+    for name in (WORK, *TABLES):
+        shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
