@@ -10,6 +10,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "show": ("cursus.cli.show", "Print the dossier of a person."),
     "persons": ("cursus.cli.persons", "List persons, or find them by name in any script."),
     "search": ("cursus.cli.search", "Find words in the quotes behind the claims."),
+    "match": ("cursus.cli.match", "List persons who may be one, and decide about them."),
     "explain": ("cursus.cli.explain", "Say where a claim comes from and how it was read."),
     "check": ("cursus.cli.check", "Print what is wrong with articles, without storing them."),
     "rules": ("cursus.cli.rules", "List what the checks look for, or explain one rule."),
