@@ -25,6 +25,11 @@ def _date(text: str, prop: str, value: str) -> str | None:
         ("In 1815 Ebner attended Graz College and moved to Linz.", "education", "Graz College", "1815"),
         ("After serving at sea from 1810 to 1814, Ebner attended Graz College.", "education", "Graz College", None),
         ("Ebner lived in Linz until 1840, when he became a Lutheran.", "religion", "Lutheran", "1840"),
+        ("Upon leaving the school in 1818, Ebner joined the Austrian Army.", "branch", "Austrian Army", "1818"),
+        ("Ebner attended Graz College before the fall of the city in 1818.", "education", "Graz College", "[..1818]"),
+        ("Ebner attended Graz College after the fall of the city in 1818.", "education", "Graz College", "[1818..]"),
+        ("Ebner served in the Austrian Army from 1820 to 1850, retiring as a colonel.", "rank", "colonel", "1850"),
+        ("Ebner served in the Austrian Army from 1820 to 1850, rising to colonel.", "rank", "colonel", "[1820..1850]"),
     ],
 )
 def test_the_date_of_a_fact(text: str, prop: str, value: str, date: str | None) -> None:

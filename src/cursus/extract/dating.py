@@ -12,7 +12,7 @@ from cursus.text.dates import DateMatch, bounds
 _BREAK = re.compile(
     r"[;:]\s|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|"
     r"\b(?:and|but)\s+(?:was|were|then|later|served|became|had|he|she|in|on|by|from|received|returned|commanded|led|"
-    r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held)\b|\band,\s|\.\s|"
+    r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held|spent|fought|won|lost|wrote)\b|\band,\s|\.\s|"
     r"\b(?:until|when|before|after|while|which|whom?|where)\s+(?:he|she|they|his|her)\b"
 )
 _BREAK_INSIDE = re.compile(_BREAK.pattern + r"|\b(?:and|but|then)\s(?:\w+ly\s)?[a-z]+ed\b|,\s[a-z]+ed\b")
@@ -46,6 +46,9 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
     text = page.text
     inside = [d for d in dates if fact.start <= d.start and d.end <= fact.end]
     if inside:
+        if _LISTED.fullmatch(text, inside[0].end, inside[-1].start):
+            # "the medal, Alma 1854, Inkerman 1855": of several, no one is the date of it.
+            return None
         # "was taken prisoner in June 1855 and released in 1856": the second verb has a date of its own.
         return inside[0 if _BREAK_INSIDE.search(text, inside[0].end, inside[-1].start) else -1].date
     behind = [
@@ -69,7 +72,7 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
         and not _subordinate(sentence, d, fact)
     ]
     if near:
-        return _nearest(sentence, near, fact).date
+        return _as_told(text, _nearest(sentence, near, fact), fact)
     opening = [d for d in free if _opens(sentence, d) and d.end <= fact.start and not _subordinate(sentence, d, fact)]
     if opening and not any(d.start > opening[0].end and d.end <= fact.start for d in free):
         return opening[0].date
@@ -78,12 +81,41 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
 
 # "After serving as Secretary of War from 1838 to 1840, Johnston resigned": the date is that of the opening clause.
 _SUBORDINATE = re.compile(
-    r"(?:Soon\s|Shortly\s|Immediately\s|Just\s|Long\s)?(?:After|Before|Following|Upon|Until|While|When|Although|Though|"
+    r"(?:Soon\s|Shortly\s|Immediately\s|Just\s|Long\s)?(?:After|Before|Following|Until|While|When|Although|Though|"
     r"Having|Since|Prior\sto|Despite|As|Serving|Because)\s"
 )
 _WHEN = re.compile(r",?\s+(?:when|at which (?:time|point))\s+(?:[\w’'-]+\s+){0,5}(?:was\s+|had\s+)?")
 _HELD_UNTIL = re.compile(r",?[^.;]{0,60}\buntil\s+(?:(?:he|she|his|her)\s[^,.;]{0,40}\s)?(?:(?:in|on)\s+)?")
 _LASTING = frozenset(("posting", "membership", "branch", "service", "residence"))
+
+
+_LISTED = re.compile(r",\s[A-Z][\w’'-]*(?:\s[\w’'-]+){0,4}\s")
+# "an officer of the order prior to the fall of the dynasty in 1925": the year is that of the fall.
+_AROUND_EVENT = re.compile(
+    r"[^.;:]{0,80}\b(?:(?P<before>prior\sto|before)|(?P<after>after|following))\s(?:the|his|her|its|their)\s(?:[^\s,.;:()]+\s){1,8}(?:in|on)\s"
+)
+# "from 1855 to 1868, retiring as a colonel": at the end of it; "rising to colonel": some time in it.
+_AT_END = re.compile(r",\s(?:\w+ly\s)?(?:retiring|resigning|leaving|departing)\b")
+_DURING = re.compile(r",\s(?:\w+ly\s)?(?:rising|reaching|attaining|achieving|earning|advancing)\b")
+
+
+def _as_told(text: str, found: DateMatch, fact: Span) -> Date:
+    """The date as it is the fact's: that of an event before or after it, or of a service at whose end it was, says less."""
+    date, low, high = found.date, *found.date.edtf.partition("/")[::2]
+    if any(c in date.edtf for c in "[{") or not date.earliest or not date.latest:
+        return date
+    around = _AROUND_EVENT.fullmatch(text, fact.end, found.start) if found.start >= fact.end and not high else None
+    if around is not None:
+        if around["before"]:
+            return Date(f"[..{low}]", date.text, None, date.latest, rule="date.before-event", anchor=date.anchor)
+        return Date(f"[{low}..]", date.text, date.earliest, None, rule="date.after-event", anchor=date.anchor)
+    if high and found.end <= fact.end:
+        if _AT_END.match(text, found.end, fact.end):
+            return Date(high, date.text, *bounds(high), rule="date.end-of-range", anchor=date.anchor)
+        if _DURING.match(text, found.end, fact.end):
+            edtf = f"[{low}..{high}]"
+            return Date(edtf, date.text, *bounds(edtf), rule="date.within-range", anchor=date.anchor)
+    return date
 
 
 def _end_of(date: Date) -> Date:
@@ -126,7 +158,7 @@ def _opens(sentence: Sentence, date: DateMatch) -> bool:
 # "…, a post he held until 1864", "and served in this posting until March 1, 1901", "and remained there until 1850".
 _HELD_ON = re.compile(
     r"(?:,\s(?:an?|the)\s(?:post|position|office|job|role|command|assignment|posting|appointment)\s(?:that\s|which\s)?"
-    r"(?:he|she)\s(?:would\s)?(?:then\s)?(?:held|hold|retained|kept|keep|filled|occupied|occupy)|"
+    r"(?:he|she)\s(?:would\s)?(?:then\s)?(?:held|hold|served|carried\sout|retained|kept|keep|filled|occupied|occupy)|"
     r"(?:,|\sand)\s(?:he\s|she\s)?(?:would\s)?(?:served|serve|remained|remain|continued|stayed|held\s(?:this|that|the)\s\w+)"
     r"(?:\s(?:in|at)\s(?:this|that|the)\s(?:post|position|office|posting|capacity|role|job))?(?:\sthere)?)\s(?=(?:until|till)\b)"
 )
