@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 
 import click
 
 from cursus.cli import options
+from cursus.cli.from_wiki import Fetching, fetching_options, sorted_out, wiki_reports
 from cursus.cli.output import warn
 from cursus.cli.progress import shown
 from cursus.cli.reports import FEW, JsonReports, Lines, Tally
@@ -20,9 +22,10 @@ from cursus.store import Counts
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
+@click.argument("paths", nargs=-1, metavar="PATH|ADDRESS...|-")
 @options.database
 @options.choosing
+@fetching_options
 @options.reading
 @click.option("--again", is_flag=True, help="Read files anew whose bytes are stored already.")
 @options.as_json
@@ -30,6 +33,7 @@ def command(
     paths: tuple[str, ...],
     db: str,
     wanted: Wanted,
+    fetching: Fetching,
     jobs: int | None,
     timeout: int,
     memory: int,
@@ -37,7 +41,7 @@ def command(
     again: bool,
     json_: bool,
 ) -> int:
-    """Read articles (files, folders, dumps, or - for standard input) and store what they claim.
+    """Read articles (files, folders, dumps, addresses of a wiki, or - for standard input) and store what they claim.
 
     The same bytes again change nothing; other bytes under the same path, or of the same page, replace the article and
     say what appeared, vanished and changed. An interrupted run goes on where it was when it is started again.
@@ -51,12 +55,23 @@ def command(
       cursus add dump.xml.bz2 --titles-from names.txt
       curl -s https://example.org/dump.xml.gz | cursus add -
 
+    The address of a page of a wiki gets its newest revision, with oldid= that one; the address of a category its articles:
+
+    \b
+      cursus add https://en.wikipedia.org/wiki/Mikhail_Skobelev
+      cursus add https://de.wikipedia.org/wiki/Kategorie:General --depth 1
+      cursus add --wiki https://en.wikipedia.org --category "Ottoman generals"
+
     Exit status: 0 all was read; 1 part of it could not be; 2 nothing could be.
     """
-    found = find(paths, base=options.folder_of(db))
+    addresses, files = sorted_out(paths, wanted, fetching)
+    categories = wanted.categories if fetching.wiki is not None else ()
+    if categories:
+        wanted = replace(wanted, categories=())  # they are the wiki's, and say nothing about dumps
+    found = find(files, base=options.folder_of(db))
     workers = jobs or os.cpu_count() or 1
     tally = Tally()
-    out: JsonReports | Lines = JsonReports(db) if json_ else Lines(db, len(found.inputs))
+    out: JsonReports | Lines = JsonReports(db) if json_ else Lines(db, len(found.inputs) + len(addresses))
     with (
         LocalRunner(workers, Limits(cpu=timeout, wall=2 * timeout, memory=memory)) as runner,
         Ingest(db, runner, max_bytes=max_bytes, again=again, wanted=wanted) as ingest,
@@ -71,6 +86,11 @@ def command(
                     tally.note(report)
                     out.report(report, tally)
                     advance()
+                if addresses or categories:
+                    for report in wiki_reports(ingest, addresses, categories, fetching):
+                        tally.note(report)
+                        out.report(report, tally)
+                        advance()
             counts = ingest.counts()
         finally:
             out.end(tally, ingest.passed, found, counts)

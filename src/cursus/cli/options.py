@@ -100,7 +100,11 @@ def choosing(function: F) -> F:
         help="Of a dump: pages that may be biographies, those of people in arms, or every article.",
     )
     @click.option(
-        "--category", "categories", multiple=True, metavar="NAME", help="Of a dump: pages in this category; repeatable."
+        "--category",
+        "categories",
+        multiple=True,
+        metavar="NAME",
+        help="Of a dump: pages in this category; with --wiki, a category of that wiki; repeatable.",
     )
     @click.option(
         "--infobox", "infoboxes", multiple=True, metavar="NAME", help="Of a dump: pages with this infobox; repeatable."

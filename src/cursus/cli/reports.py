@@ -106,7 +106,8 @@ def _complain(report: Report) -> None:
 def _print(report: Report) -> None:
     """One line about an article, and what a new text of it changed."""
     status = coloured(f"{report.status:10}", _COLOURS[report.status])
-    say(f"{status} {one_line(report.path)}{_holds(report)}")
+    asked = f" (redirected from {one_line(report.asked)})" if report.asked else ""
+    say(f"{status} {one_line(report.path)}{asked}{_holds(report)}")
     for problem in report.problems:
         warn(f"cursus: {problem}")
     change = report.change

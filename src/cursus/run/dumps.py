@@ -38,7 +38,7 @@ def fingerprint(opened: Opened, wanted: Wanted, again: bool) -> str | None:
 
 @dataclass
 class Watch:
-    """How far the reading of a dump is, for whoever shows it. ``size`` is 0 where nobody knows it; times are seconds."""
+    """How far the reading of a dump or a wiki is, for whoever shows it. ``size`` is 0 where nobody knows it; times are seconds."""
 
     name: str = ""
     size: int = 0
@@ -47,6 +47,12 @@ class Watch:
     pages: int = 0
     articles: int = 0
     begun: float = 0.0
+
+    def begin(self, name: str, size: int = 0, at: int = 0) -> None:
+        """Watch another input: a dump of ``size`` bytes from ``at`` on, or a wiki."""
+        self.name, self.size, self.begun = name, size, monotonic()
+        self.read = self.began_at = at
+        self.pages = self.articles = 0
 
     def rate(self) -> tuple[float, float]:
         """Pages and bytes of the file per second."""
@@ -72,9 +78,7 @@ class DumpFeed:
         self.reader = DumpReader(
             opened.stream, self.name, wanted=wanted, start=start, streams=_streams(opened, wanted), threads=threads
         )
-        watch.name, watch.size, watch.begun = self.name, opened.size, monotonic()
-        watch.read = watch.began_at = start.stream if start is not None else 0
-        watch.pages = watch.articles = 0
+        watch.begin(self.name, opened.size, start.stream if start is not None else 0)
 
     def __iter__(self) -> Iterator[tuple[Page, Mark] | None]:
         pages = Ahead(self._produce, _AHEAD).items_so_far()

@@ -39,7 +39,8 @@ class Report:
     """What became of one article, or of an input that gave none.
 
     ``status`` is ``added``, ``replaced``, ``unchanged`` or ``unreadable``; ``person`` is the name of the person whom
-    the article is about, None where it is about nobody. ``findings`` counts them by level.
+    the article is about, None where it is about nobody. ``findings`` counts them by level. ``asked`` is the title that
+    was asked for, where a redirect of a wiki led on from there.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Report:
     findings: Counter[str] = field(default_factory=Counter)
     change: Change | None = None
     problems: tuple[Problem, ...] = ()
+    asked: str = ""
 
     @property
     def stored(self) -> bool:
@@ -74,6 +76,8 @@ class Report:
             "findings": dict(sorted(self.findings.items())),
             "problems": [{"path": p.path, "reason": p.reason, "remedy": p.remedy} for p in self.problems],
         }
+        if self.asked:
+            data["asked"] = self.asked
         if self.change is not None and self.change.kind == "replaced":
             data["appeared"] = [_brief(c) for c in self.change.appeared]
             data["vanished"] = [_brief(c) for c in self.change.vanished]
@@ -161,7 +165,7 @@ class Ingest:
 
     def missing(self, paths: Iterable[Unreadable]) -> list[Report]:
         """Reports about paths that lead nowhere."""
-        return [self._trouble(Problem(p.name, p.reason, p.remedy)) for p in paths]
+        return [self.unread(Problem(p.name, p.reason, p.remedy)) for p in paths]
 
     def run(self, inputs: Iterable[Input]) -> Iterator[Report]:
         """Add what the inputs hold. Dumps are read as streams, anything else as a whole."""
@@ -184,7 +188,7 @@ class Ingest:
             try:
                 yield open_input(given)
             except Unreadable as error:
-                yield self._trouble(Problem(error.name, error.reason, error.remedy))
+                yield self.unread(Problem(error.name, error.reason, error.remedy))
 
     def _articles(self, inputs: Iterable[Opened | Report]) -> Iterator[Report]:
         early: deque[tuple[int, Report]] = deque()
@@ -200,11 +204,11 @@ class Ingest:
                     with closing(opened):
                         data = read_whole(opened, self._max_bytes)
                 except Unreadable as error:
-                    early.append((number, self._trouble(Problem(error.name, error.reason, error.remedy))))
+                    early.append((number, self.unread(Problem(error.name, error.reason, error.remedy))))
                     continue
                 known = not self._again and self._store is not None
                 if known and self._open().knows_input(hashlib.sha256(data).hexdigest()):
-                    early.append((number, self._known(name)))
+                    early.append((number, self.unchanged(name)))
                     continue
                 under_way.append(number)
                 yield Task(data, name)
@@ -231,10 +235,10 @@ class Ingest:
         try:
             key = fingerprint(opened, self._wanted, self._again)
         except OSError as error:
-            yield self._trouble(Problem(name, f"cannot be read ({error.strerror})", "check the file"))
+            yield self.unread(Problem(name, f"cannot be read ({error.strerror})", "check the file"))
             return
         if key is not None and not self._again and self._store is not None and self._store.knows_input(key):
-            yield self._known(name)
+            yield self.unchanged(name)
             return
         begun = progress(self._store, key) if key is not None and self._store is not None else None
         start = Mark(begun.stream, begun.pages) if begun is not None else None
@@ -251,9 +255,9 @@ class Ingest:
         if feed.problem is not None:
             if self._store is not None:
                 forget_progress(self._store, name)  # there is nothing to go on with
-            yield self._trouble(feed.problem)
+            yield self.unread(feed.problem)
         elif start is None and not feed.reader.passed[TAKEN] + feed.reader.passed[OTHER]:
-            yield self._trouble(
+            yield self.unread(
                 Problem(name, "is a MediaWiki export without an article in it", "export pages of the article namespace")
             )
         else:
@@ -263,7 +267,7 @@ class Ingest:
             self._forget(name)
         if start is None and self._wanted.titles is not None and feed.problem is None:
             for title in sorted(self._wanted.titles - titles):
-                yield self._trouble(
+                yield self.unread(
                     Problem(f"{name}#{title}", "no article has this title", "see whether it is a redirect, or renamed")
                 )
 
@@ -324,16 +328,22 @@ class Ingest:
             self._unsaved.clear()
         return self._store
 
-    def _known(self, name: str) -> Report:
-        self._forget(name)
-        return Report(name, "unchanged")
+    def unchanged(self, path: str, title: str = "") -> Report:
+        """The report on an input or article that is stored as it is; what was once wrong with it is forgotten."""
+        self._forget(path)
+        return Report(path, "unchanged", title)
+
+    def revision_at(self, path: str) -> str | None:
+        """Which revision of the article at a path is stored; None also where all are to be read again."""
+        return None if self._again or self._store is None else self._store.revision_at(path)
 
     def _forget(self, name: str) -> None:
         if name in self._troubled:
             self._troubled.discard(name)
             self._open().clear_problem(name)
 
-    def _trouble(self, problem: Problem) -> Report:
+    def unread(self, problem: Problem) -> Report:
+        """Note what could not be read, and report it."""
         self._troubled.add(problem.path)
         if self._store is not None:
             self._store.add_problem(problem)
@@ -344,11 +354,11 @@ class Ingest:
     def _store_result(self, name: str, result: PageResult) -> Report:
         document = result.document
         if document is None:
-            return self._trouble(result.problems[0] if result.problems else Problem(name, "gave no article"))
+            return self.unread(result.problems[0] if result.problems else Problem(name, "gave no article"))
         try:
             change = self._open().add(document, result.claims, result.findings, result.problems, again=self._again)
         except ArticleError as error:
-            return self._trouble(Problem(document.path, error.reason, error.remedy))
+            return self.unread(Problem(document.path, error.reason, error.remedy))
         if change.kind == "unchanged":
             return Report(document.path, "unchanged", document.title, change.document_id)
         people = {c.person.id: c.person.name for c in result.claims}

@@ -7,9 +7,8 @@ it was, and a second one costs next to nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from cursus.claim import permanent_link
@@ -22,11 +21,10 @@ from cursus.fetch.wiki import CATEGORY, Asked, Wiki
 from cursus.page import Problem
 from cursus.read.dump import Page
 from cursus.read.dump.page import address
+from cursus.run.ingest import Ingest, Report
 
 Known = Callable[[str], str | None]
 """The path of an article → the revision of it that is stored, None where it is not."""
-
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,6 @@ class Fetched:
 
 
 Item = Fetched | Kept | Problem
-
-
-def is_address(path: str) -> bool:
-    """Whether an argument means something on the web and not a file."""
-    return _ADDRESS.match(path) is not None
 
 
 @dataclass
@@ -145,6 +138,26 @@ class WikiInput:
         if missing.revision:
             return Problem(permanent_link(self.wiki.script, str(missing.revision)), missing.reason, missing.remedy)
         return Problem(address(missing.asked, self.base), missing.reason, missing.remedy)
+
+
+def add_wiki(ingest: Ingest, given: WikiInput) -> Iterator[Report]:
+    """Fetch and add what was asked of one wiki; a report on each article and on all that could not be had."""
+    ingest.watch.begin(given.base)
+    for group in given.groups(ingest.revision_at):
+        ingest.watch.pages += len(group)
+        asked: dict[str, str] = {}
+        pages: list[Page] = []
+        for item in group:
+            match item:
+                case Problem():
+                    yield ingest.unread(item)
+                case Kept(path, title, by):
+                    yield replace(ingest.unchanged(path, title), asked=by)
+                case Fetched(page, by):
+                    pages.append(page)
+                    asked[page.path(given.base)] = by
+        for report in ingest.run_pages(pages, given.base, base_url=given.base):
+            yield replace(report, asked=asked.get(report.path, ""))
 
 
 def wiki_inputs(
