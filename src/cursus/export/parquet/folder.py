@@ -5,12 +5,13 @@
     out/manifest.json
     out/documents/part-00000.parquet  out/claims/part-00000.parquet  out/findings/…  out/problems/…
 
-The manifest is written last. It names the parts in their order and counts the rows of each table, so that a file that
-went missing or was cut off on the way is noticed.
+The manifest is written last. It names the parts in their order, counts the rows of each table and knows the hash of each
+file, so that a file that went missing or was damaged on the way is noticed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -29,13 +30,15 @@ _AGAIN = "write the folder again"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows that one part has in each table, and its number."""
+    """One part: its number, how many rows it has in each table, and the SHA-256 of the four files, in the order of
+    :data:`TABLES`."""
 
     number: int
     documents: int
     claims: int
     findings: int
     problems: int
+    sha256: tuple[str, ...]
 
     def rows(self, table: str) -> int:
         return int(getattr(self, table))
@@ -87,7 +90,7 @@ def read_manifest(folder: str) -> Manifest:
         data = json.loads(Path(path).read_bytes())
         if data["layout"] != VERSION:
             raise ParquetError(path, f"has layout {data['layout']!r:.20}, known here is {VERSION!r}", "update Cursus")
-        return Manifest(str(data["source"]), tuple(_part(part) for part in data["parts"]))
+        return Manifest(str(data["source"]), tuple(part_from_json(part) for part in data["parts"]))
     except FileNotFoundError:
         started = all(os.path.isdir(os.path.join(folder, table)) for table in TABLES)
         if started:
@@ -101,8 +104,18 @@ def read_manifest(folder: str) -> Manifest:
         raise ParquetError(path, "is no manifest of Cursus", _AGAIN) from error
 
 
-def _part(data: Any) -> Part:
-    part = Part(**data)
-    if not all(isinstance(n, int) and 0 <= n < 1 << 62 for n in asdict(part).values()):
+def part_from_json(data: Any) -> Part:
+    """Read back a part. Raises KeyError, TypeError or ValueError on another shape."""
+    part = Part(**{**data, "sha256": tuple(data["sha256"])})
+    counts = [part.number, *(part.rows(table) for table in TABLES)]
+    if not all(isinstance(n, int) and 0 <= n < 1 << 62 for n in counts):
         raise ValueError("a count that is no number")
+    if len(part.sha256) != len(TABLES):
+        raise ValueError("a hash for each table")
     return part
+
+
+def hash_of(path: str) -> str:
+    """The SHA-256 of a file. Raises OSError."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,7 +1,7 @@
 """The folder → articles, one at a time. The files may be damaged, somebody else's, or made to do harm.
 
-Sizes are compared with what the writer makes before anything is unpacked, pages carry checksums, and what comes out is
-checked against its types and offsets (:mod:`~cursus.export.parquet.sound`).
+Hashes and sizes are compared with what the writer makes before anything is unpacked, and what comes out is checked
+against its types and offsets (:mod:`~cursus.export.parquet.sound`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import orjson
 from cursus.claim import Document, document_ref
 from cursus.contract import claim_from_json, finding_from_json
 from cursus.export.parquet.errors import ParquetError, arrow
-from cursus.export.parquet.folder import Part, part_path, read_manifest
+from cursus.export.parquet.folder import Part, hash_of, part_path, read_manifest
 from cursus.export.parquet.schema import TABLES, VERSION, Row, claim_row, document_row, finding_row, names, schema
 from cursus.export.parquet.sound import UnsoundError, check_claim, check_document, check_finding
 from cursus.page import PageResult, Problem
@@ -101,11 +101,14 @@ def read_folder(folder: str) -> Iterator[Packed]:
 
 
 def read_part(folder: str, part: Part) -> Iterator[Packed]:
-    """The articles of one part: four files read side by side."""
+    """The articles of one part: four files read side by side. Raises ParquetError where they are not those written."""
     with ExitStack() as stack:
         tables = {}
-        for table in TABLES:
+        for table, sha256 in zip(TABLES, part.sha256, strict=True):
             path = part_path(folder, table, part.number)
+            with _plainly(path):
+                if hash_of(path) != sha256:
+                    raise ParquetError(path, "is damaged: its bytes are not those that were written", _AGAIN)
             tables[table] = _Rows(stack.enter_context(_opened(path, table)), table, path)
         documents = tables["documents"]
         article = 0

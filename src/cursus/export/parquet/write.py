@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from cursus.export.parquet.errors import arrow
-from cursus.export.parquet.folder import Part, part_path
+from cursus.export.parquet.folder import Part, hash_of, part_path
 from cursus.export.parquet.schema import (
     TABLES,
     Row,
@@ -36,6 +36,7 @@ class _Table:
         # The process in its name: two attempts at the same part never write to one file.
         self.partial = f"{self.path}.{os.uname().nodename}-{os.getpid()}.partial"
         self.rows = 0
+        self.sha256 = ""
         self._waiting: list[Row] = []
         self._size = 0
         self._batch = pa.RecordBatch
@@ -64,6 +65,7 @@ class _Table:
         self._writer.close()
 
     def publish(self) -> None:
+        self.sha256 = hash_of(self.partial)
         with open(self.partial, "rb") as written:
             os.fsync(written.fileno())
         os.replace(self.partial, self.path)
@@ -124,4 +126,5 @@ class PartWriter:
     @property
     def part(self) -> Part:
         """What was written; to be asked when it is."""
-        return Part(self.number, **{table: self._tables[table].rows for table in TABLES})
+        rows = {table: self._tables[table].rows for table in TABLES}
+        return Part(self.number, **rows, sha256=tuple(self._tables[table].sha256 for table in TABLES))

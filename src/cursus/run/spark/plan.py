@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cursus.export.parquet import Part
-from cursus.export.parquet.folder import WORK, part_path, write_whole
+from cursus.export.parquet.folder import WORK, part_from_json, part_path, write_whole
 from cursus.export.parquet.schema import TABLES
 from cursus.export.parquet.store import clear
 from cursus.read.sniff import is_dump
@@ -75,7 +75,7 @@ def parts_done(folder: str, pieces: Iterable[Piece]) -> dict[int, Part]:
     for piece in pieces:
         path = Path(done_path(folder, piece.number))
         if path.exists() and all(os.path.exists(part_path(folder, table, piece.number)) for table in TABLES):
-            done[piece.number] = Part(**json.loads(path.read_bytes()))
+            done[piece.number] = part_from_json(json.loads(path.read_bytes()))
     return done
 
 
