@@ -20,7 +20,7 @@ from cursus.dossier.references import evidence, find_citation
 from cursus.dossier.timeline import timeline
 from cursus.dossier.words import bounds_words
 from cursus.store import Store
-from cursus.text.dates.words import date_words, edtf_words
+from cursus.text.dates.words import date_words, say
 from tests.web.people import ARABIC, NAME, article, belmor, cited, claim, store, when
 
 
@@ -297,7 +297,7 @@ def test_bars_stay_on_the_axis(dates: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_dates_in_words(edtf: str, words: str) -> None:
-    assert edtf_words(edtf) == words
+    assert say(edtf) == words
 
 
 def test_beginnings_and_ends_in_words() -> None:

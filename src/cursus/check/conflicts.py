@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from cursus.claim import Bounds, Claim, Date
-from cursus.text.dates.words import edtf_words
+from cursus.text.dates.words import say
 
 #: The kinds of conflict, in the order of their weight.
 KINDS = ("order", "date", "place", "value", "number", "denied")
@@ -160,7 +160,9 @@ def _birth_and_death_dates(claims: list[Claim]) -> Iterator[Conflict]:
         dated = [item for item in dated if _spelled_out(item[0]) and _plausible(item, dated[0])]
         group = _disagreeing(dated[:_MOST], lambda a, b: a.meets(b))
         if group and not _one_box(group):
-            yield Conflict("date", prop, f"{verb} {_say(group, lambda c: c.date.edtf if c.date else '')}", tuple(group))
+            yield Conflict(
+                "date", prop, f"{verb} {_say(group, lambda c: say(c.date.edtf) if c.date else '')}", tuple(group)
+            )
 
 
 def _one_box(claims: Sequence[Claim]) -> bool:
@@ -226,7 +228,7 @@ def _life_in_order(claims: list[Claim]) -> Iterator[Conflict]:
     for death, gone in deaths[:_MOST]:
         for birth, come in births[:_MOST]:
             if gone.exact and come.exact and gone.last < come.first:
-                died, born = (edtf_words(c.date.edtf) if c.date else "" for c in (death, birth))
+                died, born = (say(c.date.edtf) if c.date else "" for c in (death, birth))
                 message = f"died {died}, before the birth {born}"
                 yield Conflict("order", "death", message, (birth, death))
                 return
@@ -246,7 +248,7 @@ def _ranks_at_one_time(claims: list[Claim]) -> Iterator[Conflict]:
         mine = mine[:_MOST]
         group = [c for c in mine if any(_ranks_differ(c, other) for other in mine)]
         if group:
-            yield Conflict("value", "rank", f"{_say(group, _rank_words)} in {edtf_words(month)}", tuple(group))
+            yield Conflict("value", "rank", f"{_say(group, _rank_words)} in {say(month)}", tuple(group))
 
 
 _MONTH = re.compile(r"(?:\[\.\.)?(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?P<day>-\d\d)?\]?")

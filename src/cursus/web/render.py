@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from cursus.dossier.words import STANCES, property_label, qualifier_label
-from cursus.text.dates.words import date_words, edtf_words
+from cursus.text.dates.words import date_words, say
 from cursus.web.assets import asset_url
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -81,7 +81,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters.update(
-        safe_url=safe_url, lang=lang, direction=direction, percent=percent, edtf_words=edtf_words, date_words=date_words
+        safe_url=safe_url, lang=lang, direction=direction, percent=percent, edtf_words=say, date_words=date_words
     )
     env.globals.update(
         asset=asset_url, count=count, person_url=person_url, claim_url=claim_url, document_url=document_url,
