@@ -6,14 +6,17 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from ipaddress import IPv4Address
+from pathlib import Path
 
 import pytest
 
+import cursus
 from cursus.fetch.client import Client
 from cursus.fetch.errors import FetchError
 from cursus.fetch.guard import Guard, kind_of, parse
 from cursus.fetch.pace import Pace
 from tests.fetch.servers import PUBLIC, Dialer, Server, misbehave, watched
+from tests.test_imports import imports
 
 INSIDE = [
     "127.0.0.1",
@@ -364,6 +367,22 @@ def test_kinds_of_addresses(address: str, kind: str) -> None:
 def test_one_spelling(url: str, same: str) -> None:
     assert parse(url).url == same
     assert parse(same).url == same
+
+
+OPENERS = {"httpx", "httpcore", "requests", "urllib3", "aiohttp", "urllib.request", "http.client", "ftplib"}
+
+
+def test_nothing_else_in_the_package_opens_connections() -> None:
+    package = Path(cursus.__file__).parent
+    found = {
+        f"{path.relative_to(package)}: {module}"
+        for path in package.rglob("*.py")
+        for _, module in imports(path.read_text("utf-8"), "cursus")
+        if any(f"{module}.".startswith(f"{opener}.") for opener in OPENERS) and path.parent.name != "fetch"
+    }
+    assert found == set()
+    for path in package.rglob("*.py"):
+        assert path.parent.name == "fetch" or "create_connection" not in path.read_text("utf-8")
 
 
 def test_an_error_travels_between_processes() -> None:
