@@ -6,6 +6,7 @@ import pytest
 
 from cursus.check.engine import Rule, rule_id, run
 from cursus.check.rules import NAMES, rules
+from cursus.extract import extract
 from tests.check.examples import Example, document, examples, with_claims
 
 LEVELS = {"error", "warning", "notice", "info"}
@@ -18,7 +19,11 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_the_example_does_what_the_manual_says(rule: Rule, example: Example) -> None:
-    doc, claims = with_claims(example.body) if example.form == "claims" else (document(example.form, example.body), ())
+    if example.form == "claims":
+        doc, claims = with_claims(example.body)
+    else:
+        doc = document(example.form, example.body)
+        claims = extract(doc)
     findings = run([rule], doc, claims)
     assert "internal" not in {f.rule for f in findings}, findings[0].message
     if example.verdict == "FAIL":

@@ -67,6 +67,10 @@ NAMES: tuple[str, ...] = (
     "archive_of_another_page",
     "url_status",
     "retired_archive",
+    # sources
+    "poor_source",
+    "partial_source",
+    "only_poor_sources",
     # verifiability
     "uncited_sentence",
     "uncited_paragraph",
