@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.cli.conftest import EXAMPLES, Ran, Run
+from tests.cli.conftest import EXAMPLES, PROGRAM, Ran, Run, environment
 from tests.fetch.real_wiki import RealWiki
 
 pytestmark = pytest.mark.slow
@@ -156,3 +160,45 @@ def test_a_private_wiki_is_refused_unless_it_is_named(program: Run, wiki: RealWi
     assert ran.code == 2
     assert f"--allow-private {wiki.host}" in ran.err
     assert wiki.requests() == []
+
+
+def many(wiki: RealWiki, number: int) -> None:
+    """Bring in so many articles of one category."""
+    pages = "".join(
+        f"<page><title>Officer {n}</title><ns>0</ns><revision><timestamp>2020-01-01T00:00:00Z</timestamp>"
+        f"<contributor><username>Ada</username></contributor><model>wikitext</model><format>text/x-wiki</format>"
+        f"<text>'''Officer {n}''' (born 1750) was a soldier. He was promoted to colonel in {1770 + n % 30}."
+        f"&lt;ref>Register, p. {n}.&lt;/ref> [[Category:Officers]]</text></revision></page>"
+        for n in range(1, number + 1)
+    )
+    export = (
+        f'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">{pages}</mediawiki>'
+    )
+    (wiki.folder / "many.xml").write_text(export)
+    wiki.php("importDump.php", "--username-prefix=", str(wiki.folder / "many.xml"))
+
+
+def test_an_interrupted_run_goes_on(program: Run, wiki: RealWiki, tmp_path: Path) -> None:
+    many(wiki, 90)
+    wiki.requests()
+    command = ["add", "--allow-private", wiki.host, "--wiki", wiki.url, "--category", "Officers"]
+    running = subprocess.Popen([*PROGRAM, *command], cwd=tmp_path, env=environment(), stdout=subprocess.DEVNULL)
+    for _ in range(600):
+        with suppress(sqlite3.OperationalError):  # there is a file before there are tables in it
+            if (tmp_path / "cursus.db").exists() and len(stored()) >= 20:
+                break
+        time.sleep(0.1)
+    running.kill()
+    running.wait(20)
+    early = set(stored())
+    assert 20 <= len(early) < 90
+    first = texts(wiki.requests())
+
+    ran = program(*command)
+    assert ran.code == 0, ran.err
+    assert len(stored()) == 90
+    assert f"{len(early)} unchanged" in ran.out
+    second = texts(wiki.requests())
+    asked = [revision for request in second for revision in parse_qs(urlsplit(request).query)["revids"][0].split("|")]
+    assert len(asked) == len(set(asked)) == 90 - len(early)
+    assert len(first) + len(second) <= 6
