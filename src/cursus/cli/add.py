@@ -27,7 +27,7 @@ from cursus.store import Counts
 @options.choosing
 @fetching_options
 @options.reading
-@click.option("--again", is_flag=True, help="Read files anew whose bytes are stored already.")
+@click.option("--again", is_flag=True, help="Read what is stored already anew, and fetch pages of wikis anew.")
 @options.as_json
 def command(
     paths: tuple[str, ...],

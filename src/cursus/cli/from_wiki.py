@@ -91,7 +91,7 @@ def wiki_reports(
         inputs, problems = wiki_inputs(Wikis(client), addresses, categories, fetching.wiki, fetching.depth)
         for problem in problems:
             yield ingest.unread(problem)
-        if not fetching.contact and any(given.categories for given in inputs):
+        if not (fetching.contact or fetching.allow) and any(given.categories for given in inputs):
             warn("cursus: wikis like to know who asks for many pages; name a contact with --contact or CURSUS_CONTACT")
         for given in inputs:
             yield from add_wiki(ingest, given)
