@@ -61,6 +61,17 @@ def test_fields(text: str, edtf: str | None) -> None:
         ("{{circa}}&nbsp;1811", "1811~", "{{circa}}&nbsp;1811"),
         ("{{BirthDeathAge||1811|12|20|1892|10|27|}}", "1892-10-27", None),
         ("{{date|11|novembre|1811}}", "1811-11-11", None),
+        ("{{Fecha de fallecimiento|5|6|1880|1|2|1811}}", "1880-06-05", None),
+        ("{{дата рождения|5|6|1811}}", "1811-06-05", None),
+        ("{{дата рождения|||1811}}", "1811", None),
+        ("{{Дата смерті|5|6|1880|1|2|1811}}", "1880-06-05", None),
+        ("{{تاريخ الميلاد والعمر|1811|6|5}}", "1811-06-05", None),
+        ("{{morte|5|6|1880|1|2|1811}}", "1880-06-05", None),
+        ("{{Datum|5|6|1811}}", "1811-06-05", None),
+        ("{{OldStyleDate|17|мая|1868|5|мая}}", "1868-05-17", None),
+        ("{{birth year and age|1811|5}}", "1811-05", None),
+        ("{{death year and age|1880|1811|5}}", "1880-05", None),
+        ("{{birth based on age as of date|50|1861|5|5}}", "[1810,1811]", None),
         ("8 May 1811{{snd}}24 November 1891", "1811-05-08/1891-11-24", "8 May 1811{{snd}}24 November 1891"),
         ("1811 <!-- {{birth date|1799|1|1}} -->", "1811", "1811"),
         ("12 May 1811<ref>In 1999</ref> [[Kent]]", "1811-05-12", "12 May 1811"),
@@ -86,3 +97,29 @@ def test_an_anchor_gives_the_year() -> None:
 def test_prose_is_no_field() -> None:
     text = "He led 1500 men across the river and took the town, whose garrison had fled; nobody wrote down when it was."
     assert read_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "rule"),
+    [
+        ("AH 1330", "[1911~..1912~]", "date.hijri"),
+        ("12 Ramadan AH 1355", "1936-11-26", "date.hijri"),
+        ("Ramadan 1330", "1912~", "date.hijri"),
+        ("1357 SH", "[1978-03-21..1979-03-20]", "date.solar-hijri"),
+        ("18 Brumaire Year VIII", "1799-11-09", "date.republican"),
+        ("9 thermidor an II", "1794-07-27", "date.republican"),
+        ("Brumaire an VIII", "[1799-10-23..1799-11-21]", "date.republican"),
+        ("Meiji 5", "1872", "date.regnal"),
+        ("昭和16年12月8日", "1941-12-08", "date.regnal"),
+        ("5th year of the reign of George III", "[1764,1765]", "date.regnal"),
+    ],
+)
+def test_other_calendars_and_reigns(text: str, edtf: str, rule: str) -> None:
+    match = read_date(text)
+    assert match is not None
+    assert (match.date.edtf, match.date.rule) == (edtf, rule)
+
+
+def test_a_republican_day_without_its_year_is_none() -> None:
+    assert read_date("Thermidor 9") is None
+    assert read_date("5 Germinal") is None

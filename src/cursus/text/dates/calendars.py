@@ -104,6 +104,26 @@ def from_solar_hijri(year: int, month: int | None, day: int | None) -> tuple[Day
 
 
 @cache
+def _republican() -> tuple[tuple[int, ...], dict[str, int]]:
+    """The Julian day numbers of the first days of the Republican years, and their numbers by how they are written."""
+    firsts, numbers = [], {}
+    for number, roman, first in rows("date_republican"):
+        firsts.append(datetime.date.fromisoformat(first).toordinal() + _GREGORIAN_EPOCH - 1)
+        numbers[roman.casefold()] = numbers[number] = int(number)
+    return tuple(firsts), numbers
+
+
+def from_republican(year: str, month: int, day: int | None) -> tuple[Day, Day] | None:
+    """First and last Gregorian day of a day or month of the French Republican calendar; the year as it is written ("VIII", "8")."""
+    firsts, numbers = _republican()
+    number = numbers.get(year.casefold())
+    if number is None or not 1 <= (day or 1) <= 30:
+        return None
+    start = firsts[number - 1] + (month - 1) * 30
+    return gregorian(start + (day or 1) - 1), gregorian(start + (day or 30) - 1)
+
+
+@cache
 def month_names(calendar_name: str) -> dict[str, int]:
     """Month numbers of a calendar by folded spelling (see :func:`fold`)."""
     return {

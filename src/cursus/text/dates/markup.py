@@ -219,7 +219,7 @@ def _date(values: list[str]) -> str:
     if len(parts) > 1 and parts[0].isdigit() and (len(parts[0]) > 2 or int(parts[0]) > 31):
         parts.reverse()
     elif len(parts) == 1 or not parts:
-        return " ".join(values[:1])
+        return " ".join(parts)
     day = parts[0].lstrip("0") if len(parts) == 3 else ""
     month, year = parts[-2], parts[-1]
     if month.isdigit():
@@ -248,6 +248,8 @@ def _span(values: list[str], _: dict[str, str]) -> str:
 
 
 def _old(values: list[str], _: dict[str, str]) -> str:
+    if len(values) > 2 and values[0].isdigit() and re.fullmatch(r"\d{3,4}", values[2]):
+        return _date(values)
     return f"{values[0]}, {values[1]}" if len(values) > 1 and not values[0][:1].isdigit() else " ".join(values[:2])
 
 
@@ -256,7 +258,16 @@ def _numbers(values: list[str], _: dict[str, str]) -> str:
 
 
 def _year(values: list[str], _: dict[str, str]) -> str:
-    return _date(values[:1])
+    month = next((v for v in values[1:3] if v.isdigit() and 1 <= int(v) <= 12), "")
+    return _date([v for v in (*values[:1], month) if v])
+
+
+def _aged(values: list[str], _: dict[str, str]) -> str:
+    """Who was 50 on a day of 1861 was born in 1810 or 1811."""
+    if len(values) < 2 or not values[0].isdigit() or not re.fullmatch(r"\d{4}", values[1]):
+        return ""
+    born = int(values[1]) - int(values[0])
+    return f"{born - 1} or {born}"
 
 
 def _floruit(values: list[str], _: dict[str, str]) -> str:
@@ -273,6 +284,7 @@ _TEMPLATES: dict[str, Callable[[list[str], dict[str, str]], str]] = {
     "text": _first,
     "old": _old,
     "oldday": _first,
+    "aged": _aged,
     "life": _life,
     "range": _span,
     "circa": _circa,

@@ -14,7 +14,7 @@ from itertools import chain
 
 from cursus.claim import Date
 from cursus.tables import rows
-from cursus.text.dates.calendars import fold, from_hijri, from_solar_hijri, month_names
+from cursus.text.dates.calendars import fold, from_hijri, from_republican, from_solar_hijri, month_names
 from cursus.text.dates.edtf import Day, iso, month_days
 from cursus.text.dates.lexicon import field_lexicon, prose_lexicon
 from cursus.text.dates.trie import trie
@@ -52,6 +52,13 @@ _WS = r"(?:[^\S\n]{1,4}|[^\S\n]{0,4}\n[^\S\n]{0,8})"
 _JOIN = r"(?:\s?[-–—/]\s?|\s(?:and|or|to|&|und|oder|bis|et|ou|au|y|o|al|e|и|или|по|та|або)\s)"
 _OF = r"(?:(?:of|de|del|des|di|do|de la|в|от)\s)?"
 _ERA_MARK = r"(?:BCE?|B\.\s?C\.(?:\s?E\.)?|CE|C\.E\.|AD|A\.\s?D\.|v\. ?Chr\.?|n\. ?Chr\.?|av\. ?J\.?-?C\.?|a\. ?C\.|d\. ?C\.|до н\. ?э\.|н\. ?э\.)(?!\w)"
+#: Years of the Iranian calendar are marked so.
+_SH = r"(?:S\.?H\.?|A\.?H\.?S\.?|AP)(?![\w.])"
+_CJK = r"(?:(?P<{0}_m>\d{{1,2}})月(?:(?P<{0}_d>\d{{1,2}})日)?)?"
+_ROMAN = r"(?:XIV|XI{{0,3}}|VI{{0,3}}|IV|IX|I{{1,3}})"
+_REPUBLIC = (
+    rf"(?P<{{0}}_y>(?:(?:of\s)?(?:the\s)?(?:year|Year|an|An|l['’]an)\s(?:{_ROMAN}|1[0-4]|[1-9])|{_ROMAN}))(?!\w)"
+)
 _AH = r"(?:A\.?\s?H\.?|هـ|ه|هجري|هجرية|الهجري)(?!\w)"
 
 
@@ -61,9 +68,10 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
     ``month`` is an alternation of names or a pattern of any word. Three patterns, because a candidate then tries few alternatives.
     """
     mo = rf"(?:{month})(?![\w])"
-    hijri = _hijri_alternation()
+    hijri, republican = _alternation("hijri", "solar"), _alternation("republican")
     four = rf"""(?P<iso>[12]\d{{3}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![-\w])
-        |(?P<cjk>(?P<cjk_y>\d{{4}})年(?:(?P<cjk_m>\d{{1,2}})月(?:(?P<cjk_d>\d{{1,2}})日)?)?)
+        |(?P<cjk>(?P<cjk_y>\d{{4}})年{_CJK.format("cjk")})
+        |(?P<syear>(?P<sy_y>1[0-5]\d\d)\s?{_SH})
         |(?P<hyear>(?P<hy_y>\d{{4}})\s?{_AH})
         |(?P<ymd>(?P<ymd_y>[12]\d{{3}})(?:,?\s|[-.])(?P<ymd_m>{mo})\.?[\s-](?P<ymd_d>{_D})(?![\d\w]))
         |(?P<slash>(?P<sl_y>[12](?<!/.)\d{{3}})[/.](?P<sl_m>0?[1-9]|1[0-2])[/.](?P<sl_d>{_D})(?!\d))
@@ -72,7 +80,8 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
         |(?P<run>(?P<run_n>\d{{4}}(?:[/–-]\d{{1,4}})?(?:\s(?P<run_j>or|to|and|–|-)\s(?:c\.\s)?\d{{1,4}}(?:[/–-]\d{{1,4}})?){{1,2}})\s?(?P<run_e>{_ERA_MARK}))
         |(?P<era>(?P<era_a>\d{{4}})(?:(?P<era_s>\s?[-–—/]\s?)(?P<era_b>\d{{1,4}}))?\s?{_ERA_MARK})
         |(?P<year>[12]\d{{3}}(?!\d|[.,]\d|%|['’]?s\b))"""
-    short = rf"""(?P<hij>(?P<hij_d>{_D}){_TH}\s{_OF}(?P<hij_m>{hijri}),?\s{{1,2}}(?P<hij_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
+    short = rf"""(?P<hij>(?P<hij_d>{_D}){_TH}\s{_OF}(?P<hij_m>{hijri}),?\s{{1,2}}(?:{_AH}\s)?(?P<hij_y>\d{{3,4}})(?!\d)(?:\s?(?:{_AH}|{_SH}))?)
+        |(?P<rep>(?P<rep_d>{_D}){_TH}\s(?P<rep_m>{republican}),?\s{_REPUBLIC.format("rep")})
         |(?P<reign>(?P<rn_y>\d{{1,2}})(?:st|nd|rd|th)\s(?:regnal\s)?year\sof\s(?:the\sreign\sof\s)?(?:King\s)?(?P<rn_n>{_names("reign")})(?!\w))
         |(?P<hnum>(?P<hn_d>\d{{1,2}})[-/.](?P<hn_m>\d{{1,2}})[-/.](?P<hn_y>1[34]\d{{2}})\s?{_AH})
         |(?P<cent>(?P<cent_a>\d{{1,2}})(?:st|nd|rd|th)?(?:[-–]|\sand\s|\sor\s|\sto\s)(?P<cent_b>\d{{1,2}})(?:st|nd|rd|th)[\s-](?:century|centuries)
@@ -85,11 +94,13 @@ def _patterns(month: str, flags: int = 0) -> tuple[re.Pattern[str], re.Pattern[s
         |(?P<num>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>[12]\d{{3}})(?![\d]))
         |(?P<mslash>(?P<ms_m>0?[1-9]|1[0-2])/(?P<ms_y>[12]\d{{3}})(?!\d))
         |(?P<small>\d{{2,3}}(?!\w|[.,:]\d|[-–/]))"""
-    word = rf"""(?P<mdy>(?P<mdy_m>{mo})\.?{_WS}(?:the\s)?(?P<mdy_d>{_D})(?![\d:%]|[.,]\d\d?(?!\d)){_TH_END}(?!\w)
+    word = rf"""(?P<hmonth>(?P<hm_m>{hijri}),?\s{{1,2}}(?:{_AH}\s)?(?P<hm_y>\d{{3,4}})(?!\d)(?:\s?(?:{_AH}|{_SH}))?)
+        |(?P<rmonth>(?P<rm_m>{republican}),?\s{_REPUBLIC.format("rm")})
+        |(?P<eranum>(?P<en_n>{_names("era")})\s?(?P<en_y>\d{{1,2}})(?:年{_CJK.format("en")}|(?![\w.,:]?\d)))
+        |(?P<ah>A\.?H\.?\s(?P<ah_y>\d{{1,4}})(?!\d))
+        |(?P<mdy>(?P<mdy_m>{mo})\.?{_WS}(?:the\s)?(?P<mdy_d>{_D})(?![\d:%]|[.,]\d\d?(?!\d)){_TH_END}(?!\w)
             (?:{_JOIN}(?P<mdy_d2>{_D})(?!\d){_TH_END}(?!\w)(?!\s{mo}))?(?:,?{_WS}?(?:of\s)?(?P<mdy_y>(?<=[\s,])\d{{3,4}})(?!\d|['’]?s\b|[.,]\d))?)
         |(?P<my>(?P<my_m>{mo})(?:\.?,?{_WS}|[-/]){_OF}(?P<my_y>\d{{4}}|\d{{3}}(?=\s?{_ERA_MARK}))(?!\d|['’]?s\b|[.,]\d))
-        |(?P<hmonth>(?P<hm_m>{hijri}),?\s{{1,2}}(?P<hm_y>\d{{3,4}})(?!\d)(?:\s?{_AH})?)
-        |(?P<eranum>(?P<en_n>{_names("era")})\s(?P<en_y>\d{{1,2}})(?![\w.,:]?\d))
         |(?P<ad>A\.?D\.?\s(?P<ad_y>\d{{1,4}})(?!\d))
         |(?P<month>{mo})"""
     return (
@@ -116,10 +127,10 @@ def _names(kind: str) -> str:
 
 
 @cache
-def _hijri_alternation() -> str:
-    forms = [
-        form for name, _, found in rows("date_calendars") if name in ("hijri", "solar") for form in found.split("|")
-    ]
+def _alternation(*calendars: str) -> str:
+    """The months of calendars, as an alternation."""
+    found = [form for name, _, listed in rows("date_calendars") if name in calendars for form in listed.split("|")]
+    forms = dict.fromkeys(g for f in found for g in ((f, f[0].lower() + f[1:]) if "republican" in calendars else (f,)))
     return trie(forms, {" ": r"[\s-]", "-": r"[\s-]"})
 
 
@@ -159,7 +170,7 @@ def prose_scanner(lang: str) -> Scanner:
     cased = _cased(lexicon.forms, lexicon.lang != "en")
     english = lexicon.lang == "en"
     capital = all(not form[0].islower() for form in cased)
-    others = {form[:6] for form in (*_hijri_heads(), *_era_heads(), "AD ", "A.D")}
+    others = {form[:6] for form in (*_calendar_heads(), *_era_heads(), "AD ", "A.D", "AH ", "A.H")}
     initials = "".join(sorted({form[0] for form in cased}))
     # Behind one or two digits a month's name, "of", "and", "or", "to", "century", "year" or a mark that joins numbers must follow.
     lead = "A-Z" if english else f"A-Z{initials}{''.join(sorted({form[0] for form in others}))}dlubeiвонипта"
@@ -220,12 +231,10 @@ def _era_heads() -> tuple[str, ...]:
 
 
 @cache
-def _hijri_heads() -> tuple[str, ...]:
+def _calendar_heads() -> tuple[str, ...]:
+    forms = [(name, form) for name, _, found in rows("date_calendars") for form in found.split("|")]
     return tuple(
-        form
-        for _, _, found in rows("date_calendars")
-        for form in found.split("|")
-        if not form.isascii() or form[0].isupper()
+        dict.fromkeys([form for _, form in forms] + [form.lower() for name, form in forms if name == "republican"])
     )
 
 
@@ -490,6 +499,27 @@ def _hijri_core(name: str, year: int, day: int | None) -> Core | None:
     )
 
 
+def _solar_year(m: re.Match[str], scanner: Scanner) -> Core | None:
+    found = from_solar_hijri(int(m["sy_y"]), None, None)
+    return Core("fixed", edtf=span_edtf(*found, False), rule="date.solar-hijri") if found else None
+
+
+def _ah(m: re.Match[str], scanner: Scanner) -> Core | None:
+    found = from_hijri(int(m["ah_y"]), None, None)
+    return Core("fixed", edtf=span_edtf(*found, False), rule="date.hijri") if found else None
+
+
+def _republican(m: re.Match[str], scanner: Scanner) -> Core | None:
+    """ "18 Brumaire Year VIII"."""
+    found = from_republican(m["rep_y"].split()[-1], month_names("republican")[fold(m["rep_m"])], int(m["rep_d"]))
+    return Core("fixed", edtf=iso(found[0]), rule="date.republican") if found else None
+
+
+def _republican_month(m: re.Match[str], scanner: Scanner) -> Core | None:
+    found = from_republican(m["rm_y"].split()[-1], month_names("republican")[fold(m["rm_m"])], None)
+    return Core("fixed", edtf=span_edtf(*found, True, False), rule="date.republican") if found else None
+
+
 def _reign(m: re.Match[str], scanner: Scanner) -> Core | None:
     """ "the 5th year of the reign of George III": from one accession day to the next, so in one of two years."""
     _, first, last = _reigns()[" ".join(m["rn_n"].split()).casefold()]
@@ -498,10 +528,20 @@ def _reign(m: re.Match[str], scanner: Scanner) -> Core | None:
 
 
 def _era_year(m: re.Match[str], scanner: Scanner) -> Core | None:
-    """ "Showa 16", a calendar year counted from the first of its era."""
+    """ "Showa 16", a calendar year counted from the first of its era; its months are Gregorian from 1873 on."""
     _, first, last = _reigns()[m["en_n"].casefold()]
     year = first + int(m["en_y"]) - 1
-    return Core("fixed", edtf=str(year), rule="date.regnal") if first <= year <= last else None
+    if not first <= year <= last:
+        return None
+    if m["en_m"] and year >= 1873:
+        core = (
+            Core("month", year, int(m["en_m"]))
+            if not m["en_d"]
+            else _day_core(str(year), int(m["en_m"]), int(m["en_d"]))
+        )
+        edtf = core_edtf(core) if core is not None and 1 <= core.month <= 12 else None
+        return Core("fixed", edtf=edtf, rule="date.regnal") if edtf else None
+    return Core("fixed", edtf=str(year), rule="date.regnal")
 
 
 def _hijri_number(m: re.Match[str], scanner: Scanner) -> Core | None:
@@ -515,7 +555,7 @@ def _hijri_year(m: re.Match[str], scanner: Scanner) -> Core | None:
 
 
 _READERS: dict[str, Callable[[re.Match[str], Scanner], Core | None]] = {
-    "iso": _iso, "cjk": _cjk, "hij": _hijri, "hmonth": _hijri_month, "reign": _reign, "eranum": _era_year, "hnum": _hijri_number, "hyear": _hijri_year, "dmy": _dmy, "mdy": _mdy, "my": _my, "ymd": _ymd, "num": _num,
+    "iso": _iso, "cjk": _cjk, "hij": _hijri, "hmonth": _hijri_month, "reign": _reign, "eranum": _era_year, "ah": _ah, "syear": _solar_year, "rep": _republican, "rmonth": _republican_month, "hnum": _hijri_number, "hyear": _hijri_year, "dmy": _dmy, "mdy": _mdy, "my": _my, "ymd": _ymd, "num": _num,
     "slash": _slash, "cent": _century, "dec": _decade, "yy": _years, "era": _era, "run": _run, "mslash": _month_slash, "small": _small, "ad": _ad, "year": _year, "month": _bare_month,
 }  # fmt: skip
 
