@@ -23,6 +23,7 @@ NAMES: tuple[str, ...] = (
     "backlink_count",
     "numbering_gap",
     "no_reference_list",
+    "short_footnote_without_work",
     # fields of a reference
     "no_title",
     "no_outlet",
@@ -77,6 +78,7 @@ NAMES: tuple[str, ...] = (
     "only_dangling_footnotes",
     "clause_after_last_footnote",
     "uncited_quotation",
+    "loaded_words",
     # the life and its times
     "life_out_of_order",
     "too_young",
@@ -87,10 +89,15 @@ NAMES: tuple[str, ...] = (
     "after_death",
     "reversed_years",
     "unanchored_time",
+    "stale_now",
+    "total_of_named",
+    "rank_below_post",
     # the page
     "copy_traces",
     "unbalanced_markup",
     "empty_section",
+    "heading_levels",
+    "broken_address",
     "unknown_rule_in_comment",
 )
 
