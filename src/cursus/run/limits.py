@@ -12,6 +12,6 @@ class Limits:
     A long biography of 200 KB takes about two seconds; what takes ten times that is not a biography.
     """
 
-    cpu: int = 30
-    wall: int = 60
+    cpu: float = 30
+    wall: float = 60
     memory: int = 1024

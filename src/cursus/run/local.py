@@ -6,19 +6,17 @@ worker is replaced, the articles behind it in the same input go on, and no other
 
 from __future__ import annotations
 
-import os
 import select
 import signal
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cursus.page import PageResult, Problem, path_of
 from cursus.run.limits import Limits
+from cursus.run.nursery import ENTRY, Nursery
 from cursus.run.wire import Inbox, Message, encode
 
 if TYPE_CHECKING:
@@ -32,8 +30,7 @@ _CHUNK = 1 << 18
 _PAUSE = 0.05
 """Seconds after which a source that had nothing is asked again."""
 _LAST_WORDS = 5.0
-"""Seconds that a process may take to end after it closed its pipe; its exit status then tells what it died of."""
-_ENTRY = ("-m", "cursus.run.worker")
+"""Seconds that a process may take to end after it closed its socket; its exit status then tells what it died of."""
 
 
 _BATCH = 64
@@ -110,24 +107,18 @@ class _Work:
 
 
 class _Worker:
-    """One process with its two pipes, neither of which is ever waited for alone."""
+    """The runner's end of a worker's socket, which is never waited for alone."""
 
-    def __init__(self, limits: Limits) -> None:
-        # -P: what lies in the folder that Cursus is called from is never imported. A session of its own: Ctrl-C reaches
-        # the runner, which ends its workers itself.
-        self.process = subprocess.Popen(  # noqa: S603 -- this interpreter, this package
-            [sys.executable, "-P", *_ENTRY, str(limits.cpu), str(limits.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self.requests = _unblocked(self.process.stdin)
-        self.replies = _unblocked(self.process.stdout)
+    def __init__(self, nursery: Nursery, number: int) -> None:
+        self.number = number
+        self.nursery = nursery
+        self.socket = nursery.worker(number)
+        self.socket.setblocking(False)
         self.inbox = Inbox()
         self.unsent = memoryview(b"")
         self.work: _Work | None = None
         self.deadline = 0.0
+        self._status: int | None = None
 
     @property
     def held(self) -> bool:
@@ -136,34 +127,24 @@ class _Worker:
 
     def end(self, patience: float = 0) -> int:
         """Stop the process, if it still runs after a moment; its exit status, or minus the signal that ended it."""
-        try:
-            status = self.process.wait(patience)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            status = self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                pipe.close()
-        return status
-
-
-def _unblocked(stream: IO[bytes] | None) -> int:
-    if stream is None:
-        raise OSError("a worker without pipes")
-    os.set_blocking(stream.fileno(), False)
-    return stream.fileno()
+        if self._status is None:
+            self._status = self.nursery.end(self.number, patience)
+            self.socket.close()
+        return self._status
 
 
 class LocalRunner:
     """``jobs`` worker processes, started when they are needed and used again. Use it as a context manager.
 
-    The first worker starts at once, so that it loads while the caller still opens its database.
+    The process that they are forked from starts at once, so that it loads while the caller still opens its database.
     """
 
     def __init__(self, jobs: int = 1, limits: Limits | None = None) -> None:
         self.jobs = max(1, jobs)
         self.limits = limits or Limits()
-        self._workers = [_Worker(self.limits)]
+        self._nursery = self._new_nursery()
+        self._workers: list[_Worker] = []
+        self._born = 0
 
     def __enter__(self) -> LocalRunner:
         return self
@@ -174,7 +155,18 @@ class LocalRunner:
     def close(self) -> None:
         """End all workers, busy or not."""
         while self._workers:
-            self._workers.pop().end()
+            self._workers.pop().socket.close()
+        self._nursery.close()
+
+    def _new_nursery(self) -> Nursery:
+        return Nursery(ENTRY, str(self.limits.cpu), str(self.limits.memory))
+
+    def _new_worker(self) -> _Worker:
+        if self._nursery.gone:
+            self._nursery.close()
+            self._nursery = self._new_nursery()
+        self._born += 1
+        return _Worker(self._nursery, self._born)
 
     def run_pages(
         self, pages: Iterable[Page | None], name: str, *, base_url: str | None = None
@@ -230,7 +222,7 @@ class LocalRunner:
             if not work.done and not any(work is other for other in taken):
                 worker = next((w for w in self._workers if w.work is None), None)
                 if worker is None:
-                    worker = _Worker(self.limits)
+                    worker = self._new_worker()
                     self._workers.append(worker)
                 worker.work = work
                 work.current = ""
@@ -242,25 +234,22 @@ class LocalRunner:
         now = time.monotonic()
         poll = select.poll()
         reading: dict[int, _Worker] = {}
-        writing: dict[int, _Worker] = {}
         for worker in self._workers:
             if worker.held:
                 worker.deadline = now + self.limits.wall  # it is we who keep it waiting
             elif worker.work is not None:
-                reading[worker.replies] = worker
-                poll.register(worker.replies, select.POLLIN)
-                if worker.unsent:
-                    writing[worker.requests] = worker
-                    poll.register(worker.requests, select.POLLOUT)
+                reading[worker.socket.fileno()] = worker
+                poll.register(worker.socket, select.POLLIN | (select.POLLOUT if worker.unsent else 0))
         if not reading:
             time.sleep(most or 0)
             return
         patience = max(min(worker.deadline for worker in reading.values()) - now, 0)
-        ready = {fd for fd, _ in poll.poll(min(patience, patience if most is None else most) * 1000)}
-        for fd in ready & writing.keys():
-            self._send(writing[fd])
+        ready = dict(poll.poll(min(patience, patience if most is None else most) * 1000))
         for fd, worker in reading.items():
-            if fd in ready:
+            events = ready.get(fd, 0)
+            if events & select.POLLOUT:
+                self._send(worker)
+            if events & ~select.POLLOUT:
                 if not self._receive(worker):
                     self._bury(worker, *_cause(worker.end(_LAST_WORDS), self.limits))
             elif time.monotonic() >= worker.deadline:
@@ -268,16 +257,19 @@ class LocalRunner:
 
     def _send(self, worker: _Worker) -> None:
         try:
-            sent = os.write(worker.requests, worker.unsent[:_CHUNK])
+            sent = worker.socket.send(worker.unsent[:_CHUNK])
         except BlockingIOError:
             return
-        except BrokenPipeError:
+        except (BrokenPipeError, ConnectionResetError):
             sent = len(worker.unsent)  # it is gone: the end of its replies says so in a moment
         worker.unsent = worker.unsent[sent:]
 
     def _receive(self, worker: _Worker) -> bool:
         """Take in what the worker said; False when that was its last word."""
-        data = os.read(worker.replies, _CHUNK)
+        try:
+            data = worker.socket.recv(_CHUNK)
+        except ConnectionResetError:
+            return False  # it died before it had read all that was sent to it
         if not data:
             return False
         worker.deadline = time.monotonic() + self.limits.wall
@@ -328,7 +320,7 @@ def _batches(pages: Iterable[Page | None], name: str, base_url: str | None) -> I
 
 def _cause(status: int, limits: Limits) -> tuple[str, str]:
     """Why a worker ended by itself, and what to do about it."""
-    if status == -signal.SIGXCPU:
+    if status in (-signal.SIGPROF, -signal.SIGXCPU):
         return f"took more than {limits.cpu} seconds of processor time", "allow more with --timeout"
     if status == -signal.SIGKILL:
         return "was stopped by the system, which may have run out of memory", "read it alone, or with fewer --jobs"

@@ -1,4 +1,4 @@
-"""A worker process: takes inputs from its standard input, answers with results, one article after the other.
+"""A worker: takes inputs from its socket, answers with results, one article after the other.
 
 It limits itself: address space for its whole life, processor time anew for every article. The kernel ends it when it
 goes beyond; the wall clock is the runner's business, since no signal handler runs inside a long call of a C library.
@@ -8,26 +8,47 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
+import socket
 import sys
 from typing import BinaryIO
 
 from cursus.page import describe, path_of, process, process_page
+from cursus.run.nursery import serve
 from cursus.run.wire import Message, encode, receive
 
 _MIB = 1 << 20
 
 
-def main(cpu: int, memory: int) -> None:
-    """Serve until the pipe closes. ``memory`` MiB on top of what three copies of the input take."""
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get between the messages
+def main(cpu: float, memory: int) -> None:
+    """Be the nursery of workers; each article may take ``cpu`` seconds, and ``memory`` MiB on top of what three copies
+    of the input take."""
+    control = socket.socket(fileno=os.dup(0))
+    os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _warm_up()
+    serve(control, lambda requests: work(requests, cpu, memory))
+
+
+def _warm_up() -> None:
+    """Load what every article needs, once for all workers."""
+    for _ in process(
+        b"'''A. B.''' (born 1 May 1850) was a general.<ref>C, 1900.</ref>\n==Life==\nHe fought.", "warm.wikitext"
+    ):
+        continue
+
+
+def work(connection: socket.socket, cpu: float, memory: int) -> None:
+    """Serve until the connection closes."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    requests = os.fdopen(os.dup(connection.fileno()), "rb")
+    replies = os.fdopen(connection.detach(), "wb")
     while (request := receive(requests)) is not None:
         try:
             _serve(request, cpu, memory, replies)
         except MemoryError:
             # Python is whole, but the memory that fragments hold stays taken: the runner starts a fresh worker.
+            _limit_memory(resource.RLIM_INFINITY)
             _send(replies, ("memory",))
             return
         except Exception as error:
@@ -35,7 +56,7 @@ def main(cpu: int, memory: int) -> None:
             return
 
 
-def _serve(request: Message, cpu: int, memory: int, replies: BinaryIO) -> None:
+def _serve(request: Message, cpu: float, memory: int, replies: BinaryIO) -> None:
     _limit_cpu(cpu)
 
     def begin(path: str) -> None:
@@ -62,21 +83,16 @@ def _send(replies: BinaryIO, message: tuple[object, ...]) -> None:
 
 
 def _limit_memory(size: int) -> None:
-    _limit(resource.RLIMIT_AS, size)
-
-
-def _limit_cpu(seconds: int) -> None:
-    """Allow so much processor time from now on: the kernel counts from the start of the process."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    used = int(usage.ru_utime + usage.ru_stime) + 1
-    _limit(resource.RLIMIT_CPU, used + seconds)
-
-
-def _limit(kind: int, value: int) -> None:
     """Set the soft limit only: it can be raised again for the next input; a harder one of the user's stays."""
-    hard = resource.getrlimit(kind)[1]
-    resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    within = size if hard == resource.RLIM_INFINITY else hard if size == resource.RLIM_INFINITY else min(size, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (within, hard))
+
+
+def _limit_cpu(seconds: float) -> None:
+    """Allow so much processor time from now on: after that the kernel sends a signal that ends the process."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(float(sys.argv[1]), int(sys.argv[2]))
