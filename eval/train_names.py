@@ -1,29 +1,34 @@
-"""Learn the letter costs and the weights of name comparison, deterministically.
+"""Learn the letter costs and the trees of name comparison, deterministically.
 
-usage: python eval/train_names.py NAMES_DIR [--only-weights]
+usage: python eval/train_names.py NAMES_DIR [--letters] [--folds]
 
-NAMES_DIR holds ``netranslit/wd_*_64.tsv`` (Latin, spaced characters of another script, count),
-``rigour_person_names.txt``
-(spellings of one name, comma-separated) and ``pairs_dev.csv`` (name1, name2, is_match). Writes
-``tables/letters_*.tsv`` and
-``tables/name_weights.tsv``. Needs scikit-learn.
+NAMES_DIR holds ``netranslit/wd_*_64.tsv`` (Latin, spaced characters of another script, count), ``rigour_person_names.txt``
+(spellings of one name, comma-separated) and ``pairs_dev.csv`` (name1, name2, is_match). Writes ``tables/name_trees.tsv``;
+with --letters ``tables/letters_*.tsv`` first. With --folds nothing is written: every fifth of the pairs, no name in two of
+them, is scored by what was learned without it, threshold included. Needs scikit-learn.
 """
 
 from __future__ import annotations
 
 import collections
 import csv
+import hashlib
 import math
 import random
 import re
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
+from sklearn.ensemble import HistGradientBoostingClassifier
 
-from cursus.match import letters
+from cursus import tables
+from cursus.match import letters, names, tokens
+from cursus.match.views import view
+from cursus.match.words import words
 
 TABLES = Path(letters.__file__).parents[1] / "tables"
 SOURCES = {
@@ -61,7 +66,7 @@ def spellings(path: Path) -> list[Pair]:
         names = [
             letters.units(n, "latn")
             for n in line.split("=>")[0].split(",")
-            if letters.table_of(n) == letters.TABLES["Latn"] and " " not in n.strip()
+            if letters.table_of(n) == "latn" and " " not in n.strip()
         ]
         names = [n for n in dict.fromkeys(names) if 3 <= len(n) <= 14]
         for _ in range(min(3, len(names) - 1)):
@@ -144,112 +149,232 @@ def write_costs(table: str, cost: letters.Costs) -> None:
     (TABLES / f"letters_{table}.tsv").write_text(HEAD.format(what=what) + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def fit(rows: list[list[float]], labels: list[int], strength: float) -> list[float]:
-    """Weights for the features as they are, the constant last."""
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=strength, max_iter=5000).fit(scaler.transform(rows), labels)
-    weights = model.coef_[0] / scaler.scale_
-    return [*weights.tolist(), float(model.intercept_[0] - (weights * scaler.mean_).sum())]
+Labelled = tuple[str, str, int]
+Row = tuple[str, str]
+LIMIT = 0.075  # of different names that may match, on the pairs the threshold is chosen on
+WORDS = 8000
 
 
-def main(folder: Path, only_weights: bool = False) -> None:
-    if only_weights:
-        train_weights(folder)
-        return
-    for table, (language, most) in SOURCES.items():
-        write_costs(table, learn(transliterations(folder / "netranslit" / f"wd_{language}_64.tsv", table), table, most))
-        print(table, flush=True)
-    write_costs("latn", learn(spellings(folder / "rigour_person_names.txt"), "latn", 4))
-    print("latn", flush=True)
-    train_weights(folder)
+def word_pairs(folder: Path, without: set[str]) -> dict[str, list[Labelled]]:
+    """Pairs of single words by script: spellings of one name, for each the nearest other name, and some at random."""
+    positive = {
+        table: transliterations(folder / "netranslit" / f"wd_{language}_64.tsv", table)
+        for table, (language, _) in SOURCES.items()
+    }
+    positive["latn"] = spellings(folder / "rigour_person_names.txt")[::2]
+    chooser, out = random.Random(11), {}
+    for table, found in positive.items():
+        kept = [(a, b) for a, b in found if a not in without and b not in without]
+        kept = list(dict.fromkeys(chooser.sample(kept, min(WORDS, len(kept)))))
+        same = collections.defaultdict(set)
+        for a, b in kept:
+            same[letters.plain(a)].add(b)
+        rows = [(a, b, 1) for a, b in kept]
+        others = [letters.plain(b) if table == "latn" else letters.likely(b, table) for _, b in kept]
+        near = cdist([letters.plain(a) for a, _ in kept], others, scorer=JaroWinkler.similarity, dtype=np.float32)
+        for i, (a, _) in enumerate(kept):
+            order = np.argsort(-near[i], kind="stable")[:8]
+            nearest = next((kept[j][1] for j in order if kept[j][1] not in same[letters.plain(a)]), None)
+            if nearest is not None and i % 10 < 7:
+                rows.append((a, nearest, 0))
+            if i % 10 < 3:
+                rows.append((a, kept[chooser.randrange(len(kept))][1], 0))
+        out[table] = [r for r in rows if r[2] or r[1] not in same[letters.plain(r[0])]]
+    return out
 
 
-def train_weights(folder: Path) -> None:
-    from cursus import tables
-    from cursus.match import names, tokens
-
-    tables.rows.cache_clear()
-    letters.costs.cache_clear()
-    pairs = [
-        (r["name1"], r["name2"], int(r["is_match"]))
-        for r in csv.DictReader((folder / "pairs_dev.csv").open(encoding="utf-8"))
-    ]
-    single: dict[str, tuple[list[list[float]], list[int]]] = {}
-    for a, b, label in pairs:
-        wa, wb = names.words(a), names.words(b)
-        found = tokens.features("".join(wa), "".join(wb)) if wa and wb else None
-        if found is not None:
-            rows, labels = single.setdefault(found[0], ([], []))
-            rows.append(tokens.expand(found[1]))
-            labels.append(label)
-    # The pairs at hand are near misses; names that have nothing in common must be learned too, or the model
-    # runs wild on them.
-    shuffled = [b for _, b, label in pairs if label]
-    random.Random(5).shuffle(shuffled)
-    for (a, _, _), b in zip([p for p in pairs if p[2]], shuffled, strict=True):
-        wa, wb = names.words(a), names.words(b)
-        if len(wa) > 1 or len(wb) > 1:
-            a, b = wa[-1] if wa else "", wb[0] if wb else ""
-        else:
-            a, b = "".join(wa), "".join(wb)
-        found = tokens.features(a, b, first_look=False) if a and b and a != b else None
-        if found is not None:
-            rows, labels = single.setdefault(found[0], ([], []))
-            rows.append(tokens.expand(found[1]))
-            labels.append(0)
-    out: dict[str, list[float]] = {}
-    for group, (rows, labels) in sorted(single.items()):
-        if len(set(labels)) == 1:
+def grown(x: Sequence[Sequence[float]], y: Sequence[int], weight: Sequence[float], many: int) -> list[str]:
+    """The constant and the trees of one model, as the rows of the table have them."""
+    learned = HistGradientBoostingClassifier(
+        max_iter=many,
+        learning_rate=12.0 / many,
+        max_depth=2,
+        min_samples_leaf=25,
+        l2_regularization=5.0,
+        random_state=0,
+    ).fit(np.array(x), np.array(y), sample_weight=np.array(weight))
+    out = [f"{float(np.ravel(learned._baseline_prediction)[0]):.5g}"]
+    for (predictor,) in learned._predictors:
+        nodes = predictor.nodes
+        root = nodes[0]
+        if root["is_leaf"]:
             continue
-        out[group] = fit(rows, labels, 1.0)
-    # Scripts with positive pairs only borrow the weights of a neighbour written the same way, by syllable or by letter.
-    out["kana"], out["hani"] = out.get("kana", out["hang"]), out.get("hani", out["hang"])
-    write_weights(out)
-    tokens.weights.cache_clear()
-    tables.rows.cache_clear()
-    tokens.likeness.cache_clear()
-    full: dict[str, tuple[list[list[float]], list[int]]] = {}
-    for a, b, label in pairs:
-        if len(names.words(a)) == 1 and len(names.words(b)) == 1:
+        cells = [f"{root['feature_idx']} {root['num_threshold']:.7g}"]
+        for side in ("left", "right"):
+            node = nodes[root[side]]
+            if node["is_leaf"]:
+                cells.append(f"0 0 {node['value']:.5g} {node['value']:.5g}")
+            else:
+                low, high = nodes[node["left"]]["value"], nodes[node["right"]]["value"]
+                cells.append(f"{node['feature_idx']} {node['num_threshold']:.7g} {low:.5g} {high:.5g}")
+        out.append(" ".join(cells))
+    return out
+
+
+def grow_words(dev: Sequence[Labelled], extra: dict[str, list[Labelled]]) -> list[Row]:
+    """The models of the second and the third look, by script; the pairs at hand weigh more than those made here."""
+    data = collections.defaultdict(list)
+    for source, weight in ((dev, 3.0), *((found, 1.0) for found in extra.values())):
+        for a, b, label in source:
+            one, two = view(a), view(b)
+            if one.likely and two.likely:
+                data[tokens.group(one, two)].append((one, two, label, weight))
+    out: list[Row] = []
+    for group, found in sorted(data.items()):
+        if len(found) < 500:
             continue
-        group, values, paired = names.name_features(a, b)
-        if paired:
-            rows, labels = full.setdefault(group, ([], []))
-            rows.append(list(values))
-            labels.append(label)
-    for group, (rows, labels) in sorted(full.items()):
-        if len(set(labels)) == 2:
-            out[group] = fit(rows, labels, 1.0)
-    out["threshold"] = [0.5]
-    write_weights(out)
-    tokens.weights.cache_clear()
+        cheap = [tokens.look(a, b) for a, b, _, _ in found]
+        labels, weights = [f[2] for f in found], [f[3] for f in found]
+        out += [(f"look-{group}", row) for row in grown(cheap, labels, weights, LOOK)]
+        dear = [c + tokens.reading(a, b) for c, (a, b, _, _) in zip(cheap, found, strict=True)]
+        out += [(f"read-{group}", row) for row in grown(dear, labels, weights, READ)]
+    return out
+
+
+LOOK, READ, WHOLE = 50, 120, 60
+
+
+def several(pairs: Iterable[Labelled]) -> list[Labelled]:
+    return [p for p in pairs if len(words(p[0])) * len(words(p[1])) > 1]
+
+
+def single(pairs: Iterable[Labelled]) -> list[Labelled]:
+    """Pairs of single words, and of those of names of equally many words that stand side by side in spellings of one."""
+    out = []
+    for a, b, label in pairs:
+        one, two = words(a), words(b)
+        if not one or not two:
+            continue
+        out.append(("".join(one), "".join(two), label))
+        if label and len(one) == len(two) > 1:
+            out += [
+                (x, y, 1)
+                for x, y in zip(one, two, strict=True)
+                if JaroWinkler.similarity(view(x).likely, view(y).likely) > 0.6
+            ]
+    return out
+
+
+def grow_names(dev: Sequence[Labelled]) -> list[Row]:
+    """The models of whole names; every pairing of the development names with strangers is a no as well."""
+    chooser = random.Random(7)
+    found = [*several(dev)]
+    strangers = [b for _, b, label in found if label]
+    chooser.shuffle(strangers)
+    found += [(a, b, 0) for (a, _, label), b in zip((f for f in found if f[2]), strangers, strict=False)]
+    data = collections.defaultdict(list)
+    for a, b, label in found:
+        one, two = names.prepared(a), names.prepared(b)
+        if one.joined and two.joined:
+            data[names.kind(one, two)].append((names.features(one, two, names.pairing(one, two)), label))
+    everything = [f for group in data.values() for f in group]
+    out: list[Row] = []
+    for group, rows in sorted(data.items()):
+        used = rows if len(rows) >= 400 else everything
+        out += [
+            (f"name-{group}", row)
+            for row in grown([r[0] for r in used], [r[1] for r in used], [1.0] * len(used), WHOLE)
+        ]
+    return out
+
+
+def learned(dev: Sequence[Labelled], extra: dict[str, list[Labelled]]) -> list[Row]:
+    rows: list[Row] = [("threshold", "0.5"), *grow_words(single(dev), extra)]
+    use(rows)
+    rows += grow_names(dev)
+    use(rows)
+    return rows
+
+
+def use(rows: Sequence[Row]) -> None:
+    """Have the models made of these rows, without a file."""
     tables.rows.cache_clear()
-    tokens.likeness.cache_clear()
-    scored = [(names.compare(a, b).score, label) for a, b, label in pairs]
+    original = tables.rows.__wrapped__
+    tokens.rows = names.rows = lambda name: tuple(rows) if name == "name_trees" else original(name)  # type: ignore[assignment]
+    for cached in (tokens.model, tokens.likeness, names.threshold):
+        cached.cache_clear()
+
+
+def chosen(scored: Sequence[tuple[float, int]]) -> float:
+    """The threshold with the best F1 under which few different names match."""
     negatives = sum(1 for _, label in scored if not label)
-    best = max(
-        (f1(scored, t), t)
-        for t in np.arange(0.3, 0.95, 0.005).tolist()
-        if sum(s >= t and not label for s, label in scored) <= 0.075 * negatives
-    )
-    out["threshold"] = [round(best[1], 3)]
-    write_weights(out)
-    print("threshold", best)
+    limits = [t for t in np.arange(0.2, 0.95, 0.005).tolist() if wrong(scored, t) <= LIMIT * negatives]
+    return round(max(limits, key=lambda t: f1(scored, t)), 3)
 
 
-def f1(scored: list[tuple[float, int]], threshold: float) -> float:
+def wrong(scored: Sequence[tuple[float, int]], threshold: float) -> int:
+    return sum(s >= threshold and not label for s, label in scored)
+
+
+def f1(scored: Sequence[tuple[float, int]], threshold: float) -> float:
     right = sum(s >= threshold and label for s, label in scored)
     return 2 * right / (sum(s >= threshold for s, _ in scored) + sum(label for _, label in scored))
 
 
-def write_weights(out: dict[str, list[float]]) -> None:
-    what = "Weights of name comparison: group, weights of the features in order with the constant last."
-    lines = [f"{group}\t{' '.join(f'{w:.5g}' for w in values)}" for group, values in sorted(out.items())]
-    (TABLES / "name_weights.tsv").write_text(HEAD.format(what=what) + "\n".join(lines) + "\n", encoding="utf-8")
+def folds(pairs: Sequence[Labelled]) -> list[int]:
+    """Five folds; names that are paired with one another, however far, are in one fold."""
+    parent: dict[str, str] = {}
+
+    def find(x: str) -> str:
+        while parent.setdefault(x, x) != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for a, b, _ in pairs:
+        parent[find(a)] = find(b)
+    return [int(hashlib.sha256(find(a).encode()).hexdigest(), 16) % 5 for a, _, _ in pairs]
+
+
+def scores(pairs: Iterable[Labelled]) -> list[tuple[float, int]]:
+    return [(names.score(names.prepared(a), names.prepared(b))[0], label) for a, b, label in pairs]
+
+
+def main(folder: Path, options: Sequence[str]) -> None:
+    if "--letters" in options:
+        for table, (language, most) in SOURCES.items():
+            pairs = transliterations(folder / "netranslit" / f"wd_{language}_64.tsv", table)
+            write_costs(table, learn(pairs, table, most))
+            print(table, flush=True)
+        write_costs("latn", learn(spellings(folder / "rigour_person_names.txt"), "latn", 4))
+    with (folder / "pairs_dev.csv").open(encoding="utf-8") as file:
+        dev = [(r["name1"], r["name2"], int(r["is_match"])) for r in csv.DictReader(file)]
+    seen = {w for a, b, _ in dev for name in (a, b) for w in (name, "".join(words(name)).casefold())}
+    extra = word_pairs(folder, seen)
+    print({table: len(found) for table, found in extra.items()}, flush=True)
+    if "--folds" in options:
+        fold, out = folds(dev), []
+        for k in range(5):
+            kept = [p for p, f in zip(dev, fold, strict=True) if f != k]
+            learned(kept, extra)
+            limit = chosen(scores(kept))
+            found = scores(p for p, f in zip(dev, fold, strict=True) if f == k)
+            out += [(float(s >= limit), label) for s, label in found]
+            print(
+                f"fold {k}: threshold {limit}, F1 {f1(found, limit):.3f}, {wrong(found, limit)} different names match",
+                flush=True,
+            )
+        negatives = sum(not label for _, label in out)
+        print(f"all folds: F1 {f1(out, 0.5):.4f}, different names that match {wrong(out, 0.5) / negatives:.4f}")
+        return
+    rows = learned(dev, extra)
+    rows[0] = ("threshold", str(chosen(scores(dev))))
+    use(rows)
+    found = scores(dev)
+    limit = names.threshold()
+    print(
+        f"threshold {limit}: F1 {f1(found, limit):.4f}, different names that match {wrong(found, limit) / sum(not y for _, y in found):.4f}"
+    )
+    what = (
+        "Trees of name comparison: model, then its constant or a tree (feature, limit; for at most and for above the limit: "
+        "feature, limit, value at most, value above)."
+    )
+    lines = [f"{name}\t{row}" for name, row in rows]
+    (TABLES / "name_trees.tsv").write_text(HEAD.format(what=what) + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or re.match(r"-", sys.argv[1]):
         print(__doc__)
         sys.exit(2)
-    main(Path(sys.argv[1]), "--only-weights" in sys.argv)
+    main(Path(sys.argv[1]), sys.argv[2:])

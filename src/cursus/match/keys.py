@@ -76,6 +76,25 @@ def key(word: str) -> str:
     return _REPEAT.sub(r"\1", "".join(map(_firsts().__getitem__, found)))[:LONGEST] or ("a" if found else "")
 
 
+# Vowels as they sound in every way of transliteration: open, front and back.
+_VOWELS = str.maketrans("aeiouy", "aiiuui")
+
+
+def sound(word: str) -> str:
+    """The word as it sounds: its consonants as in the key, its vowels in three classes. At most 24 sounds."""
+    return _REPEAT.sub(r"\1", "".join(map(_voiced().__getitem__, _reader().findall(_spelled(word)))))[:24]
+
+
+@cache
+def _voiced() -> dict[str, str]:
+    """Spelling → its first sound, or its vowel where it has none."""
+    out = {}
+    for spelling, first in _firsts().items():
+        vowels = re.sub("[^aeiouy]", "", anyascii(spelling.strip("^$")).casefold()).translate(_VOWELS)[:1]
+        out[spelling] = vowels if first in ("", "a") else first
+    return out
+
+
 @cache
 def _firsts() -> dict[str, str]:
     return {spelling: sounds[0] for spelling, sounds in _sounds().items()}

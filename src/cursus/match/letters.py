@@ -1,10 +1,8 @@
 """Letter by letter: what it costs to read one spelling as another, across scripts and ways of transliteration.
 
-The costs are negative log probabilities of "this character is written as these Latin letters", learned by aligning
-tens of
-thousands of spellings of the same names (``tables/letters_*.tsv``; ``eval/train_names.py`` makes them). Reading one
-name as
-another is then the cheapest path through a small table, in time proportional to the product of the two lengths.
+The costs are negative log probabilities of "this character is written as these Latin letters", learned by aligning tens
+of thousands of spellings of the same names (``tables/letters_*.tsv``; ``eval/train_names.py`` makes them). Reading one
+name as another is then the cheapest path through a small table, in time proportional to the product of the two lengths.
 """
 
 from __future__ import annotations
@@ -18,19 +16,21 @@ from anyascii import anyascii
 from cursus.tables import rows
 from cursus.text.scripts import script_of
 
-# Which table serves a script, and how many Latin letters one of its characters may stand for.
+# Which table serves a script.
 TABLES = {
-    "Latn": ("latn", 4),
-    "Arab": ("arab", 3),
-    "Hebr": ("hebr", 3),
-    "Cyrl": ("cyrl", 4),
-    "Hang": ("hang", 3),
-    "Hani": ("hani", 5),
-    "Kana": ("kana", 4),
-    "Hira": ("kana", 4),
-    "Jpan": ("kana", 4),
+    "Latn": "latn",
+    "Arab": "arab",
+    "Hebr": "hebr",
+    "Cyrl": "cyrl",
+    "Hang": "hang",
+    "Hani": "hani",
+    "Kana": "kana",
+    "Hira": "kana",
+    "Jpan": "kana",
 }
+# A letter that nothing explains: read as some letter, or not written at all. No step costs more.
 UNKNOWN = 7.0
+UNREAD = 8.0
 _MARKS = re.compile(r"[^\w]|[\d_]|[\u0640\u064b-\u065f\u0670]")
 MOST = 40
 
@@ -43,15 +43,26 @@ def costs(table: str) -> Costs:
     return {(char.strip("∅"), latin.strip("∅")): float(cost) for char, latin, cost in rows(f"letters_{table}")}
 
 
+Writings = tuple[tuple[int, dict[str, float]], ...]
+
+
 @cache
-def _writings(table: str) -> dict[str, tuple[tuple[str, float], ...]]:
-    out: dict[str, list[tuple[str, float]]] = {}
+def _writings(table: str) -> dict[str, Writings]:
+    """Character → for every length of its Latin writings, in ascending order, writing → cost."""
+    out: dict[str, dict[int, dict[str, float]]] = {}
     for (char, latin), cost in costs(table).items():
-        out.setdefault(char, []).append((latin, cost))
-    return {char: tuple(sorted(found, key=lambda f: f[1])) for char, found in out.items()}
+        out.setdefault(char, {}).setdefault(len(latin), {})[latin] = cost
+    return {char: tuple(sorted(found.items())) for char, found in out.items()}
 
 
-@lru_cache(maxsize=200_000)
+@cache
+def _likeliest(table: str) -> dict[str, str]:
+    best: dict[str, tuple[float, str]] = {}
+    for (char, latin), cost in costs(table).items():
+        best[char] = min(best.get(char, (UNKNOWN, "")), (cost, latin))
+    return {char: latin for char, (_, latin) in best.items()}
+
+
 def units(token: str, table: str) -> str:
     """The characters of a token as its table knows them: Hangul taken apart, kana as katakana, Latin with its
     diacritics.
@@ -64,19 +75,21 @@ def units(token: str, table: str) -> str:
     return _MARKS.sub("", token)[:MOST]
 
 
-@lru_cache(maxsize=200_000)
+_NOT_PLAIN = re.compile(r"[^a-z]+")
+
+
 def plain(token: str) -> str:
     """A token in Latin letters a to z, whatever its script."""
-    return re.sub(r"[^a-z]", "", anyascii(token).casefold())[:MOST]
+    lower = token.casefold() if token.isascii() else anyascii(token).casefold()
+    return (lower if lower.isalpha() and lower.isascii() else _NOT_PLAIN.sub("", lower))[:MOST]
 
 
-@lru_cache(maxsize=200_000)
 def likely(token: str, table: str) -> str:
     """The most likely Latin writing of a token, character by character: a rough key for a first look."""
     if table == "latn":
         return plain(token)
-    known = _writings(table)
-    return "".join(known[c][0][0] if c in known else "" for c in units(token, table))
+    known = _likeliest(table)
+    return "".join(known.get(c, "") for c in units(token, table))
 
 
 _SOUNDS = (
@@ -98,59 +111,74 @@ _SOUNDS = (
     ("y", ""),
 )
 _DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"(?<=.)[aeiouh]+")
 
 
-@lru_cache(maxsize=200_000)
 def consonants(latin: str) -> str:
     """The consonants of a Latin word with the common spellings of one sound made one: what stays when vowels are a
     matter of taste.
     """
     for spelling, sound in _SOUNDS:
         latin = latin.replace(spelling, sound)
-    return _DOUBLE.sub(r"\1", re.sub(r"(?<=.)[aeiouh]", "", latin))
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", latin))
 
 
-def table_of(token: str) -> tuple[str, int] | None:
+def table_of(token: str) -> str | None:
     """The table for a token's script, None where only a general romanisation is at hand."""
-    return TABLES.get(script_of(token))
+    return "latn" if token.isascii() and token.isalpha() else TABLES.get(script_of(token))
 
 
-def read_as(written: str, latin: str, table: str, most: int) -> tuple[float, list[float]]:
-    """The cheapest way to read ``written`` (units of a table) as ``latin``: (total cost, the cost of every step in
-    order).
-    """
+@lru_cache(maxsize=200_000)
+def _written(token: str, table: str) -> tuple[Writings, ...]:
+    """For every character of a token what it may be written as; an unknown character can be any letter or none."""
+    known = _writings(table)
+    return tuple([known.get(c, ()) for c in units(token, table)])
+
+
+@lru_cache(maxsize=200_000)
+def _unwritten(latin: str, table: str) -> tuple[float, ...]:
     cost = costs(table)
-    width, height = len(latin), len(written)
-    infinity = 1e9
-    unwritten = [cost.get(("", c), UNKNOWN) for c in latin]
-    best = [[infinity] * (width + 1) for _ in range(height + 1)]
-    back = [[(0, 0)] * (width + 1) for _ in range(height + 1)]
-    best[0][0] = 0.0
-    get = cost.get
-    for i in range(height + 1):
-        row, origin = best[i], back[i]
-        below = best[i + 1] if i < height else row
-        char = written[i] if i < height else ""
-        for j in range(width + 1):
-            here = row[j]
-            if here >= infinity:
-                continue
-            if j < width:
-                value = here + unwritten[j]
-                if value < row[j + 1]:
-                    row[j + 1] = value
-                    origin[j + 1] = (i, j)
-            if i < height:
-                target = back[i + 1]
-                for k in range(min(most, width - j) + 1):
-                    value = here + get((char, latin[j : j + k]), UNKNOWN if k else UNKNOWN + 1)
-                    if value < below[j + k]:
-                        below[j + k] = value
-                        target[j + k] = (i, j)
+    return tuple([cost.get(("", c), UNKNOWN) for c in latin])
+
+
+def read_as(written: str, latin: str, table: str) -> tuple[float, list[float]]:
+    """The cheapest way to read the word ``written`` in the script of ``table`` as ``latin``: the total cost, and the cost
+    of every step in order.
+    """
+    insert = _unwritten(latin, table)
+    width = len(latin)
+    above = [0.0]
+    for extra in insert:
+        above.append(above[-1] + extra)
+    rows_ = [above]
+    origins: list[list[int]] = [[-1] * (width + 1)]  # -1: from the cell to the left, else the column in the row above
+    for known in _written(written, table):
+        row = [value + UNREAD for value in above]
+        origin = list(range(width + 1))
+        for j in range(width):
+            value = above[j] + UNKNOWN
+            if value < row[j + 1]:
+                row[j + 1], origin[j + 1] = value, j
+        for length, writings in known:
+            get = writings.get
+            for j in range(width - length + 1):
+                found = get(latin[j : j + length])
+                if found is not None:
+                    value = above[j] + found
+                    if value < row[j + length]:
+                        row[j + length], origin[j + length] = value, j
+        for j in range(width):
+            value = row[j] + insert[j]
+            if value < row[j + 1]:
+                row[j + 1], origin[j + 1] = value, -1
+        rows_.append(row)
+        origins.append(origin)
+        above = row
     steps: list[float] = []
-    i, j = height, width
-    while (i, j) != (0, 0):
-        a, b = back[i][j]
-        steps.append(best[i][j] - best[a][b])
-        i, j = a, b
-    return best[height][width], steps[::-1]
+    i, j = len(rows_) - 1, width
+    while i or j:
+        came = origins[i][j]
+        before = (i, j - 1) if came < 0 else (i - 1, came)
+        steps.append(rows_[i][j] - rows_[before[0]][before[1]])
+        i, j = before
+    return above[width], steps[::-1]

@@ -1,123 +1,193 @@
-"""Is this the same name? Names are split to words, the words are paired, and every pairing is a reason."""
+"""Is this the same name? Names are split to words, the words are paired, and every pairing is a reason.
+
+A name is prepared once (:func:`prepared`, kept) and compared often. What may never be the same name is told by rules
+(:mod:`cursus.match.namesakes`), how well two spellings fit by a learned model.
+"""
 
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import JaroWinkler
 
 from cursus.claim import Reason
-from cursus.match import letters
-from cursus.match.tokens import likeness, weights
-from cursus.text.names import PARTICLES, strip_titles
+from cursus.match.namesakes import contradiction, generation, patronymic
+from cursus.match.tokens import alike, model
+from cursus.match.trees import probability
+from cursus.match.views import View, view
+from cursus.match.words import cleaned, words
+from cursus.tables import rows
 
-_SPLIT = re.compile(r"[^\w’'ʿʾ`]+")
-# Particles carry no identity: "al-Sisi" is "Sisi", "Usama bin Ladin" is "Osama Laden".
-_LIGHT = PARTICLES | {"ال", "بن", "ابن", "בן", "אל", "jr", "sr", "ii", "iii", "iv", "mr", "mrs", "dr", "sir"}
+_jaro = JaroWinkler.similarity
+# What an initial says for the word it begins.
+INITIAL = 0.75
+# Above this a word has found its partner, under the other it has none.
+FITS, STRANGE = 0.5, 0.25
+_NOT_ASKED = -1.0
+Pairing = tuple[int, int, float]
 
-# "Servant of the …": one word of Arabic names, whose article is written in every way there is.
-_SERVANT = frozenset(["abd", "abdul", "abdel", "abdal", "abdoul", "abdol", "abdil"])
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name ready to be compared: its words, each as a view, and the words written as one."""
+
+    text: str
+    words: tuple[str, ...]
+    views: tuple[View, ...]
+    plain: tuple[str, ...]
+    joined: str
+    generation: int
+    chain: bool
 
 
 @lru_cache(maxsize=200_000)
-def words(name: str) -> tuple[str, ...]:
-    """The words of a name that carry identity; titles before it are left out, "Family, Given" is turned round."""
-    titles, start = strip_titles(name) if name[:1].isascii() else ((), 0)
-    name = name[start:] if titles else name
-    family, comma, given = name.partition(",")
-    if comma and given.strip() and len(family.split()) <= 3 and given.strip().rstrip(".").casefold() not in _LIGHT:
-        name = f"{given} {family}"
-    found = [w for w in _SPLIT.split(name) if w]
-    strong = [w for w in found if w.casefold() not in _LIGHT]
-    out = []
-    for word in strong or found:
-        lower = word.casefold()
-        if len(word) > 4 and lower.startswith("ال"):
-            word = word[2:]
-        out.append("Abd" if lower in _SERVANT else word)
-    return tuple(out)
-
-
-def pairing(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[str, str, float]]:
-    """Each word of the shorter name with its best partner in the longer one, best pairs first; partners are used
-    once.
-    """
-    if len(a) > len(b):
-        return [(x, y, s) for y, x, s in pairing(b, a)]
-    scores = sorted(
-        ((_word_score(x, y), -abs(i - j), i, j) for i, x in enumerate(a) for j, y in enumerate(b)), reverse=True
+def prepared(name: str) -> Name:
+    """The name taken apart. Any string is accepted, at most 200 characters of it are read."""
+    found = words(name)
+    views = tuple([view(word) for word in found])
+    lower = cleaned(name).casefold().split()
+    return Name(
+        name,
+        found,
+        views,
+        tuple([v.plain for v in views]),
+        "".join([v.likely for v in views]),
+        generation(lower),
+        any(w in ("bin", "ibn", "بن", "ابن", "ben") for w in lower),
     )
-    used_a: set[int] = set()
-    used_b: set[int] = set()
-    out: list[tuple[str, str, float]] = []
+
+
+def _word_score(x: View, y: View) -> float:
+    p, q = x.plain, y.plain
+    if len(p) == 1 or len(q) == 1:
+        if p == q and p:
+            return 1.0
+        if p[:1] == q[:1] and len(x.word) <= 2 + (len(p) > 1) * 99 and len(y.word) <= 2 + (len(q) > 1) * 99:
+            return INITIAL
+    one, two = patronymic(x.word), patronymic(y.word)
+    if one is not None and two is not None:
+        return alike(view(one[0]), view(two[0])) if one[1] == two[1] else 0.0
+    return alike(x, y)
+
+
+def pairing(a: Name, b: Name) -> list[Pairing]:
+    """Each word of the shorter name (as a place) with its best partner in the longer one; partners are used once.
+
+    The places are those of ``a`` and ``b`` as given; equal words find each other first, then the likeliest.
+    """
+    if len(a.words) > len(b.words):
+        return [(i, j, score) for j, i, score in pairing(b, a)]
+    out: list[Pairing] = []
+    left, free = list(range(len(a.words))), list(range(len(b.words)))
+    for i, plain in enumerate(a.plain):
+        for j in free:
+            if plain and plain == b.plain[j] and a.views[i].table == b.views[j].table:
+                out.append((i, j, 1.0))
+                left.remove(i)
+                free.remove(j)
+                break
+    if len(left) == 1 == len(free):
+        return [*out, (left[0], free[0], _word_score(a.views[left[0]], b.views[free[0]]))]
+    scores = [(_word_score(a.views[i], b.views[j]), -abs(i - j), -i, -j) for i in left for j in free]
+    scores.sort(reverse=True)
     for score, _, i, j in scores:
-        if i in used_a or j in used_b:
-            continue
-        used_a.add(i)
-        used_b.add(j)
-        out.append((a[i], b[j], score))
+        if -i in left and -j in free:
+            left.remove(-i)
+            free.remove(-j)
+            out.append((-i, -j, score))
+            if not left:
+                break
     return out
 
 
-def _word_score(x: str, y: str) -> float:
-    short, long = (x, y) if len(x) <= len(y) else (y, x)
-    if len(letters.plain(short)) == 1 and len(short) <= 2 and letters.plain(long)[:1] == letters.plain(short):
-        return 0.75 if len(long) > 2 else 1.0
-    return likeness(x, y)
+def kind(a: Name, b: Name) -> str:
+    """The script that decides which weights apply."""
+    return next((v.table for v in (*a.views, *b.views) if v.table not in ("latn", "")), "latn")
 
 
-def name_features(a: str, b: str) -> tuple[str, tuple[float, ...], list[tuple[str, str, float]]]:
-    """What the second model weighs: the group, numbers about the pairing, and the pairing itself."""
-    wa, wb = words(a), words(b)
-    if not wa or not wb:
-        return "name-same", (0.0,) * 9, []
-    table_a, table_b = letters.table_of("".join(wa)), letters.table_of("".join(wb))
-    tables = {t[0] for t in (table_a, table_b) if t}
-    group = "name-" + (next(iter(tables - {"latn"}), "latn") if len(tables) <= 2 else "latn")
-    pairs = pairing(wa, wb)
-    scores = [s for _, _, s in pairs]
-    joined = max(
-        likeness("".join(wa), "".join(wb)), likeness("".join(wa[1:] + wa[:1]), "".join(wb)) if len(wa) > 1 else 0.0
-    )
-    shorter, longer = min(len(wa), len(wb)), max(len(wa), len(wb))
-    values = (
-        min(scores),
-        sum(scores) / len(scores),
-        joined,
-        sum(s < 0.5 for s in scores) / shorter,
+def features(a: Name, b: Name, pairs: Sequence[Pairing]) -> tuple[float, ...]:
+    """Numbers about a pairing: how well the words fit, how many are left, whether the order is kept."""
+    scores = sorted([s for _, _, s in pairs])
+    shorter, longer = sorted((len(a.words), len(b.words)))
+    strangers = sum(s < FITS for s in scores)
+    whole = _NOT_ASKED
+    if shorter != longer or strangers:
+        whole = _jaro(a.joined, b.joined)
+        if whole > 0.8:
+            whole = 1.0 + alike(_whole(a), _whole(b))
+    ordered = [j for _, j, _ in sorted(pairs)]
+    return (
+        scores[0],
+        scores[1] if len(scores) > 1 else 1.0,
+        sum(scores) / shorter,
+        scores[-1],
+        whole,
+        float(shorter),
         float(longer - shorter),
-        1.0 if shorter == 1 else 0.0,
-        1.0 if shorter == 2 else 0.0,
+        float(strangers),
+        float(sum(s == INITIAL for s in scores)),
         math.prod(scores),
-        max(min(scores), joined),
+        float(sum(x > y for x, y in pairwise(ordered))),
+        float(min(len(v.key) for v in (*a.views, *b.views))),
     )
-    return group, values, pairs
+
+
+def _whole(name: Name) -> View:
+    return view("".join(name.words))
 
 
 @cache
-def _threshold() -> float:
-    return weights()["threshold"][0]
+def threshold() -> float:
+    """The score from which two names match, chosen with the weights (``tables/name_trees.tsv``)."""
+    return next(float(row[1]) for row in rows("name_trees") if row[0] == "threshold")
+
+
+def score(a: Name, b: Name) -> tuple[float, list[Pairing], str]:
+    """The score of two prepared names, the pairing behind it, and what contradicts a match ("" if nothing does)."""
+    if not a.words or not b.words or not a.joined or not b.joined:
+        return 0.0, [], ""
+    pairs = pairing(a, b)
+    if len(pairs) == 1 and len(a.words) == len(b.words):
+        value = pairs[0][2]
+    elif len(a.words) == len(b.words) and all(s == 1.0 for _, _, s in pairs):
+        value = 1.0
+    else:
+        value = probability(model(f"name-{kind(a, b)}")(features(a, b, pairs)))
+    against = contradiction(a, b, pairs) if value >= threshold() else ""
+    if against:
+        value = min(value, threshold() / 2)
+    return round(value, 4), pairs, against
 
 
 def compare(a: str, b: str) -> Reason:
     """A score from 0 to 1, whether it is a match, and for each pair of words how well it fits. Any two strings are
     accepted.
     """
-    a, b = " ".join(a.split())[:200], " ".join(b.split())[:200]
-    if not a or not b:
+    one, two = prepared(a), prepared(b)
+    if not a.strip() or not b.strip():
         return Reason(0.0, False, ("an empty name matches nothing",))
-    group, values, pairs = name_features(a, b)
+    value, pairs, against = score(one, two)
     if not pairs:
         return Reason(0.0, False, ("no letters to compare",))
-    single = len(words(a)) == 1 and len(words(b)) == 1
-    if single:
-        score = likeness(words(a)[0], words(b)[0])
-    else:
-        learned = weights().get(group) or weights()["name-latn"]
-        z = sum(w * x for w, x in zip(learned, values, strict=False)) + learned[-1]
-        score = 1.0 / (1.0 + math.exp(-max(min(z, 30.0), -30.0)))
-    parts = tuple(f"{x} ~ {y} {s:.2f}" for x, y, s in pairs)
-    left = (set(words(a)) | set(words(b))) - {w for x, y, _ in pairs for w in (x, y)}
+    return Reason(value, value >= threshold(), tuple(_reasons(one, two, pairs, against)))
+
+
+def _reasons(a: Name, b: Name, pairs: Sequence[Pairing], against: str) -> Iterator[str]:
+    for i, j, fit in pairs:
+        yield f"{a.words[i]} ~ {b.words[j]} {fit:.2f}"
+    left = [w for i, w in enumerate(a.words) if i not in {p[0] for p in pairs}]
+    left += [w for j, w in enumerate(b.words) if j not in {p[1] for p in pairs}]
     if left:
-        parts += ("unmatched: " + ", ".join(sorted(left)),)
-    return Reason(round(score, 4), score >= _threshold(), parts)
+        yield "unmatched: " + ", ".join(left)
+    if against:
+        yield "no match: " + against
+
+
+def compare_many(name: str, others: Iterable[str]) -> list[float]:
+    """The score of one name against each of many, as :func:`compare` gives it."""
+    one = prepared(name)
+    return [score(one, prepared(other))[0] for other in others]

@@ -1,102 +1,129 @@
-"""One word of a name against another: how likely are they spellings of the same?"""
+"""One word of a name against another: how likely are they spellings of the same?
+
+Three looks, each costing more than the one before and taken only where that one leaves it open: no letter in common
+means no; then likeness of writing, sound and consonants; then the cheapest way to read one word as the other, letter by
+letter. What is learned are small trees over these features (``tables/name_trees.tsv``).
+"""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from cursus.match import letters
+from cursus.match.trees import Tree, compiled, probability
+from cursus.match.views import View, view
 from cursus.tables import rows
 
-_REJECT = 0.42
 Features = tuple[float, ...]
+Model = Callable[[Sequence[float]], float]
+
+_jaro = JaroWinkler.similarity
+_alike = Levenshtein.normalized_similarity
+_distance = Levenshtein.distance
+# Under this likeness of both writing and skeleton two words have nothing to do with one another.
+REJECT = 0.4
+# Between these probabilities the second look leaves it to the third.
+OPEN = (0.03, 0.97)
+_MOST_COST = 9.0
 
 
-def features(a: str, b: str, *, first_look: bool = True) -> tuple[str, Features] | None:
-    """The group (whose weights apply) and the features of two words; None where the first look already says no.
+def group(a: View, b: View) -> str:
+    """Whose weights apply: the script that is not Latin, "same" where neither is, "latn" where both are."""
+    if a.table == b.table:
+        return "latn" if a.table in ("latn", "") else "same"
+    if a.table in ("latn", ""):
+        return b.table or "latn"
+    return a.table if b.table in ("latn", "") else "same"
 
-    A word in another script is always read as Latin; two words in Latin are read both ways, the cheaper one counts.
-    """
-    table_a, table_b = letters.table_of(a), letters.table_of(b)
-    if table_a is None:
-        a, table_a = letters.plain(a), letters.TABLES["Latn"]
-    if table_b is None:
-        b, table_b = letters.plain(b), letters.TABLES["Latn"]
-    if table_a[0] != "latn" and table_b[0] != "latn":
-        if table_a[0] == table_b[0]:
-            # The same script twice: compare its own letters, by way of the Latin model's features on
-            # their romanisation.
-            a, b = letters.plain(a), letters.plain(b)
-        else:
-            a, b = letters.likely(a, table_a[0]), letters.likely(b, table_b[0])
-        table_a = table_b = letters.TABLES["Latn"]
-    if table_a[0] != "latn":
-        a, b, table_a, table_b = b, a, table_b, table_a
-    name, most = table_b
-    key_a, key_b = letters.plain(a), letters.likely(b, name)
-    if not key_a or not key_b:
-        return None
-    alike = JaroWinkler.similarity(key_a, key_b)
-    if first_look and alike < _REJECT and not (name in ("arab", "hebr", "hani") and alike > 0.25):
-        return None
-    if name == "latn":
-        ua, ub = letters.units(a, "latn"), letters.units(b, "latn")
-        if not ua or not ub:
-            return None
-        one, two = letters.read_as(ub, ua, "latn", most), letters.read_as(ua, ub, "latn", most)
-        (low, steps), (high, other) = (one, two) if one[0] <= two[0] else (two, one)
-        length = len(ua) + len(ub)
+
+def look(a: View, b: View) -> Features:
+    """The cheap features: likeness of the writings, sounds, consonants and keys of two words."""
+    p, q = a.likely, b.likely
+    s, t = a.sound, b.sound
+    k, m = a.key, b.key
+    near = _jaro(p, q)
+    n, o = len(p), len(q)
+    short, long = (n, o) if n <= o else (o, n)
+    return (
+        near,
+        _alike(p, q),
+        _jaro(s, t),
+        _alike(s, t),
+        _alike(k, m),
+        _distance(k, m),
+        _alike(a.skeleton, b.skeleton),
+        _jaro(a.skeleton, b.skeleton),
+        0.0 if a.keys.isdisjoint(b.keys) else 1.0,
+        1.0 if p[:1] == q[:1] else 0.0,
+        1.0 if k[:1] == m[:1] else 0.0,
+        1.0 if k[-1:] == m[-1:] else 0.0,
+        1.0 if p[-1:] == q[-1:] else 0.0,
+        short,
+        (long - short) / (long or 1),
+        near if p == a.plain and q == b.plain else max(near, _jaro(a.plain, b.plain)),
+        _alike(a.plain, b.plain),
+        _distance(s, t),
+        min(len(k), len(m)),
+        _distance(p, q),
+    )
+
+
+def reading(a: View, b: View) -> Features:
+    """The dear features: what it costs to read one word as the other, in all and at the worst places."""
+    table = a.table if a.table != "latn" else b.table
+    if a.table == b.table or not table or "" in (a.table, b.table) or (a.table != "latn" and b.table != "latn"):
+        # Both in one script, or one in a script without a table: Latin against Latin, both ways.
+        one = letters.units(a.word, "latn") if a.table == "latn" else a.likely
+        two = letters.units(b.word, "latn") if b.table == "latn" else b.likely
+        length = len(one) + len(two) or 1
+        (low, steps), (high, other) = sorted((letters.read_as(two, one, "latn"), letters.read_as(one, two, "latn")))
         extra = (2 * high / length, min(max(steps, default=0.0), max(other, default=0.0)))
     else:
-        ub = letters.units(b, name)
-        if not ub:
-            return None
-        low, steps = letters.read_as(ub, key_a, name, most)
-        length = len(key_a) + len(ub)
-        extra = (abs(len(key_a) - len(key_b)) / length, 0.0)
+        if a.table != "latn":
+            a, b = b, a
+        low, steps = letters.read_as(b.word, a.plain, table)
+        length = len(a.plain) + len(letters.units(b.word, table)) or 1
+        extra = (0.0, 0.0)
     worst = [*sorted(steps, reverse=True), 0.0, 0.0, 0.0]
-    found = (
-        2 * low / length,
-        worst[0],
-        worst[1],
-        worst[2],
-        steps[0],
-        steps[-1],
-        9 * alike,
-        9 * Levenshtein.normalized_similarity(key_a, key_b),
-        9 / length,
-        *extra,
-        9 * Levenshtein.normalized_similarity(letters.consonants(key_a), letters.consonants(key_b)),
-    )
-    return name, tuple(min(x, 9.0) for x in found)
-
-
-def expand(f: Features) -> list[float]:
-    """The features, their squares and products, and hinges: what lets a linear model bend."""
-    out = list(f)
-    out += [x * x for x in f]
-    out += [f[i] * f[j] for i in range(len(f)) for j in range(i + 1, len(f))]
-    out += [max(0.0, x - t) for t in (1.0, 2.0, 3.0, 5.0) for x in f]
-    return out
+    first, last = (steps[0], steps[-1]) if steps else (0.0, 0.0)
+    found = (2 * low / length, worst[0], worst[1], worst[2], first, last, low, *extra)
+    return tuple([x if x < _MOST_COST else _MOST_COST for x in found])
 
 
 @cache
-def weights() -> dict[str, list[float]]:
-    """Group → weights of the expanded features, the constant last (``tables/name_weights.tsv``)."""
-    return {row[0]: [float(x) for x in row[1].split(" ")] for row in rows("name_weights")}
+def model(name: str) -> Model:
+    """The trees of one model, compiled; a group without its own has those of Latin."""
+    found = [row for row in rows("name_trees") if row[0] == name]
+    if not found:
+        look_, _, _ = name.partition("-")
+        return model(f"{look_}-latn")
+    trees: list[Tree] = []
+    for row in found[1:]:
+        f, t, f1, t1, a, b, f2, t2, c, d = (float(x) for x in row[1].split(" "))
+        trees.append((int(f), t, int(f1), t1, a, b, int(f2), t2, c, d))
+    return compiled(float(found[0][1]), trees)
 
 
 @lru_cache(maxsize=500_000)
 def likeness(a: str, b: str) -> float:
     """The probability that two words are spellings of one name; 1.0 for the same letters, 0.0 for a clear no."""
-    if letters.plain(a) == letters.plain(b) and letters.plain(a) and letters.table_of(a) == letters.table_of(b):
+    return alike(view(a), view(b))
+
+
+def alike(a: View, b: View) -> float:
+    """As :func:`likeness`, of views made before."""
+    if a.plain == b.plain and a.plain and a.table == b.table:
         return 1.0
-    found = features(a, b)
-    if found is None:
+    if not a.likely or not b.likely:
         return 0.0
-    group, values = found
-    learned = weights().get(group) or weights()["latn"]
-    z = sum(w * x for w, x in zip(learned, expand(values), strict=False)) + learned[-1]
-    return 1.0 / (1.0 + math.exp(-max(min(z, 30.0), -30.0)))
+    if _jaro(a.likely, b.likely) < REJECT and a.keys.isdisjoint(b.keys) and _alike(a.key, b.key) < REJECT:
+        return 0.0
+    kind = group(a, b)
+    cheap = look(a, b)
+    first = probability(model(f"look-{kind}")(cheap))
+    if not OPEN[0] < first < OPEN[1]:
+        return first
+    return probability(model(f"read-{kind}")(cheap + reading(a, b)))
