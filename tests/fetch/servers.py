@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -180,7 +181,12 @@ def _endless(handler: Handler, query: dict[str, list[str]]) -> None:
 
 
 def _bomb(handler: Handler, query: dict[str, list[str]]) -> None:
-    handler.answer(gzip.compress(bytes(50_000_000)), Content_Encoding="gzip")
+    handler.answer(_zeros(), Content_Encoding="gzip")
+
+
+@cache
+def _zeros() -> bytes:
+    return gzip.compress(bytes(50_000_000), 1)
 
 
 def _short(handler: Handler, query: dict[str, list[str]]) -> None:
