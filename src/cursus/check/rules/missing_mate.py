@@ -1,5 +1,5 @@
 """A field that says nothing without another: an access date without an address, an archive address without its date, an
-archive date without an archive address.
+archive date without an archive address, a translated title without the title, {{cite arxiv}} without its number.
 
 Not reported: copied text, which shows no addresses at all, and references without a citation template.
 
@@ -20,30 +20,41 @@ PASS (wikitext):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import cache
 
-from cursus.check.context import Context, first, span
+from cursus.check.context import Context
+from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
+from cursus.check.templates import Parameter
+from cursus.tables import rows
 
 CODE = "F3"
 LEVEL = "error"
-_MATES = (
-    ("accessed", "URL", "an access date without an address"),
-    ("archive-url", "URL", "an archived copy without the original address"),
-    ("archive-url", "archive-date", "an archived copy without its date"),
-    ("archive-date", "archive-url", "an archive date without the archived copy"),
-)
-_CITE = re.compile(r"(?:cite[ -](?!dnb|odnb|eb1911|wikisource|tweet|gazette|london|adb|dcb)|citation$)", re.IGNORECASE)
+
+Need = tuple[frozenset[str], str]
+
+
+@cache
+def _needs() -> dict[str, tuple[Need, ...]]:
+    out: dict[str, tuple[Need, ...]] = {}
+    for name, needed, message in rows("cs1_needs"):
+        out[name] = (*out.get(name, ()), (frozenset(needed.split("|")), message))
+    return out
 
 
 def check(context: Context) -> Iterator[Problem]:
-    if not context.wikitext:
-        return
-    for citation, fields in context.works:
-        if not _CITE.match(citation.template):
-            continue
-        for name, mate, message in _MATES:
-            field = first(fields, name)
-            if field is not None and field.parameter and first(fields, mate) is None:
-                yield Problem(message, (span(field),), citation.label or None)
+    for template, citation in context.cites:
+        label = citation.label if citation else None
+        given: dict[str, Parameter] = {}
+        for parameter in template.parameters:
+            key = canonical(parameter.name) if parameter.name and parameter.value else None
+            if key is not None:
+                given.setdefault(key.rstrip("0123456789"), parameter)
+        for needed, message in _needs().get("{{" + template.name, ()):
+            if given and not needed & given.keys():
+                yield Problem(message, ((template.start, template.end),), label)
+        for name, parameter in given.items():
+            for needed, message in _needs().get(name, ()):
+                if not needed & given.keys():
+                    yield Problem(message, ((parameter.start, parameter.end),), label)
