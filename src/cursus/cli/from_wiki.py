@@ -13,7 +13,8 @@ from cursus.cli.output import warn
 
 if TYPE_CHECKING:
     from cursus.read.dump import Wanted
-    from cursus.run.ingest import Ingest, Report
+    from cursus.run.ingest import Ingest
+    from cursus.run.keep import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 

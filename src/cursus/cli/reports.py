@@ -12,8 +12,8 @@ from typing import Any
 
 from cursus.claim import Claim
 from cursus.cli.output import bold, clean, coloured, count, dim, one_line, say, warn
-from cursus.run.ingest import Report
 from cursus.run.inputs import Found
+from cursus.run.keep import Report
 from cursus.store import Counts
 
 FEW = 20

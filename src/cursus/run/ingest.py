@@ -8,92 +8,24 @@ interrupted run goes on where it was.
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from itertools import groupby
-from types import TracebackType
-from typing import Any
 
-from cursus.claim import Claim
-from cursus.page import PageResult, Problem, path_of
+from cursus.page import Problem, path_of
 from cursus.read.dump import Mark, Page, Wanted
 from cursus.read.dump.wanted import OTHER, TAKEN
 from cursus.read.sniff import is_dump
 from cursus.run.dumps import DumpFeed, Watch, fingerprint
 from cursus.run.inputs import Input, Opened, Unreadable, open_input, read_whole
+from cursus.run.keep import Keeper, Report
 from cursus.run.local import LocalRunner, Task
-from cursus.store import ArticleError, Change, Counts, Store, open_store
-from cursus.store.marks import Progress, forget_progress, progress, save_progress, stored
-from cursus.store.write import article_person
+from cursus.store.marks import Progress, forget_progress, progress, save_progress
 
 _SAVE_EVERY = 2.0
 """Seconds between two notes of how far a dump was read: so much a killed run looks at twice, and finds it stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of one article, or of an input that gave none.
-
-    ``status`` is ``added``, ``replaced``, ``unchanged`` or ``unreadable``; ``person`` is the name of the person whom
-    the article is about, None where it is about nobody. ``findings`` counts them by level. ``asked`` is the title that
-    was asked for, where a redirect of a wiki led on from there.
-    """
-
-    path: str
-    status: str
-    title: str = ""
-    document_id: str | None = None
-    person: str | None = None
-    persons: int = 0
-    claims: int = 0
-    findings: Counter[str] = field(default_factory=Counter)
-    change: Change | None = None
-    problems: tuple[Problem, ...] = ()
-    asked: str = ""
-
-    @property
-    def stored(self) -> bool:
-        return self.status in ("added", "replaced")
-
-    @property
-    def notable(self) -> bool:
-        """Whether it needs a look even among many: replaced, about nobody, or with a problem."""
-        return self.status in ("replaced", "unreadable") or bool(self.problems) or (self.stored and self.person is None)
-
-    def as_json(self) -> dict[str, Any]:
-        data: dict[str, Any] = {
-            "path": self.path,
-            "status": self.status,
-            "title": self.title or None,
-            "document": self.document_id,
-            "person": self.person,
-            "persons": self.persons,
-            "claims": self.claims,
-            "findings": dict(sorted(self.findings.items())),
-            "problems": [{"path": p.path, "reason": p.reason, "remedy": p.remedy} for p in self.problems],
-        }
-        if self.asked:
-            data["asked"] = self.asked
-        if self.change is not None and self.change.kind == "replaced":
-            data["appeared"] = [_brief(c) for c in self.change.appeared]
-            data["vanished"] = [_brief(c) for c in self.change.vanished]
-            data["changed"] = [{"before": _brief(a), "after": _brief(b)} for a, b in self.change.changed]
-        return data
-
-
-def _brief(claim: Claim) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "person": {"id": claim.person.id, "name": claim.person.name},
-        "property": claim.property,
-        "value": claim.value.text,
-        "date": claim.date.edtf if claim.date else None,
-        "stance": claim.stance,
-    }
 
 
 def _kind(opened: Opened | Report) -> str:
@@ -127,7 +59,7 @@ Event = tuple[Mark | None, Report | None]
 """A page on its way: the mark behind it, and what is known of it without reading it."""
 
 
-class Ingest:
+class Ingest(Keeper):
     """One run of adding. Use it as a context manager; :meth:`run` yields a Report per article, in order.
 
     ``wanted`` chooses among the pages of dumps. ``watch`` tells how far the dump is that is being read, ``passed`` what
@@ -137,31 +69,12 @@ class Ingest:
     def __init__(
         self, url: str, runner: LocalRunner, *, max_bytes: int, again: bool = False, wanted: Wanted | None = None
     ) -> None:
-        self._url = url
+        super().__init__(url, again=again)
         self._runner = runner
         self._max_bytes = max_bytes
-        self._again = again
         self._wanted = wanted or Wanted()
         self.watch = Watch()
         self.passed: Counter[str] = Counter()
-        self._store: Store | None = None
-        self._troubled: set[str] = set()
-        self._unsaved: list[Problem] = []
-        if os.path.exists(url.removeprefix("sqlite:///")):
-            self._open()
-
-    def __enter__(self) -> Ingest:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._store is not None:
-            self._store.close()
-
-    def counts(self) -> Counts | None:
-        """What the database holds; None where none was made."""
-        return self._store.counts() if self._store is not None else None
 
     def missing(self, paths: Iterable[Unreadable]) -> list[Report]:
         """Reports about paths that lead nowhere."""
@@ -206,7 +119,7 @@ class Ingest:
                 except Unreadable as error:
                     early.append((number, self.unread(Problem(error.name, error.reason, error.remedy))))
                     continue
-                known = not self._again and self._store is not None
+                known = not self.again and self._store is not None
                 if known and self._open().knows_input(hashlib.sha256(data).hexdigest()):
                     early.append((number, self.unchanged(name)))
                     continue
@@ -218,7 +131,7 @@ class Ingest:
             while early and early[0][0] < under_way[0]:
                 yield early.popleft()[1]
             if outcome.result is not None:
-                report = self._store_result(outcome.task.name, outcome.result)
+                report = self.keep(outcome.task.name, outcome.result)
                 whole = whole and report.status != "unreadable"
                 yield report
             else:
@@ -233,11 +146,11 @@ class Ingest:
         """Add the wanted articles of a dump, from where an earlier run with the same wishes stopped."""
         name = opened.given.name
         try:
-            key = fingerprint(opened, self._wanted, self._again)
+            key = fingerprint(opened, self._wanted, self.again)
         except OSError as error:
             yield self.unread(Problem(name, f"cannot be read ({error.strerror})", "check the file"))
             return
-        if key is not None and not self._again and self._store is not None and self._store.knows_input(key):
+        if key is not None and not self.again and self._store is not None and self._store.knows_input(key):
             yield self.unchanged(name)
             return
         begun = progress(self._store, key) if key is not None and self._store is not None else None
@@ -299,7 +212,7 @@ class Ingest:
         for result in self._runner.run_pages(unknown(), name, base_url=base_url):
             while (known := under_way[0][1]) is not None:
                 yield finished(under_way.popleft(), known)
-            yield finished(under_way.popleft(), self._store_result(name, result))
+            yield finished(under_way.popleft(), self.keep(name, result))
         while under_way:
             event = under_way.popleft()
             if event[1] is not None:
@@ -307,71 +220,11 @@ class Ingest:
 
     def _known_page(self, page: Page, name: str) -> Report | None:
         """The report about a page whose very text is stored."""
-        if self._again or self._store is None:
-            return None
         sha256 = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
-        document = stored(self._store, [sha256]).get(sha256)
+        document = self.known(sha256)
         return None if document is None else Report(path_of(page, name), "unchanged", page.title, document)
 
     def note_progress(self, key: str, name: str, place: Progress) -> None:
         """Note how far a dump was read, if there is a database to note it in."""
         if self._store is not None:
             save_progress(self._store, key, name, place)
-
-    def _open(self) -> Store:
-        """The database, opened or made; what could not be read before it was there is noted in it now."""
-        if self._store is None:
-            self._store = open_store(self._url)
-            self._troubled |= {p.path for p in self._store.problems() if p.document_id is None}
-            for problem in self._unsaved:
-                self._store.add_problem(problem)
-            self._unsaved.clear()
-        return self._store
-
-    def unchanged(self, path: str, title: str = "") -> Report:
-        """The report on an input or article that is stored as it is; what was once wrong with it is forgotten."""
-        self._forget(path)
-        return Report(path, "unchanged", title)
-
-    def revision_at(self, path: str) -> str | None:
-        """Which revision of the article at a path is stored; None also where all are to be read again."""
-        return None if self._again or self._store is None else self._store.revision_at(path)
-
-    def _forget(self, name: str) -> None:
-        if name in self._troubled:
-            self._troubled.discard(name)
-            self._open().clear_problem(name)
-
-    def unread(self, problem: Problem) -> Report:
-        """Note what could not be read, and report it."""
-        self._troubled.add(problem.path)
-        if self._store is not None:
-            self._store.add_problem(problem)
-        else:
-            self._unsaved.append(problem)
-        return Report(problem.path, "unreadable", problems=(problem,))
-
-    def _store_result(self, name: str, result: PageResult) -> Report:
-        document = result.document
-        if document is None:
-            return self.unread(result.problems[0] if result.problems else Problem(name, "gave no article"))
-        try:
-            change = self._open().add(document, result.claims, result.findings, result.problems, again=self._again)
-        except ArticleError as error:
-            return self.unread(Problem(document.path, error.reason, error.remedy))
-        if change.kind == "unchanged":
-            return Report(document.path, "unchanged", document.title, change.document_id)
-        people = {c.person.id: c.person.name for c in result.claims}
-        about = article_person(result.claims)
-        return Report(
-            document.path,
-            change.kind,
-            document.title,
-            change.document_id,
-            people[about] if about is not None else None,
-            len(people),
-            len(result.claims),
-            Counter(f.level for f in result.findings),
-            change,
-            result.problems,
-        )

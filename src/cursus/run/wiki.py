@@ -21,7 +21,8 @@ from cursus.fetch.wiki import CATEGORY, Asked, Wiki
 from cursus.page import Problem
 from cursus.read.dump import Page
 from cursus.read.dump.page import address
-from cursus.run.ingest import Ingest, Report
+from cursus.run.ingest import Ingest
+from cursus.run.keep import Report
 
 Known = Callable[[str], str | None]
 """The path of an article → the revision of it that is stored, None where it is not."""
