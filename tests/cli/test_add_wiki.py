@@ -143,6 +143,14 @@ def test_what_cannot_be_had_is_listed(program: Run, wiki: RealWiki) -> None:
     assert "Nobody" not in program("problems").out
 
 
+def test_a_list_of_titles(program: Run, wiki: RealWiki, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("Lazare Hoche\nhttps://somewhere.example/wiki/Arabi_Pasha\nNobody at all\n")
+    ran = add(program, wiki, "--wiki", wiki.url, "--titles-from", "names.txt")
+    assert ran.code == 1
+    assert "Nobody_at_all: does not exist on the wiki" in ran.err
+    assert set(stored()) == {f"{wiki.url}/wiki/Ahmed_Urabi", f"{wiki.url}/wiki/Lazare_Hoche"}
+
+
 def test_a_wiki_that_only_members_read(program: Run, wiki: RealWiki) -> None:
     wiki.closed.touch()
     try:

@@ -14,7 +14,7 @@ PRIVATE = "http://127.0.0.1:9/wiki/Hoche"
     ("arguments", "words"),
     [
         ([], "Missing argument"),
-        (["--wiki", "https://wiki.example/"], "--wiki needs --category"),
+        (["--wiki", "https://wiki.example/"], "--wiki needs --category or --titles-from"),
         (["--contact", "a\nX-B: c", PRIVATE], "one line of ASCII"),
         (["--allow-private", "http://x/", PRIVATE], "is no host"),
         (["--depth", "-1", PRIVATE], "--depth"),

@@ -65,9 +65,9 @@ def command(
     Exit status: 0 all was read; 1 part of it could not be; 2 nothing could be.
     """
     addresses, files = sorted_out(paths, wanted, fetching)
-    categories = wanted.categories if fetching.wiki is not None else ()
-    if categories:
-        wanted = replace(wanted, categories=())  # they are the wiki's, and say nothing about dumps
+    of_wiki = Wanted()
+    if fetching.wiki is not None:  # then categories and titles are that wiki's, and say nothing about dumps
+        of_wiki, wanted = wanted, replace(wanted, categories=(), titles=None)
     found = find(files, base=options.folder_of(db))
     workers = jobs or os.cpu_count() or 1
     tally = Tally()
@@ -86,8 +86,8 @@ def command(
                     tally.note(report)
                     out.report(report, tally)
                     advance()
-                if addresses or categories:
-                    for report in wiki_reports(ingest, addresses, categories, fetching):
+                if addresses or fetching.wiki is not None:
+                    for report in wiki_reports(ingest, addresses, of_wiki, fetching):
                         tally.note(report)
                         out.report(report, tally)
                         advance()

@@ -21,7 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """``wiki`` is the address of the wiki whose categories were named, ``depth`` how far below a category to go, ``allow``
+    """``wiki`` is the address of the wiki whose categories or titles were named, ``depth`` how far below a category to go, ``allow``
     the private hosts that may be reached, ``contact`` who asks."""
 
     wiki: str | None
@@ -33,7 +33,11 @@ class Fetching:
 def fetching_options(function: F) -> F:
     """The options about running wikis; the verb gets them as one ``fetching``."""
 
-    @click.option("--wiki", metavar="ADDRESS", help="A running wiki: --category then names categories of it to fetch.")
+    @click.option(
+        "--wiki",
+        metavar="ADDRESS",
+        help="A running wiki: --category and --titles-from then name what to fetch from it.",
+    )
     @click.option(
         "--depth",
         type=click.IntRange(0, 20),
@@ -69,17 +73,17 @@ def sorted_out(paths: Iterable[str], wanted: Wanted, fetching: Fetching) -> tupl
     files: list[str] = []
     for path in paths:
         (addresses if path[:8].lower().startswith(("http://", "https://")) else files).append(path)
-    if fetching.wiki is not None and not wanted.categories:
-        raise click.UsageError("--wiki needs --category; the address of a page is an argument of its own")
+    if fetching.wiki is not None and not (wanted.categories or wanted.titles):
+        raise click.UsageError(
+            "--wiki needs --category or --titles-from; the address of a page is an argument of its own"
+        )
     if not (addresses or files or fetching.wiki):
         raise click.UsageError("Missing argument 'PATH|ADDRESS...|-'.")
     return addresses, files
 
 
-def wiki_reports(
-    ingest: Ingest, addresses: Iterable[str], categories: Iterable[str], fetching: Fetching
-) -> Iterator[Report]:
-    """Add what the addresses mean, and the categories of the wiki that was named."""
+def wiki_reports(ingest: Ingest, addresses: Iterable[str], wanted: Wanted, fetching: Fetching) -> Iterator[Report]:
+    """Add what the addresses mean, and of the wiki that was named what is wanted."""
     from cursus.fetch.client import Client
     from cursus.fetch.discover import Wikis
     from cursus.run.wiki import add_wiki, wiki_inputs
@@ -89,7 +93,10 @@ def wiki_reports(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     with client:
-        inputs, problems = wiki_inputs(Wikis(client), addresses, categories, fetching.wiki, fetching.depth)
+        titles = sorted(wanted.titles or ())
+        inputs, problems = wiki_inputs(
+            Wikis(client), addresses, fetching.wiki, wanted.categories, titles, fetching.depth
+        )
         for problem in problems:
             yield ingest.unread(problem)
         if not (fetching.contact or fetching.allow) and any(given.categories for given in inputs):

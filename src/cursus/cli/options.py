@@ -113,7 +113,7 @@ def choosing(function: F) -> F:
         "--titles-from",
         type=click.File("r", encoding="utf-8"),
         metavar="FILE",
-        help="Of a dump: the pages with these titles or addresses, one a line.",
+        help="Of a dump: the pages with these titles or addresses, one a line; with --wiki, of that wiki.",
     )
     @functools.wraps(function)
     def chosen(

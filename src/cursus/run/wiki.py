@@ -162,9 +162,15 @@ def add_wiki(ingest: Ingest, given: WikiInput) -> Iterator[Report]:
 
 
 def wiki_inputs(
-    wikis: Wikis, addresses: Iterable[str], categories: Iterable[str] = (), wiki: str | None = None, depth: int = 0
+    wikis: Wikis,
+    addresses: Iterable[str],
+    wiki: str | None = None,
+    categories: Iterable[str] = (),
+    titles: Iterable[str] = (),
+    depth: int = 0,
 ) -> tuple[list[WikiInput], list[Problem]]:
-    """Sort addresses, and ``categories`` of the wiki at the address ``wiki``, by the wikis they belong to.
+    """Sort addresses, and the ``categories`` and ``titles`` of the wiki at the address ``wiki``, by the wikis they belong
+    to.
 
     Returns the wikis in the order in which they were met, and what is wrong with the other addresses. Addresses of a
     category stand for its articles.
@@ -188,12 +194,12 @@ def wiki_inputs(
             given.categories[asked.value] = depth
         else:
             given.titles[asked.value] = None
-    names = list(categories)
-    if names and wiki is not None:
+    if wiki is not None:
         try:
             met, api, _ = wikis.at(wiki)
             given = inputs.setdefault(met.base, WikiInput(met, api))
-            given.categories.update({met.category(name): depth for name in names})
+            given.titles.update(dict.fromkeys(titles))
+            given.categories.update({met.category(name): depth for name in categories})
         except FetchError as error:
             problems.append(Problem(wiki, error.reason, error.remedy))
     return list(inputs.values()), problems
