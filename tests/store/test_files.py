@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from cursus.store import Store, StoreError, open_store
+from cursus.store.dialects.base import APPLICATION_ID
 from cursus.store.engine import make_engine
-from cursus.store.migrate import KNOWN, create, run_alembic
-from cursus.store.schema import APPLICATION_ID, HEAD, metadata
+from cursus.store.migrate import KNOWN, make, run_alembic
+from cursus.store.schema import HEAD, metadata
 from tests.store.make import FIRST, petrov
 
 
@@ -130,7 +131,7 @@ def test_a_damaged_database_says_so(tmp_path: Path) -> None:
     [
         ("no/such/folder/x.db", "folder does not exist"),
         (".", "folder, not a database"),
-        ("postgresql://localhost/x", "not supported"),
+        ("mysql://localhost/x", "not supported"),
         (":memory:", "must be a file"),
         ("", "must be a file"),
     ],
@@ -158,25 +159,25 @@ def test_relative_and_full_address(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (tmp_path / "a b?c#d.db").exists()
 
 
-def test_the_file_is_set_up_for_safety(store: Store) -> None:
-    with closing(sqlite3.connect(store.path)) as db:
+def test_the_file_is_set_up_for_safety(file_store: Store) -> None:
+    with closing(sqlite3.connect(file_store.path)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    with make_engine(store.path, readonly=False).connect() as connection:
+    with make_engine(file_store.path, readonly=False).connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
 
-def test_verify_sees_what_is_wrong(store: Store) -> None:
+def test_verify_sees_what_is_wrong(file_store: Store) -> None:
     document, claims = petrov()
-    store.add(document, claims, [])
-    assert store.verify() == []
-    with closing(sqlite3.connect(store.path)) as db:
+    file_store.add(document, claims, [])
+    assert file_store.verify() == []
+    with closing(sqlite3.connect(file_store.path)) as db:
         db.execute("UPDATE documents SET text = replace(text, 'Ivan', 'Oleg')")
         db.execute("DELETE FROM persons")
         db.execute("INSERT INTO quotes_fts(quotes_fts, rowid, quote) VALUES ('delete', 1, 'Ivan')")
         db.commit()
-    wrong = " ".join(store.verify())
+    wrong = " ".join(file_store.verify())
     assert f"claim {claims[0].id} is not verbatim" in wrong
     assert "dangling reference in claims" in wrong
     assert "the index quotes_fts" in wrong
@@ -196,7 +197,9 @@ def test_readable_where_nothing_may_be_written(tmp_path: Path, monkeypatch: pyte
         made.add(*petrov(), [])
     os.chmod(folder / "x.db", 0o444)
     os.chmod(folder, 0o555)
-    monkeypatch.setattr("cursus.store.engine.os.access", lambda *_: False)  # the administrator may write anywhere
+    monkeypatch.setattr(
+        "cursus.store.dialects.sqlite.os.access", lambda *_: False
+    )  # the administrator may write anywhere
     try:
         with open_store(str(folder / "x.db"), readonly=True) as reader:
             assert reader.counts().claims == 3
@@ -204,10 +207,10 @@ def test_readable_where_nothing_may_be_written(tmp_path: Path, monkeypatch: pyte
         os.chmod(folder, 0o755)
 
 
-def test_a_database_that_another_program_writes_to(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cursus.store.engine.BUSY_SECONDS", 0.1)
-    store.add(*petrov(), [])
-    with closing(sqlite3.connect(store.path, isolation_level=None)) as other, open_store(store.path) as mine:
+def test_a_database_that_another_program_writes_to(file_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cursus.store.dialects.base.BUSY_SECONDS", 0.1)
+    file_store.add(*petrov(), [])
+    with closing(sqlite3.connect(file_store.path, isolation_level=None)) as other, open_store(file_store.path) as mine:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="another program is writing"):
             mine.add(*petrov(FIRST + " More.", "other.txt"), [])
@@ -216,32 +219,35 @@ def test_a_database_that_another_program_writes_to(store: Store, monkeypatch: py
         assert mine.add(*petrov(FIRST + " More.", "other.txt"), []).kind == "added"
 
 
-def test_a_full_disk_stores_nothing_and_loses_nothing(store: Store) -> None:
-    store.add(*petrov(), [])
+def test_a_full_disk_stores_nothing_and_loses_nothing(file_store: Store) -> None:
+    file_store.add(*petrov(), [])
     document, claims = petrov(FIRST + "\n\n" + "word " * 200_000 + ".", "big.txt")
-    with store._write() as connection:  # the pages that SQLite may use, as a disk of that size would have it
+    with file_store._write() as connection:  # the pages that SQLite may use, as a disk of that size would have it
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 8}")
     with pytest.raises(StoreError, match="disk is full"):
-        store.add(document, claims, [])
-    assert [d.path for d in store.documents()] == ["petrov.txt"]
-    assert store.verify() == []
+        file_store.add(document, claims, [])
+    assert [d.path for d in file_store.documents()] == ["petrov.txt"]
+    assert file_store.verify() == []
 
 
-def test_threads_read_while_one_writes(store: Store) -> None:
-    store.add(*petrov(), [])
+def test_threads_read_while_one_writes(file_store: Store) -> None:
+    file_store.add(*petrov(), [])
     wrong: list[object] = []
     stop = threading.Event()
 
     def read() -> None:
         while not stop.is_set():
-            counts = store.counts()
-            if counts.claims != 3 * counts.documents or len(store.claims(document=store.documents()[0].id)) != 3:
+            counts = file_store.counts()
+            if (
+                counts.claims != 3 * counts.documents
+                or len(file_store.claims(document=file_store.documents()[0].id)) != 3
+            ):
                 wrong.append(counts)
 
     def write(number: int) -> None:
         for i in range(8):
-            store.add(*petrov(FIRST + f" More {number} {i}.", f"{number}-{i}.txt"), [])
+            file_store.add(*petrov(FIRST + f" More {number} {i}.", f"{number}-{i}.txt"), [])
 
     readers = [threading.Thread(target=read) for _ in range(3)]
     writers = [threading.Thread(target=write, args=(n,)) for n in range(3)]
@@ -253,8 +259,8 @@ def test_threads_read_while_one_writes(store: Store) -> None:
     for thread in readers:
         thread.join()
     assert wrong == []
-    assert store.counts().documents == 25
-    assert store.verify() == []
+    assert file_store.counts().documents == 25
+    assert file_store.verify() == []
 
 
 WRITER = """
@@ -293,7 +299,7 @@ def test_two_openings_at_once_make_one_database(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     engines = [make_engine(str(path), readonly=False) for _ in range(2)]
     for engine in engines:
-        create(engine, str(path))
+        make(engine, str(path))
         engine.dispose()
     with open_store(str(path)) as store:
         assert store.counts().documents == 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cursus.claim import Claim, Document
 from cursus.store import Store, open_store
-from cursus.store.fold import fold, match_expression, quote_expression
+from cursus.store.fold import fold
 from tests.store.make import article, claim
 
 NAMES = {
@@ -54,11 +54,11 @@ def full(store: Store) -> Store:
         ("hei tog", ["Tōgō Heihachirō"]),
         ("東郷", ["Tōgō Heihachirō"]),
         ("平八郎", ["Tōgō Heihachirō"]),
-        ("حفتر", ["Khalifa Haftar"]),
+        ("حفتر", ["Khalifa Haftar", "Saddam Haftar"]),
         ("خَلِيفَة", ["Khalifa Haftar"]),
         ("haf", ["Khalifa Haftar", "Saddam Haftar"]),
         ("saddam haftar", ["Saddam Haftar"]),
-        ("heftar", ["Khalifa Haftar"]),
+        ("heftar", ["Khalifa Haftar", "Saddam Haftar"]),
         ("скоб", ["Mikhail Skobelev"]),
         ("ohiggins", ["Bernardo O'Higgins"]),
         ("O’Higgins", ["Bernardo O'Higgins"]),
@@ -126,28 +126,15 @@ def test_the_best_scored_date_is_shown(store: Store) -> None:
     assert (row.birth, row.death) == ("1848", None)
 
 
-def test_the_order_of_adding_leaves_no_trace(tmp_path: Path) -> None:
+def test_the_order_of_adding_leaves_no_trace(make_address: Callable[[], str]) -> None:
     articles = everyone()[:3] + everyone()[-1:]
     results = set()
-    for number, chosen in enumerate(permutations(articles)):
-        with open_store(str(tmp_path / f"{number}.db")) as made:
+    for chosen in list(permutations(articles))[::9]:
+        with open_store(make_address()) as made:
             for document, claims in chosen:
                 made.add(document, claims, [])
-            results.add((tuple(made.claims()), tuple(made.persons()), tuple(made.persons("haftar"))))
+            results.add((tuple(made.claims()), tuple(made.persons()), tuple(made.find("haftar"))))
     assert len(results) == 1
-
-
-@given(st.text(max_size=40))
-def test_any_query_makes_a_valid_expression(text: str) -> None:
-    import sqlite3
-
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE t USING fts5(a, tokenize='unicode61 remove_diacritics 2')")
-    connection.execute("INSERT INTO t VALUES (?)", (fold(text),))
-    for expression in (match_expression(text), quote_expression(text)):
-        if expression is not None:
-            connection.execute("SELECT * FROM t WHERE t MATCH ?", (expression,)).fetchall()
-    connection.close()
 
 
 @given(st.text(max_size=40))

@@ -22,12 +22,14 @@ database = click.option(
     envvar="CURSUS_DB",
     show_default=True,
     metavar="FILE",
-    help="The database; CURSUS_DB sets another default.",
+    help="The database: a file, or postgresql://user@host/name. CURSUS_DB sets another default.",
 )
 
 
 def folder_of(db: str) -> str:
-    """The folder that a database lies in: paths of articles are kept relative to it."""
+    """The folder that a database lies in: paths of articles are kept relative to it. Of a server's, the one we are in."""
+    if db.startswith(("postgresql", "postgres:")):
+        return os.getcwd()
     return os.path.dirname(os.path.abspath(db.removeprefix("sqlite:///")))
 
 

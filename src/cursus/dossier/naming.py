@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from cursus.dossier.model import Evidence, NameGroup, Spelling
-from cursus.dossier.words import RTL, SCRIPTS
+from cursus.dossier.words import RTL
 from cursus.store import PersonRow
-from cursus.text.scripts import script_of
+from cursus.text.scripts import NAMES, script_of
 
 
 def name_groups(person: PersonRow, backed: Sequence[Evidence]) -> tuple[NameGroup, ...]:
@@ -27,7 +27,7 @@ def name_groups(person: PersonRow, backed: Sequence[Evidence]) -> tuple[NameGrou
         lang = next((lang for c in claims if (lang := c.qualifier("lang"))), None)
         groups.setdefault(script, []).append(Spelling(written[key], kinds, lang, tuple(items)))
     return tuple(
-        NameGroup(script, SCRIPTS.get(script, script), script in RTL, tuple(spellings))
+        NameGroup(script, NAMES.get(script, script), script in RTL, tuple(spellings))
         for script, spellings in groups.items()
     )
 

@@ -38,12 +38,6 @@ _QUALIFIERS = {
 STANCES = {
     "asserted": "stated", "reported": "reported", "alleged": "alleged", "denied": "denied", "possible": "possible",
 }  # fmt: skip
-SCRIPTS = {
-    "Latn": "Latin", "Arab": "Arabic script", "Cyrl": "Cyrillic", "Grek": "Greek", "Hebr": "Hebrew", "Armn": "Armenian",
-    "Hani": "Chinese characters", "Jpan": "Japanese", "Kana": "Katakana", "Hira": "Hiragana", "Hang": "Korean",
-    "Deva": "Devanagari", "Thai": "Thai", "Geor": "Georgian", "Ethi": "Ethiopic", "Beng": "Bengali", "Taml": "Tamil",
-    "Syrc": "Syriac", "Thaa": "Thaana", "Zyyy": "Other signs",
-}  # fmt: skip
 RTL = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Adlm", "Nkoo"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cursus.page import Problem
 from cursus.store.errors import ArticleError, QuoteError, StoreError
-from cursus.store.rows import Change, Counts, DocumentRow, Hit, PersonRow, Snippet
+from cursus.store.rows import Change, Counts, DocumentRow, Found, Hit, PersonRow, Snippet
 from cursus.store.store import Store, open_store
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Change",
     "Counts",
     "DocumentRow",
+    "Found",
     "Hit",
     "PersonRow",
     "Problem",

@@ -19,3 +19,7 @@ class ArticleError(StoreError):
 
 class QuoteError(ArticleError):
     """An article whose claims do not quote it word for word."""
+
+
+class UnstorableText(StoreError):
+    """Text that this kind of database cannot hold."""

@@ -20,6 +20,7 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 _CJK = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af])")
 _WORD = re.compile(r"\w+")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -36,15 +37,15 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(_CJK.sub(r" \1 ", text.replace("_", " "))))
 
 
-def match_expression(text: str) -> str | None:
-    """An FTS5 expression for names that hold a word beginning with each word of the query; None where it has none."""
-    words = fold(text).split()
-    return " ".join(f'"{word}"*' for word in words) or None
+def plain(text: str) -> str:
+    """The text in lower case without accents, for the words of quotes; its length may differ."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
-def quote_expression(text: str) -> str | None:
-    """An FTS5 expression for quotes that hold every word of the query, the last one as a beginning."""
-    words = _WORD.findall(text)
-    if not words:
-        return None
-    return " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*'
+def quote_words(text: str) -> list[str]:
+    """The words of a quote, or of a search in quotes.
+
+    >>> quote_words("Zum „Général“ 1861/62")
+    ['zum', 'general', '1861', '62']
+    """
+    return _LETTERS_AND_DIGITS.findall(plain(text))

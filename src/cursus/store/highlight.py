@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from cursus.store.fold import plain
 from cursus.store.rows import Snippet
 
 _WORD = re.compile(r"\w+")
@@ -20,8 +20,8 @@ def highlight(quote: str, query: str) -> tuple[Snippet, ...]:
     >>> [s.text for s in highlight("A rear admiral.", "ADM") if s.match]
     ['admiral']
     """
-    wanted = [_plain(w) for w in _WORD.findall(query)]
-    found = [m.span() for m in _WORD.finditer(quote) if _meant(_plain(m[0]), wanted)]
+    wanted = [plain(w) for w in _WORD.findall(query)]
+    found = [m.span() for m in _WORD.finditer(quote) if _meant(plain(m[0]), wanted)]
     start, end = _window(quote, found[0][0] if found else 0)
     pieces = [Snippet("…", False)] if start else []
     at = start
@@ -35,10 +35,6 @@ def highlight(quote: str, query: str) -> tuple[Snippet, ...]:
 
 def _meant(word: str, wanted: list[str]) -> bool:
     return word in wanted or bool(wanted and word.startswith(wanted[-1]))
-
-
-def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
 def _window(quote: str, first: int) -> tuple[int, int]:

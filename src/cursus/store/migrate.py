@@ -1,96 +1,113 @@
 """The schema's version: made, checked and moved on.
 
 A new database gets the newest tables at once and is stamped with :data:`~cursus.store.schema.HEAD`; a test proves
-that the migrations lead to the same tables. An older database is copied first (``cursus.db.before-0004``), then taken
+that the migrations lead to the same tables. An older database is copied first (``cursus.db.before-0005``), then taken
 through the migrations in one transaction. A database from a newer Cursus, or of another program, is left alone.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+import sys
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
+from cursus.store import lookup
+from cursus.store.address import shown
+from cursus.store.dialects import dialect_at, dialect_of
 from cursus.store.engine import plainly
 from cursus.store.errors import StoreError
-from cursus.store.schema import APPLICATION_ID, FULL_TEXT, HEAD, metadata
+from cursus.store.schema import HEAD, metadata
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 """Every migration, oldest first."""
 
 _STAMP_TABLE = """
 CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 )"""
+_UPDATE = "run any writing command, such as cursus add, to update it"
+_SHOWN_FROM = 5000
+"""Persons whose indexing takes so long that the terminal is told how far it is."""
 
 
-def version(connection: Connection, path: str) -> str | None:
+def version(connection: Connection, address: str) -> str | None:
     """The version of a database, None for an empty one. Raises StoreError for another program's."""
-    mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
-    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
-    if not tables and mark in (0, APPLICATION_ID):
+    free, ours = dialect_of(connection).standing(connection)
+    if free:
         return None
-    if mark != APPLICATION_ID or "alembic_version" not in tables:
-        raise StoreError(path, "this is another program's database", "give another file with --db")
+    if not ours:
+        raise StoreError(shown(address), "this is another program's database", "give another one with --db")
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return None if found is None else str(found)
 
 
-def ready(engine: Engine, path: str, *, readonly: bool) -> None:
-    """Bring the database to the newest version, or say why that cannot be. Raises StoreError."""
-    with plainly(path), engine.connect() as connection:
-        found = version(connection, path)
-    if found == HEAD:
-        return
+def ready(
+    engine: Engine, address: str, *, create: bool = True, readonly: bool, progress: lookup.Progress | None = None
+) -> None:
+    """Bring the database to the newest version, or say why that cannot be. Raises StoreError.
+
+    An empty one is filled with tables where ``create`` says so.
+
+    ``progress`` is told how many of how many persons are indexed; by default the terminal is, where there is one.
+    """
+    with plainly(address), engine.connect() as connection:
+        found = version(connection, address)
+        indexed = lookup.is_current(connection) if found == HEAD else None
     if found is not None and found not in KNOWN:
         reason = f"a newer version of Cursus made this database (its tables are {found}, known here is {HEAD})"
-        raise StoreError(path, reason, "update Cursus")
+        raise StoreError(shown(address), reason, "update Cursus")
+    if found is None and (readonly or not create):
+        raise StoreError(shown(address), "the database is empty", "run: cursus add PATH")
     if readonly:
-        if found is None:
-            raise StoreError(path, "the database is empty", "run: cursus add PATH")
-        raise StoreError(
-            path,
-            "an older version of Cursus made this database",
-            "run any writing command, such as cursus add, to update it",
-        )
+        if indexed is None:
+            raise StoreError(shown(address), "an older version of Cursus made this database", _UPDATE)
+        return
     if found is None:
-        create(engine, path)
-    else:
-        upgrade(engine, path, found)
+        make(engine, address)
+    elif found != HEAD:
+        upgrade(engine, address)
+    elif indexed:
+        return
+    index(engine, address, progress or announce)
 
 
-def create(engine: Engine, path: str) -> None:
+def make(engine: Engine, address: str) -> None:
     """Make the newest tables in an empty database; a second process doing the same at the same time does no harm."""
-    with plainly(path):
-        with engine.connect() as connection:
-            connection.connection.cursor().execute(
-                "PRAGMA journal_mode = WAL"
-            )  # below SQLAlchemy: outside a transaction
+    dialect = dialect_at(address)
+    with plainly(address):
+        dialect.prepare(engine)
         with engine.begin() as connection:
-            if version(connection, path) is not None:
+            if version(connection, address) is not None:
                 return
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             metadata.create_all(connection)
-            for statement in FULL_TEXT:
+            for statement in (*dialect.quote_index, *dialect.name_index):
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(_STAMP_TABLE)
-            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+            connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+            dialect.sign(connection)
+            lookup.mark_current(connection)
 
 
-def upgrade(engine: Engine, path: str, found: str, target: str = HEAD) -> None:
-    """Copy the database, then migrate it in one transaction."""
-    with plainly(path):
-        copy(path, f"{path}.before-{target}")
+def upgrade(engine: Engine, address: str, target: str = HEAD) -> None:
+    """Copy the database where it is a file, then migrate it in one transaction."""
+    with plainly(address):
+        dialect_at(address).keep_copy(address, f".before-{target}")
         run_alembic(engine, target)
 
 
-def copy(path: str, to: str) -> None:
-    """A consistent copy of a database that may be in use. An older copy of the same name is replaced."""
-    Path(to).unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as target:
-        source.backup(target)
+def index(engine: Engine, address: str, progress: lookup.Progress) -> None:
+    """Index the names where that was not done by today's rules, in one transaction."""
+    with plainly(address), engine.begin() as connection:
+        if not lookup.is_current(connection):
+            lookup.rebuild(connection, progress)
+
+
+def announce(done: int, total: int) -> None:
+    """Say on the terminal how far the index of names is, where there is a terminal and it takes a while."""
+    if total >= _SHOWN_FROM and sys.stderr.isatty():
+        end = "\n" if done == total else "\r"
+        print(f"indexing names: {done:,} of {total:,} persons", end=end, file=sys.stderr, flush=True)
 
 
 def run_alembic(engine: Engine, target: str) -> None:

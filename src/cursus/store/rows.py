@@ -23,6 +23,22 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A person found by name. ``spelling`` is the one of their names that matched, ``reason`` says how, in words.
+
+    ``why`` is ``name`` (the whole name), ``words`` (all words), ``begins`` (words that begin so), ``sound`` (the same
+    sound, in whatever script) or ``letter`` (one letter away); ``score`` is how likely that is the name meant, from 0
+    to 1.
+    """
+
+    person: PersonRow
+    spelling: str
+    why: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One article as a list shows it. ``person`` is the id of the person it is about, None where it is about nobody;
     ``added`` is when it came in (ISO 8601, UTC)."""

@@ -2,15 +2,16 @@
 
 ``documents`` keeps the text that quotes point into as plain text and the rest of the Document compressed. ``claims``
 has what is searched and sorted as columns and the rest in ``record``. ``persons`` and ``names`` are derived from the
-claims, in the transaction that writes them. Claims, findings and their links fall with their document. ``marks``
-say how far unfinished dumps were read. ``decisions`` are what people decided about who is whom; ``persons.same_as``, derived
-from them, leads to the person who stands for all that are one.
+claims, in the transaction that writes them, and so is what finds them: ``lookup`` has the words of all names of a person
+under a number that sorts as search results do (``rank``), ``words`` has every word of a name with its sounds; a word stays
+there when the last person called so is gone. Claims, findings and their links fall with their document. ``marks``
+say how far unfinished dumps were read, ``settings`` by which rules the names were indexed. ``decisions`` are what people
+decided about who is whom; ``persons.same_as``, derived from them, leads to the person who stands for all that are one.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -19,50 +20,47 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
-    String,
     Table,
-    Text,
 )
 
-HEAD = "0004"
-"""The newest migration; a database made by this version of Cursus carries it."""
+from cursus.store.types import BIG, HASH, SHORT, TEXT
 
-APPLICATION_ID = 0x43525355
-"""SQLite's own mark of whose file this is ("CRSU"), so that another program's database is never written to."""
+HEAD = "0005"
+"""The newest migration; a database made by this version of Cursus carries it."""
 
 metadata = MetaData()
 
 documents = Table(
     "documents",
     metadata,
-    Column("id", String(16), primary_key=True),
-    Column("path", Text, nullable=False, index=True),
-    Column("title", Text, nullable=False),
-    Column("sha256", String(64), nullable=False, unique=True),
-    Column("form", String(16), nullable=False),
-    Column("lang", String(16), nullable=False),
-    Column("url", Text, index=True),
-    Column("revision", Text),
-    Column("timestamp", Text),
-    Column("licence", Text),
-    Column("attribution", Text),
-    Column("person_id", Text, index=True),
-    Column("added", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("id", SHORT, primary_key=True),
+    Column("path", TEXT, nullable=False, index=True),
+    Column("title", TEXT, nullable=False),
+    Column("sha256", HASH, nullable=False, unique=True),
+    Column("form", SHORT, nullable=False),
+    Column("lang", SHORT, nullable=False),
+    Column("url", TEXT, index=True),
+    Column("revision", TEXT),
+    Column("timestamp", TEXT),
+    Column("licence", TEXT),
+    Column("attribution", TEXT),
+    Column("person_id", TEXT, index=True),
+    Column("added", TEXT, nullable=False),
+    Column("text", TEXT, nullable=False),
     Column("record", LargeBinary, nullable=False),
 )
 
 persons = Table(
     "persons",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("name", TEXT, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
-    Column("birth", Text),
-    Column("death", Text),
-    Column("same_as", Text, index=True),
+    Column("birth", TEXT),
+    Column("death", TEXT),
+    Column("same_as", TEXT, index=True),
     Index("ix_persons_rank", "articles", "claims"),
 )
 
@@ -70,50 +68,76 @@ decisions = Table(
     "decisions",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("kind", String(16), nullable=False),
-    Column("a", Text, nullable=False, index=True),
-    Column("b", Text, nullable=False, index=True),
-    Column("note", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("decided", Text, nullable=False),
-    Column("undone", Text),
-    Column("undone_by", Text),
+    Column("kind", SHORT, nullable=False),
+    Column("a", TEXT, nullable=False, index=True),
+    Column("b", TEXT, nullable=False, index=True),
+    Column("note", TEXT, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("decided", TEXT, nullable=False),
+    Column("undone", TEXT),
+    Column("undone_by", TEXT),
 )
 
 names = Table(
     "names",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("person_id", Text, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person_id", TEXT, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),
+    Column("name", TEXT, nullable=False),
+    Column("folded", TEXT, nullable=False),
+    Column("rank", BIG, nullable=False, server_default="0"),
     Index("ix_names_person_name", "person_id", "name", unique=True),
+    Index("ix_names_folded", "folded", "rank"),
+)
+
+lookup = Table(
+    "lookup",
+    metadata,
+    Column("rank", BIG, primary_key=True, autoincrement=False),
+    Column("person_id", TEXT, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("words", TEXT, nullable=False),
+)
+
+words = Table(
+    "words",
+    metadata,
+    Column("word", TEXT, nullable=False),
+    Column("sound", TEXT, nullable=False),
+    PrimaryKeyConstraint("word", "sound"),
+    Index("ix_words_sound", "sound", "word"),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", TEXT, primary_key=True),
+    Column("value", TEXT, nullable=False),
 )
 
 claims = Table(
     "claims",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("id", String(16), nullable=False, unique=True),
-    Column("document_id", String(16), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
-    Column("person_id", Text, ForeignKey("persons.id"), nullable=False, index=True),
-    Column("person_name", Text, nullable=False),
-    Column("property", Text, nullable=False, index=True),
-    Column("value", Text, nullable=False),
-    Column("value_id", Text),
-    Column("edtf", Text),
-    Column("earliest", Text),
-    Column("latest", Text),
-    Column("stance", Text, nullable=False),
-    Column("origin", Text, nullable=False),
-    Column("rule", Text, nullable=False),
+    Column("id", SHORT, nullable=False, unique=True),
+    Column("document_id", SHORT, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", TEXT, ForeignKey("persons.id"), nullable=False, index=True),
+    Column("person_name", TEXT, nullable=False),
+    Column("property", TEXT, nullable=False, index=True),
+    Column("value", TEXT, nullable=False),
+    Column("value_id", TEXT),
+    Column("edtf", TEXT),
+    Column("earliest", TEXT),
+    Column("latest", TEXT),
+    Column("stance", TEXT, nullable=False),
+    Column("origin", TEXT, nullable=False),
+    Column("rule", TEXT, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("quote", Text, nullable=False),
+    Column("quote", TEXT, nullable=False),
     Column("score", Float, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("record", TEXT, nullable=False),
     Index("ix_claims_place", "document_id", "start", "id"),
 )
 
@@ -121,22 +145,22 @@ findings = Table(
     "findings",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("id", String(16), nullable=False, unique=True),
-    Column("document_id", String(16), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("level", Text, nullable=False),
+    Column("id", SHORT, nullable=False, unique=True),
+    Column("document_id", SHORT, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("rule", TEXT, nullable=False),
+    Column("code", TEXT, nullable=False),
+    Column("level", TEXT, nullable=False),
     Column("line", Integer, nullable=False),
     Column("column", Integer, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("record", TEXT, nullable=False),
     Index("ix_findings_place", "document_id", "line", "column", "id"),
 )
 
 finding_claims = Table(
     "finding_claims",
     metadata,
-    Column("finding_id", String(16), ForeignKey("findings.id", ondelete="CASCADE"), nullable=False),
-    Column("claim_id", String(16), ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("finding_id", SHORT, ForeignKey("findings.id", ondelete="CASCADE"), nullable=False),
+    Column("claim_id", SHORT, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
     PrimaryKeyConstraint("finding_id", "claim_id"),
 )
 
@@ -144,48 +168,26 @@ problems = Table(
     "problems",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("path", Text, nullable=False, index=True),
-    Column("reason", Text, nullable=False),
-    Column("remedy", Text, nullable=False),
-    Column("document_id", String(16), ForeignKey("documents.id", ondelete="CASCADE"), index=True),
+    Column("path", TEXT, nullable=False, index=True),
+    Column("reason", TEXT, nullable=False),
+    Column("remedy", TEXT, nullable=False),
+    Column("document_id", SHORT, ForeignKey("documents.id", ondelete="CASCADE"), index=True),
 )
 
 inputs = Table(
     "inputs",
     metadata,
-    Column("sha256", String(64), primary_key=True),
-    Column("path", Text, nullable=False),
+    Column("sha256", HASH, primary_key=True),
+    Column("path", TEXT, nullable=False),
     Column("documents", Integer, nullable=False),
 )
 
 marks = Table(
     "marks",
     metadata,
-    Column("key", String(64), primary_key=True),
-    Column("path", Text, nullable=False, index=True),
-    Column("stream", BigInteger, nullable=False),
-    Column("pages", BigInteger, nullable=False),
-    Column("taken", BigInteger, nullable=False),
+    Column("key", HASH, primary_key=True),
+    Column("path", TEXT, nullable=False, index=True),
+    Column("stream", BIG, nullable=False),
+    Column("pages", BIG, nullable=False),
+    Column("taken", BIG, nullable=False),
 )
-
-FULL_TEXT = (
-    "CREATE VIRTUAL TABLE names_fts USING fts5("
-    "folded, content='names', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')",
-    "CREATE TRIGGER names_fts_insert AFTER INSERT ON names BEGIN "
-    "INSERT INTO names_fts(rowid, folded) VALUES (new.n, new.folded); END",
-    "CREATE TRIGGER names_fts_delete AFTER DELETE ON names BEGIN "
-    "INSERT INTO names_fts(names_fts, rowid, folded) VALUES ('delete', old.n, old.folded); END",
-    "CREATE TRIGGER names_fts_update AFTER UPDATE OF folded ON names BEGIN "
-    "INSERT INTO names_fts(names_fts, rowid, folded) VALUES ('delete', old.n, old.folded); "
-    "INSERT INTO names_fts(rowid, folded) VALUES (new.n, new.folded); END",
-    "CREATE VIRTUAL TABLE quotes_fts USING fts5("
-    "quote, content='claims', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
-    "CREATE TRIGGER quotes_fts_insert AFTER INSERT ON claims BEGIN "
-    "INSERT INTO quotes_fts(rowid, quote) VALUES (new.n, new.quote); END",
-    "CREATE TRIGGER quotes_fts_delete AFTER DELETE ON claims BEGIN "
-    "INSERT INTO quotes_fts(quotes_fts, rowid, quote) VALUES ('delete', old.n, old.quote); END",
-    "CREATE TRIGGER quotes_fts_update AFTER UPDATE OF quote ON claims BEGIN "
-    "INSERT INTO quotes_fts(quotes_fts, rowid, quote) VALUES ('delete', old.n, old.quote); "
-    "INSERT INTO quotes_fts(rowid, quote) VALUES (new.n, new.quote); END",
-)
-"""Full text over names and quotes: indexes that SQLite keeps in step with the tables by trigger."""

@@ -1,40 +1,53 @@
-"""The store: articles, what they claim and what the checks found, in one database file."""
+"""The store: articles, what they claim and what the checks found, in one database."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from cursus.claim import Claim, Document, DocumentRef, Finding, Person, document_ref
+from cursus.claim import Claim, Document, DocumentRef, Finding, document_ref
 from cursus.page import PageResult, Problem
-from cursus.store import codec, identity, write
+from cursus.store import codec, identity, people, quotes, write
+from cursus.store.address import is_server, resolve, shown
+from cursus.store.dialects import dialect_at
 from cursus.store.diff import compare
 from cursus.store.engine import looks_foreign, make_engine, plainly, write_lock
-from cursus.store.errors import ArticleError, StoreError
-from cursus.store.fold import fold, match_expression, quote_expression
-from cursus.store.highlight import highlight
+from cursus.store.errors import ArticleError, StoreError, UnstorableText
+from cursus.store.find import Search
+from cursus.store.lookup import Progress
 from cursus.store.migrate import ready
-from cursus.store.rows import Change, Counts, DocumentRow, Hit, PersonRow
-from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, problems
+from cursus.store.rows import Change, Counts, DocumentRow, Found, Hit, PersonRow
+from cursus.store.schema import claims, documents, finding_claims, findings, inputs, persons, problems
 
 _SHORTEST_PREFIX = 4
 
 
-def open_store(url_or_path: str, *, create: bool = True, readonly: bool = False) -> Store:
-    """Open a database: a path (``cursus.db``) or an address (``sqlite:///cursus.db``).
+def open_store(
+    url_or_path: str, *, create: bool = True, readonly: bool = False, progress: Progress | None = None
+) -> Store:
+    """Open a database: a path (``cursus.db``), ``sqlite:///cursus.db``, or ``postgresql://user@host/name``.
 
-    ``create`` makes a missing file, ``readonly`` opens one that is there without ever writing to it. An older
-    database is copied and brought up to date. Raises StoreError: no such file, not a database, another program's, of
-    a newer Cursus.
+    ``create`` makes a missing file, or the tables in a server's empty database; ``readonly`` opens what is there without
+    ever writing to it. An older database is copied, where it is a file, and brought up to date; ``progress`` is told
+    how many of how many persons are indexed where that has to be done anew, by default the terminal is. Raises
+    StoreError: no such database, another program's, of a newer Cursus, no answer from the server.
     """
-    path = _path_of(url_or_path)
+    address = resolve(url_or_path)
+    if not is_server(address):
+        _check_file(address, create=create and not readonly)
+        address = os.path.realpath(address)
+    return Store(address, create=create, readonly=readonly, progress=progress)
+
+
+def _check_file(path: str, *, create: bool) -> None:
+    """Raises StoreError where a path leads to no database and none may be made there."""
     if not os.path.exists(path):
-        if readonly or not create:
+        if not create:
             raise StoreError(path, "there is no such database", "make one with: cursus add PATH")
         folder = os.path.dirname(path) or "."
         if not os.path.isdir(folder):
@@ -50,33 +63,24 @@ def open_store(url_or_path: str, *, create: bool = True, readonly: bool = False)
             ) from error
         if foreign:
             raise StoreError(path, "this file is not a database; it was not touched", "give another file with --db")
-    return Store(os.path.realpath(path), readonly=readonly)
-
-
-def _path_of(url: str) -> str:
-    """The file behind an address; both ``sqlite:///relative`` and ``sqlite:////absolute`` as SQLAlchemy has them."""
-    if url.startswith("sqlite:///"):
-        url = url.removeprefix("sqlite:///")
-    elif "://" in url:
-        raise StoreError(url, "this kind of database is not supported", "give the path of an SQLite file")
-    if not url or url == ":memory:":
-        raise StoreError(url or '""', "the database must be a file", "give its path with --db")
-    return url
 
 
 class Store:
-    """An open database. Reading methods may be called from any thread at any time; writes queue behind each other.
+    """An open database; ``path`` is where it is, without any password. Reading methods may be called from any thread at any time; writes queue behind each other.
 
     Every method raises :class:`~cursus.store.errors.StoreError`, in plain words, where the database fails.
     """
 
-    def __init__(self, path: str, *, readonly: bool = False) -> None:
-        self.path = path
+    def __init__(
+        self, address: str, *, create: bool = True, readonly: bool = False, progress: Progress | None = None
+    ) -> None:
+        self.path = shown(address)
         self.readonly = readonly
-        self._reader = make_engine(path, readonly=True)
-        self._writer = None if readonly else make_engine(path, readonly=False)
+        self._address = address
+        self._reader = make_engine(address, readonly=True)
+        self._writer = None if readonly else make_engine(address, readonly=False)
         try:
-            ready(self._writer or self._reader, path, readonly=readonly)
+            ready(self._writer or self._reader, address, create=create, readonly=readonly, progress=progress)
         except BaseException:
             self.close()
             raise
@@ -96,14 +100,14 @@ class Store:
 
     @contextlib.contextmanager
     def _read(self) -> Iterator[Connection]:
-        with plainly(self.path), self._reader.connect() as connection:
+        with plainly(self._address), self._reader.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
     def _write(self) -> Iterator[Connection]:
         if self._writer is None:
             raise StoreError(self.path, "the database was opened for reading only")
-        with write_lock(self.path), plainly(self.path), self._writer.begin() as connection:
+        with write_lock(self._address), plainly(self._address), self._writer.begin() as connection:
             yield connection
 
     # writing -------------------------------------------------------------------------------------------------------
@@ -130,6 +134,8 @@ class Store:
             raise ArticleError(
                 document.path, "the article holds characters that are no Unicode text", "save it as UTF-8"
             ) from error
+        except UnstorableText as error:
+            raise ArticleError(document.path, error.reason, error.remedy) from error
 
     def _add(
         self,
@@ -185,43 +191,39 @@ class Store:
             return bool(connection.execute(select(either)).scalar())
 
     def persons(self, query: str = "", limit: int = 50, offset: int = 0) -> list[PersonRow]:
-        """Persons with a name, in any script, that has words beginning with those of the query; all for an empty query.
+        """Persons found by name as :meth:`find` does; all for an empty query, those an article is about first, then
+        those with more claims."""
+        if query.strip():
+            return [hit.person for hit in self.find(query, limit, offset)]
+        p = persons.c
+        listed = select(persons).where(p.same_as.is_(None)).order_by(p.articles.desc(), p.claims.desc(), p.name, p.id)
+        with self._read() as connection:
+            rows = connection.execute(listed.limit(limit).offset(offset)).all()
+            return people.person_rows(connection, rows)
 
-        A name that is the whole query comes first, then persons whom an article is about, then those with more claims.
+    def find(self, query: str, limit: int = 20, offset: int = 0) -> list[Found]:
+        """Persons with a name, in any script, that is meant by the query, the best first; see :mod:`cursus.store.find`.
+
+        Every word of the query may be the beginning of a word of the name, in any order. Names that sound so, and then
+        those that are one letter away, follow the names that are spelled so.
         """
         with self._read() as connection:
-            if not query.strip():
-                listed = (
-                    select(persons)
-                    .where(persons.c.same_as.is_(None))
-                    .order_by(persons.c.articles.desc(), persons.c.claims.desc(), persons.c.name, persons.c.id)
-                )
-                rows = connection.execute(listed.limit(limit).offset(offset)).all()
-            else:
-                expression = match_expression(query)
-                if expression is None:
-                    return []
-                bound = {"match": expression, "folded": fold(query), "limit": limit, "offset": offset}
-                rows = list(connection.execute(_PERSONS_LIKE, bound).all())
-            return _person_rows(connection, rows)
+            return people.found(connection, query, limit, offset)
 
     def count_persons(self, query: str = "") -> int:
         """How many persons :meth:`persons` finds in all."""
         with self._read() as connection:
-            if not query.strip():
-                alone = persons.c.same_as.is_(None)
-                return int(connection.execute(select(func.count()).select_from(persons).where(alone)).scalar_one())
-            expression = match_expression(query)
-            if expression is None:
-                return 0
-            return int(connection.execute(_COUNT_LIKE, {"match": expression}).scalar_one())
+            if query.strip():
+                return Search(connection, query).count()
+            alone = persons.c.same_as.is_(None)
+            return int(connection.execute(select(func.count()).select_from(persons).where(alone)).scalar_one())
 
     def person(self, person_id: str) -> PersonRow | None:
         """The person with this id, or the one who stands for all that are one with them."""
         with self._read() as connection:
             one = identity.members(connection, person_id)[0]
             rows = connection.execute(select(persons).where(persons.c.id == one)).all()
-            return next(iter(_person_rows(connection, rows)), None)
+            return next(iter(people.person_rows(connection, rows)), None)
 
     def claims(
         self, *, person: str | None = None, document: str | None = None, property: str | None = None
@@ -334,32 +336,8 @@ class Store:
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Quotes that hold all the words (the last may be a beginning), best first; each quote once per person."""
-        expression = quote_expression(text)
-        if expression is None:
-            return []
         with self._read() as connection:
-            ranked = connection.execute(_QUOTES_LIKE, {"match": expression, "most": _MOST_RANKED}).all()
-            first = sorted(ranked, key=lambda row: (row[1], row[0]))[: limit * 5]
-            best = {row[0]: row[1] for row in first}
-            c, d = claims.c, documents.c
-            columns = (
-                c.n,
-                c.id,
-                c.person_id,
-                c.person_name,
-                c.property,
-                c.value,
-                c.document_id,
-                c.start,
-                c.end,
-                c.quote,
-            )
-            query = select(*columns, d.title, d.path).join(documents, d.id == c.document_id).where(c.n.in_(list(best)))
-            rows = sorted(connection.execute(query), key=lambda r: (best[r.n], r.path, r.start, r.id))
-        hits: dict[tuple[str, str, int, int], list[Any]] = {}
-        for row in rows:
-            hits.setdefault((row.person_id, row.document_id, row.start, row.end), []).append(row)
-        return [_hit(group[0], text, len(group) - 1) for group in list(hits.values())[:limit]]
+            return quotes.search(connection, text, limit)
 
     def counts(self) -> Counts:
         with self._read() as connection:
@@ -371,22 +349,20 @@ class Store:
     def verify(self) -> list[str]:
         """Everything that is wrong with the database, in words; an empty list for a sound one.
 
-        SQLite's own check, dangling references, every quote against its article, and, where the database is open for
-        writing, the two full-text indexes.
+        The database's own check, dangling references, every quote against its article, every person against the index
+        of names, and, where a file is open for writing, its two full-text indexes.
         """
         wrong: list[str] = []
-        for index in ("names_fts", "quotes_fts") if self._writer is not None else ():
+        dialect = dialect_at(self._address)
+        for index, check in dialect.index_checks() if self._writer is not None else ():
             try:
                 with self._write() as connection:
-                    connection.exec_driver_sql(_CHECK_INDEX.format(index=index))
+                    connection.exec_driver_sql(check)
             except StoreError as error:
                 wrong.append(f"the index {index}: {error.reason}")
         with self._read() as connection:
-            wrong += [str(w) for w in connection.exec_driver_sql("PRAGMA quick_check").scalars() if w != "ok"]
-            wrong += [
-                f"dangling reference in {r[0]}, row {r[1]}"
-                for r in connection.exec_driver_sql("PRAGMA foreign_key_check")
-            ]
+            wrong += dialect.faults(connection)
+            wrong += people.unfindable(connection)
             for document_id in connection.execute(select(documents.c.id).order_by(documents.c.id)).scalars().all():
                 whole = connection.execute(select(documents.c.text).where(documents.c.id == document_id)).scalar_one()
                 spans = select(claims.c.id, claims.c.start, claims.c.end, claims.c.quote).where(
@@ -406,21 +382,7 @@ _REF_COLUMNS = (
     documents.c.licence.label("d_licence"),
 )  # fmt: skip
 _CLAIM_ORDER = (documents.c.path, documents.c.id, claims.c.start, claims.c.end, claims.c.id)
-_PERSONS_LIKE = text("""
-    SELECT p.* FROM persons p
-    WHERE p.id IN (SELECT person_id FROM names WHERE n IN (SELECT rowid FROM names_fts WHERE names_fts MATCH :match))
-    ORDER BY EXISTS (SELECT 1 FROM names WHERE person_id = p.id AND folded = :folded) DESC,
-             p.articles DESC, p.claims DESC, p.name, p.id
-    LIMIT :limit OFFSET :offset
-""")
-_COUNT_LIKE = text("""
-    SELECT count(DISTINCT person_id) FROM names WHERE n IN (SELECT rowid FROM names_fts WHERE names_fts MATCH :match)
-""")
-_QUOTES_LIKE = text("SELECT rowid, rank FROM quotes_fts WHERE quotes_fts MATCH :match ORDER BY rowid LIMIT :most")
-_MOST_RANKED = 2000
-"""Quotes that are compared by rank; of a word that more quotes have, any of them will do."""
 _AT_ONCE = 500
-_CHECK_INDEX = "INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
 
 
 def _claim_query() -> Select[Any]:
@@ -457,20 +419,3 @@ def _document_query() -> Select[Any]:
         count(claims).label("claims"), count(findings).label("findings"), c.added, c.person_id.label("person"),
         c.form, c.lang,
     )  # fmt: skip
-
-
-def _person_rows(connection: Connection, rows: Sequence[Any]) -> list[PersonRow]:
-    spelled: dict[str, list[str]] = {row.id: [] for row in rows}
-    query = select(names.c.person_id, names.c.name).where(names.c.person_id.in_(list(spelled)))
-    for person_id, name in connection.execute(query.order_by(names.c.person_id, names.c.position)):
-        spelled[person_id].append(name)
-    return [
-        PersonRow(r.id, r.name, r.claims, r.documents, tuple(spelled[r.id]), r.birth, r.death, r.articles > 0)
-        for r in rows
-    ]
-
-
-def _hit(row: Any, query: str, others: int) -> Hit:
-    person = Person(row.person_id, row.person_name)
-    snippet = highlight(row.quote, query)
-    return Hit(row.id, person, row.property, row.value, row.document_id, row.title, snippet, others)

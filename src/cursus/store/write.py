@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from cursus.claim import Claim, Document, Finding
 from cursus.page import Problem
-from cursus.store import codec, identity
+from cursus.store import codec, identity, lookup
+from cursus.store.dialects import dialect_of
 from cursus.store.errors import QuoteError
 from cursus.store.fold import fold
 from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, problems
@@ -97,8 +97,10 @@ def insert_document(
     people = {c.person.id: c.person.name for c in found}
     if people:
         rows = [{"id": i, "name": n, "claims": 0, "documents": 0, "articles": 0} for i, n in people.items()]
-        connection.execute(sqlite_insert(persons).on_conflict_do_nothing(), rows)
-        connection.execute(insert(claims), [codec.claim_columns(c) for c in found])
+        connection.execute(dialect_of(connection).insert(persons).on_conflict_do_nothing(), rows)
+        claimed = [codec.claim_columns(c) for c in found]
+        connection.execute(insert(claims), claimed)
+        dialect_of(connection).index_quotes(connection, claimed)
     if said:
         connection.execute(insert(findings), [codec.finding_columns(f) for f in said])
         known = {c.id for c in found}
@@ -185,12 +187,7 @@ def _refresh(connection: Connection, wanted: list[str], group_of: dict[str, tupl
     for person, number in connection.execute(by_person.group_by(documents.c.person_id)):
         articles[stands.get(person, person)] += number
     connection.execute(delete(names).where(names.c.person_id.in_(wanted)))
-    gone = [i for i in wanted if i not in there]
-    if gone:
-        connection.execute(delete(persons).where(persons.c.id.in_(gone)))
-    if not standing:
-        return
-    people, spellings = [], []
+    people, entries = [], []
     for person, s in standing.items():
         name = min(s.called, key=lambda k: (not k[0], -s.called[k], k[1]))[1]
         people.append({
@@ -198,11 +195,22 @@ def _refresh(connection: Connection, wanted: list[str], group_of: dict[str, tupl
             "birth": s.dates.get("birth", (0, None))[1], "death": s.dates.get("death", (0, None))[1], "same_as": None,
         })  # fmt: skip
         called = dict.fromkeys(n for _, n in sorted(s.called))
-        for position, spelling in enumerate(dict.fromkeys([name, *s.spelled, *called])):
-            spellings.append({"person_id": person, "position": position, "name": spelling, "folded": fold(spelling)})
+        spellings = tuple(dict.fromkeys([name, *s.spelled, *called]))
+        entries.append(lookup.Entry(person, articles[person], s.claims, spellings))
+    ranks = lookup.update(connection, [i for i in wanted if i not in standing], entries)
+    gone = [i for i in wanted if i not in there]
+    if gone:
+        connection.execute(delete(persons).where(persons.c.id.in_(gone)))
+    if not standing:
+        return
     connection.execute(persons.update().where(persons.c.id == bindparam("key")), people)
     merged = [{"key": i, "one": one} for i, one in stands.items() if i != one]
     if merged:
         joins = {"same_as": bindparam("one"), "claims": 0, "documents": 0, "articles": 0, "birth": None, "death": None}
         connection.execute(persons.update().where(persons.c.id == bindparam("key")).values(joins), merged)
-    connection.execute(insert(names), spellings)
+    rows = [
+        {"person_id": e.person_id, "position": i, "name": n, "folded": fold(n), "rank": ranks[e.person_id]}
+        for e in entries
+        for i, n in enumerate(e.names)
+    ]
+    connection.execute(insert(names), rows)

@@ -41,6 +41,15 @@ _RANGES = (
 )
 
 
+NAMES = {
+    "Latn": "Latin", "Arab": "Arabic script", "Cyrl": "Cyrillic", "Grek": "Greek", "Hebr": "Hebrew", "Armn": "Armenian",
+    "Hani": "Chinese characters", "Jpan": "Japanese", "Kana": "Katakana", "Hira": "Hiragana", "Hang": "Korean",
+    "Deva": "Devanagari", "Thai": "Thai", "Geor": "Georgian", "Ethi": "Ethiopic", "Beng": "Bengali", "Taml": "Tamil",
+    "Syrc": "Syriac", "Thaa": "Thaana", "Zyyy": "Other signs",
+}  # fmt: skip
+"""Scripts as English calls what is written in them."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{code}>[{ranges}]+)" for code, ranges in _RANGES))

@@ -5,30 +5,31 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from cursus.store.schema import APPLICATION_ID
+from cursus.store.dialects import dialect_of
+from cursus.store.types import HASH, SHORT, TEXT
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    op.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    dialect_of(op.get_bind()).sign(op.get_bind())
     op.create_table(
         "documents",
-        sa.Column("id", sa.String(16), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.String(64), nullable=False),
-        sa.Column("form", sa.String(16), nullable=False),
-        sa.Column("lang", sa.String(16), nullable=False),
-        sa.Column("url", sa.Text()),
-        sa.Column("revision", sa.Text()),
-        sa.Column("timestamp", sa.Text()),
-        sa.Column("licence", sa.Text()),
-        sa.Column("attribution", sa.Text()),
-        sa.Column("person_id", sa.Text()),
-        sa.Column("added", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("id", SHORT, nullable=False),
+        sa.Column("path", TEXT, nullable=False),
+        sa.Column("title", TEXT, nullable=False),
+        sa.Column("sha256", HASH, nullable=False),
+        sa.Column("form", SHORT, nullable=False),
+        sa.Column("lang", SHORT, nullable=False),
+        sa.Column("url", TEXT),
+        sa.Column("revision", TEXT),
+        sa.Column("timestamp", TEXT),
+        sa.Column("licence", TEXT),
+        sa.Column("attribution", TEXT),
+        sa.Column("person_id", TEXT),
+        sa.Column("added", TEXT, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("sha256"),
@@ -39,13 +40,13 @@ def upgrade() -> None:
 
     op.create_table(
         "persons",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("documents", sa.Integer(), nullable=False),
         sa.Column("articles", sa.Integer(), nullable=False),
-        sa.Column("birth", sa.Text()),
-        sa.Column("death", sa.Text()),
+        sa.Column("birth", TEXT),
+        sa.Column("death", TEXT),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_persons_rank", "persons", ["articles", "claims"])
@@ -53,10 +54,10 @@ def upgrade() -> None:
     op.create_table(
         "names",
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("person_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("folded", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("n"),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], ondelete="CASCADE"),
     )
@@ -66,25 +67,25 @@ def upgrade() -> None:
     op.create_table(
         "claims",
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("id", sa.String(16), nullable=False),
-        sa.Column("document_id", sa.String(16), nullable=False),
-        sa.Column("person_id", sa.Text(), nullable=False),
-        sa.Column("person_name", sa.Text(), nullable=False),
-        sa.Column("property", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("value_id", sa.Text()),
-        sa.Column("edtf", sa.Text()),
-        sa.Column("earliest", sa.Text()),
-        sa.Column("latest", sa.Text()),
-        sa.Column("stance", sa.Text(), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("id", SHORT, nullable=False),
+        sa.Column("document_id", SHORT, nullable=False),
+        sa.Column("person_id", TEXT, nullable=False),
+        sa.Column("person_name", TEXT, nullable=False),
+        sa.Column("property", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
+        sa.Column("value_id", TEXT),
+        sa.Column("edtf", TEXT),
+        sa.Column("earliest", TEXT),
+        sa.Column("latest", TEXT),
+        sa.Column("stance", TEXT, nullable=False),
+        sa.Column("origin", TEXT, nullable=False),
+        sa.Column("rule", TEXT, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("quote", TEXT, nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.Column("record", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("n"),
         sa.UniqueConstraint("id"),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
@@ -97,14 +98,14 @@ def upgrade() -> None:
     op.create_table(
         "findings",
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("id", sa.String(16), nullable=False),
-        sa.Column("document_id", sa.String(16), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("id", SHORT, nullable=False),
+        sa.Column("document_id", SHORT, nullable=False),
+        sa.Column("rule", TEXT, nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("level", TEXT, nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("column", sa.Integer(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("record", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("n"),
         sa.UniqueConstraint("id"),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
@@ -113,8 +114,8 @@ def upgrade() -> None:
 
     op.create_table(
         "finding_claims",
-        sa.Column("finding_id", sa.String(16), nullable=False),
-        sa.Column("claim_id", sa.String(16), nullable=False),
+        sa.Column("finding_id", SHORT, nullable=False),
+        sa.Column("claim_id", SHORT, nullable=False),
         sa.PrimaryKeyConstraint("finding_id", "claim_id"),
         sa.ForeignKeyConstraint(["finding_id"], ["findings.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], ondelete="CASCADE"),
@@ -124,10 +125,10 @@ def upgrade() -> None:
     op.create_table(
         "problems",
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("remedy", sa.Text(), nullable=False),
-        sa.Column("document_id", sa.String(16)),
+        sa.Column("path", TEXT, nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
+        sa.Column("remedy", TEXT, nullable=False),
+        sa.Column("document_id", SHORT),
         sa.PrimaryKeyConstraint("n"),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
     )
@@ -136,8 +137,8 @@ def upgrade() -> None:
 
     op.create_table(
         "inputs",
-        sa.Column("sha256", sa.String(64), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("sha256", HASH, nullable=False),
+        sa.Column("path", TEXT, nullable=False),
         sa.Column("documents", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("sha256"),
     )
