@@ -220,8 +220,8 @@ def test_flipped_bytes_that_nobody_noticed_do_no_harm(changed: Path, table: str)
         (b"\xff", "no manifest of Cursus"),
         (b"[]", "no manifest of Cursus"),
         (b'{"layout": "9"}', "update Cursus"),
-        (b'{"layout": "1", "source": "x", "parts": [{"number": 0}]}', "no manifest of Cursus"),
-        (b'{"layout": "1", "source": "x", "parts": [{"number": -1, "documents": 1, "claims": 1, "findings": 1, "problems": 1, "sha256": []}]}', "no manifest"),
+        (b'{"layout": "1", "source": "x", "run": "", "parts": [{"number": 0}]}', "no manifest of Cursus"),
+        (b'{"layout": "1", "source": "x", "run": "", "parts": [{"number": -1, "documents": 1, "claims": 1, "findings": 1, "problems": 1, "sha256": []}]}', "no manifest"),
     ],
 )  # fmt: skip
 def test_a_manifest_of_another_kind(changed: Path, data: bytes, words: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import click
 
 from cursus.cli import options
+from cursus.cli.engine import Engine, add_on_spark, engine_options
 from cursus.cli.from_wiki import Fetching, fetching_options, sorted_out, wiki_reports
 from cursus.cli.output import warn
 from cursus.cli.progress import shown
@@ -27,6 +28,7 @@ from cursus.store import Counts
 @options.choosing
 @fetching_options
 @options.reading
+@engine_options
 @click.option("--again", is_flag=True, help="Read what is stored already anew, and fetch pages of wikis anew.")
 @options.as_json
 def command(
@@ -38,6 +40,7 @@ def command(
     timeout: int,
     memory: int,
     max_bytes: int,
+    engine: Engine,
     again: bool,
     json_: bool,
 ) -> int:
@@ -62,6 +65,12 @@ def command(
       cursus add https://de.wikipedia.org/wiki/Kategorie:General --depth 1
       cursus add --wiki https://en.wikipedia.org --category "Ottoman generals"
 
+    On a Spark cluster, whose machines see the files and the result under the same paths:
+
+    \b
+      cursus add --engine spark --master spark://host:7077 enwiki-pages-articles-multistream.xml.bz2
+      cursus add --engine spark --parquet out dump.xml.bz2 && cursus load out
+
     Exit status: 0 all was read; 1 part of it could not be; 2 nothing could be.
     """
     addresses, files = sorted_out(paths, wanted, fetching)
@@ -69,11 +78,18 @@ def command(
     if fetching.wiki is not None:  # then categories and titles are that wiki's, and say nothing about dumps
         of_wiki, wanted = wanted, replace(wanted, categories=(), titles=None)
     found = find(files, base=options.folder_of(db))
+    limits = Limits(cpu=timeout, wall=2 * timeout, memory=memory)
+    if engine.name == "spark":
+        if addresses or fetching.wiki is not None:
+            raise click.UsageError("pages of a running wiki are read by one machine; leave out --engine spark")
+        return add_on_spark(
+            found, db, engine, wanted=wanted, limits=limits, max_bytes=max_bytes, again=again, json_=json_
+        )
     workers = jobs or os.cpu_count() or 1
     tally = Tally()
     out: JsonReports | Lines = JsonReports(db) if json_ else Lines(db, len(found.inputs) + len(addresses))
     with (
-        LocalRunner(workers, Limits(cpu=timeout, wall=2 * timeout, memory=memory)) as runner,
+        LocalRunner(workers, limits) as runner,
         Ingest(db, runner, max_bytes=max_bytes, again=again, wanted=wanted) as ingest,
     ):
         counts: Counts | None = None

@@ -15,6 +15,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "check": ("cursus.cli.check", "Print what is wrong with articles, without storing them."),
     "rules": ("cursus.cli.rules", "List what the checks look for, or explain one rule."),
     "export": ("cursus.cli.export", "Write all claims to a file."),
+    "load": ("cursus.cli.load", "Store what a folder of Parquet files holds."),
     "documents": ("cursus.cli.documents", "List the stored articles."),
     "problems": ("cursus.cli.problems", "List what could not be read, and why."),
     "date": ("cursus.cli.date", "Read a date in words and print it as EDTF."),

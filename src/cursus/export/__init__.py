@@ -1,6 +1,8 @@
-"""One module per format, with ``ID``, ``MEDIA_TYPE`` and ``write(claims, out)``; :data:`FORMATS` lists them."""
+"""The formats: of a file ``ID``, ``MEDIA_TYPE`` and ``write(claims, out)``, of a folder ``write_store(store, folder)``."""
 
 from __future__ import annotations
 
 FORMATS = {"jsonl": "cursus.export.jsonl"}
-"""What ``cursus export --format`` takes, and the module that writes it."""
+"""What ``cursus export --format`` writes to one file, and the module that writes it."""
+FOLDERS = {"parquet": "cursus.export.parquet"}
+"""What it writes to a folder: all of the database, to be read back with ``cursus load``."""

@@ -46,10 +46,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``source`` is what the folder was made from, in words; ``parts`` are in the order of the articles."""
+    """``source`` is what the folder was made by, in words; ``parts`` are in the order of the articles. ``run`` is the same
+    for folders that the same run makes."""
 
     source: str
     parts: tuple[Part, ...]
+    run: str = ""
 
     def rows(self, table: str) -> int:
         return sum(part.rows(table) for part in self.parts)
@@ -63,6 +65,7 @@ def write_manifest(folder: str, manifest: Manifest) -> None:
     data = {
         "layout": VERSION,
         "source": manifest.source,
+        "run": manifest.run,
         "rows": {table: manifest.rows(table) for table in TABLES},
         "parts": [asdict(part) for part in manifest.parts],
     }
@@ -90,7 +93,8 @@ def read_manifest(folder: str) -> Manifest:
         data = json.loads(Path(path).read_bytes())
         if data["layout"] != VERSION:
             raise ParquetError(path, f"has layout {data['layout']!r:.20}, known here is {VERSION!r}", "update Cursus")
-        return Manifest(str(data["source"]), tuple(part_from_json(part) for part in data["parts"]))
+        parts = tuple(part_from_json(part) for part in data["parts"])
+        return Manifest(str(data["source"]), parts, str(data["run"]))
     except FileNotFoundError:
         started = all(os.path.isdir(os.path.join(folder, table)) for table in TABLES)
         if started:

@@ -53,6 +53,8 @@ def run_on_spark(
     folder = os.path.abspath(folder)
     order = Order(folder, wanted or Wanted(), limits or Limits(), __version__)
     plan = Plan(inputs, order, max_bytes)
+    if plan.finished is not None:
+        return plan.finished
     log = os.path.join(folder, WORK, "spark.log")
     with session(master, log) as context:
         pieces = plan.pieces(Sizes(context.defaultParallelism, partitions))
@@ -64,7 +66,7 @@ def run_on_spark(
             done |= {part.number: part for part in found}
     for left in glob.glob(os.path.join(glob.escape(folder), "*", "*.partial")):
         os.unlink(left)  # of attempts that died
-    manifest = Manifest("cursus add --engine spark", tuple(done[piece.number] for piece in pieces))
+    manifest = Manifest("cursus add --engine spark", tuple(done[piece.number] for piece in pieces), plan.mark)
     write_manifest(folder, manifest)
     shutil.rmtree(os.path.join(folder, WORK))
     return manifest

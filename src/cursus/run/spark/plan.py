@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cursus.export.parquet import Part
+from cursus.export.parquet import Manifest, ParquetError, Part, read_manifest
 from cursus.export.parquet.folder import WORK, part_from_json, part_path, write_whole
 from cursus.export.parquet.schema import TABLES
 from cursus.export.parquet.store import clear
@@ -45,16 +45,18 @@ class Sizes:
 class Plan:
     """The pieces of one run, kept in its folder, so that a run that was interrupted goes on with the same ones.
 
-    Opening it empties a folder of another run. Raises ParquetError where the folder holds something else.
+    Opening it empties a folder of another run; ``finished`` is the result where the same run made it before. Raises
+    ParquetError where the folder holds something else.
     """
 
     def __init__(self, inputs: Iterable[Input], order: Order, max_bytes: int) -> None:
         self._inputs = [Input(os.path.abspath(i.path), i.name) for i in inputs]
         self._order, self._max_bytes = order, max_bytes
         self._path = os.path.join(order.folder, WORK, "plan.json")
-        self._mark = _mark(self._inputs, order, max_bytes)
-        self._earlier = _earlier(self._path, self._mark)
-        if self._earlier is None:
+        self.mark = _mark(self._inputs, order, max_bytes)
+        self._earlier = _earlier(self._path, self.mark)
+        self.finished = _finished(order.folder, self.mark)
+        if self._earlier is None and self.finished is None:
             clear(order.folder)
             os.makedirs(os.path.join(order.folder, DONE))
 
@@ -64,7 +66,7 @@ class Plan:
             return self._earlier
         works = _works(self._inputs, self._order, sizes, self._max_bytes)
         pieces = [Piece(number, work) for number, work in enumerate(works)]
-        data = {"mark": self._mark, "pieces": [piece_to_json(piece) for piece in pieces]}
+        data = {"mark": self.mark, "pieces": [piece_to_json(piece) for piece in pieces]}
         write_whole(self._path, json.dumps(data, indent=1).encode())
         return pieces
 
@@ -93,6 +95,14 @@ def _mark(inputs: list[Input], order: Order, max_bytes: int) -> str:
         except OSError:
             parts.append((given.path, given.name))
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _finished(folder: str, mark: str) -> Manifest | None:
+    try:
+        manifest = read_manifest(folder)
+    except ParquetError:
+        return None
+    return manifest if manifest.run == mark else None
 
 
 def _earlier(path: str, mark: str) -> list[Piece] | None:
