@@ -27,7 +27,6 @@ from cursus.read import read
 
 MEASURES = ("title", "sections", "rows", "keys", "footnotes", "marks", "sentences", "tables")
 _LOOSE = re.compile(r"[\W_]+")
-_BRACKETED = re.compile(r"\[(?:edit|modifier|\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,8 @@ class Pair:
 
 
 def norm(text: str) -> str:
-    """The words of a text, punctuation and spacing aside."""
-    return _LOOSE.sub(" ", text.casefold()).strip()
+    """The letters and digits of a text: renderers differ in the spaces they put around marks, brackets and links."""
+    return _LOOSE.sub("", text.casefold())
 
 
 def parts(document: Document) -> dict[str, Counter[str]]:
@@ -57,14 +56,14 @@ def parts(document: Document) -> dict[str, Counter[str]]:
         "keys": Counter(r.key for r in document.rows),
         "footnotes": Counter(f"{norm(c.label)}. {name}" for c, name in zip(document.citations, names, strict=True)),
         "marks": Counter(
-            f"{norm(text[max(m.at - 25, 0) : m.at])[-15:]} → {names[m.citation][:40] if m.citation >= 0 else '?'}"
+            f"{norm(text[max(m.at - 25, 0) : m.at])[-12:]} → {names[m.citation][:40] if m.citation >= 0 else '?'}"
             for m in document.marks
         ),
-        "sentences": Counter(w for s in document.sentences if len(w := norm(text[s.start : s.end])) > 25),
+        "sentences": Counter(w for s in document.sentences if len(w := norm(text[s.start : s.end])) > 20),
         "tables": Counter(
             " | ".join(norm(text[c.start : c.end]) for c in b.cells)
             for b in document.blocks
-            if b.kind in ("cells", "navigation") and b.cells
+            if b.kind in ("cells", "navigation") and len(b.cells) > 1
         ),
     }
 
@@ -111,8 +110,7 @@ def made_pairs(root: Path, kinds: list[str], keep: Path, pages: int, only: str) 
     for folder in sorted(p for p in (root / "html").iterdir() if p.is_dir() and p.name != "nonbio"):
         found = sorted(folder.glob("*.html"))
         for path in found[:: max(len(found) // pages, 1)][:pages]:
-            for kind in kinds:
-                wanted.append((f"{kind} {folder.name}", path, keep / kind / folder.name / f"{path.stem}.txt"))
+            wanted += [(f"{k} {folder.name}", path, keep / k / folder.name / f"{path.stem}.txt") for k in kinds]
     missing = [w for w in wanted if not w[2].exists()]
     if missing:
         with browser() as page:
@@ -141,7 +139,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=os.environ.get("CURSUS_CORPUS"))
     parser.add_argument("--make", default="")
-    parser.add_argument("--keep", type=Path, default=Path("/tmp/cursus-copies"))  # noqa: S108
+    parser.add_argument("--keep", type=Path, default=Path("/tmp/cursus-copies"))
     parser.add_argument("--only", default="")
     parser.add_argument("--pages", type=int, default=12)
     parser.add_argument("--show", type=int, default=0)

@@ -8,7 +8,9 @@ from cursus.read.plain.labels import is_group, labelled
 from cursus.read.plain.lines import Line
 from cursus.read.plain.parts import Part, Piece
 
-_YEARS = re.compile(r"[^()–—]{0,40}\b\d{3,4}\b[^()–—]{0,20}\s?[–—-]\s?(?:[^()–—]{0,40}\b\d{3,4}\b|\D{1,20}$)|[^()]{0,40}\b\d{3,4}")
+_YEARS = re.compile(
+    r"[^()–—]{0,40}\b\d{3,4}\b[^()–—]{0,20}\s?[–—-]\s?(?:[^()–—]{0,40}\b\d{3,4}\b|\D{1,20}$)|[^()]{0,40}\b\d{3,4}"
+)
 _TERM = frozenset({"term", "term_start"})
 _LONGEST_GROUP = 60
 
@@ -28,7 +30,7 @@ class BoxGrid:
         """One row: a label with its value, several cells, or a line over the whole width."""
         filled = [cell for cell in line.cells if cell]
         found = labelled(line)
-        if found is not None and len(line.cells) == 2:
+        if found is not None and len(filled) == 2:
             self._end_term()
             self.office = None
             label = line.cells[0]
@@ -68,7 +70,7 @@ class BoxGrid:
         elif self.headed and self.office is not None and not is_group(words) and _YEARS.fullmatch(words):
             self._open_office()
             self.parts.append(Part("row", (piece,), (piece[0], ""), "term", self.group))
-        elif not self.headed:
+        elif not self.headed and not is_group(words):
             self.headed = True
             self.parts.append(Part("row", (piece,), (piece[0], ""), "name", self.group))
         elif len(words) > _LONGEST_GROUP or words.endswith((".", ",", ";")) or _bullet(words):

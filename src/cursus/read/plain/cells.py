@@ -33,5 +33,5 @@ def _is_navigation(rows: list[tuple[tuple[Piece, ...], ...]]) -> bool:
     lists = 0
     for row in rows:
         last = row[-1]
-        lists += sum(len(_BETWEEN.findall(words)) for _, words in last) >= 2
+        lists += len(last) >= 4 or sum(len(_BETWEEN.findall(words)) for _, words in last) >= 2
     return lists * 2 > len(rows)

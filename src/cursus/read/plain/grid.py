@@ -24,7 +24,6 @@ _DATED = frozenset({"born", "died"})
 Cell = tuple[Piece, ...]
 
 
-
 def with_grids(lines: list[Line]) -> list[Line]:
     """The lines with each row of a table of two or more columns put together to one line with cells."""
     out: list[Line] = []
@@ -126,7 +125,7 @@ def _divide(lines: list[list[Piece | None]], columns: int) -> list[tuple[int, in
     """The cheapest division into rows: fewest empty cells, then most rows of a single line. A row about a birth or a
     death starts with its date."""
     size = len(lines)
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(size * columns * 2, 0, 0)] * size
+    best: list[tuple[int, int]] = [(0, 0)] + [(1000 * size, 0)] * size
     for start in range(size):
         first, last = [-1] * columns, [-1] * columns
         for end in range(start + 1, min(start + _HIGHEST, size) + 1):
@@ -140,23 +139,25 @@ def _divide(lines: list[list[Piece | None]], columns: int) -> list[tuple[int, in
                 continue
             if not any(f == 0 and e == height - 1 for f, e in zip(first, last, strict=True)):
                 continue
-            empty, cost, _ = best[start]
-            offer = (empty + sum(f < 0 for f in first), cost + _cost(lines, start, first, last, height), start)
-            if offer < best[end]:
-                best[end] = offer
+            cost = best[start][0] + _cost(lines, start, first, last, height)
+            if cost < best[end][0]:
+                best[end] = (cost, start)
     out: list[tuple[int, int]] = []
     end = size
     while end:
-        start = best[end][2]
+        start = best[end][1]
         out.append((start, end))
         end = start
     return out[::-1]
 
 
 def _cost(lines: list[list[Piece | None]], start: int, first: list[int], last: list[int], height: int) -> int:
-    """What speaks against a row: its height, and that two of its cells have several lines."""
+    """What speaks against a row: its height, empty cells (a label's most), that two of its cells have several lines, that
+    a birth or a death does not start with its date."""
     second = sorted((e - f for f, e in zip(first, last, strict=True) if f >= 0), reverse=True)[1:2]
-    cost = (0 if height == 1 else 3 + height) + 10 * sum(second)
+    cost = (0 if height == 1 else 3 + height) + 10 * sum(second) + sum(2 for f in first if f < 0)
+    if first[0] < 0:
+        cost += 8
     label = lines[start + first[0]][0] if first[0] >= 0 else None
     value = lines[start + first[1]][1] if first[1] >= 0 else None
     if label is None or value is None:

@@ -53,6 +53,8 @@ def labelled(line: Line) -> Labelled | None:
         label = " ".join(piece for _, piece in line.cells[0]).rstrip(" :")
         key = mapping("infobox_labels").get(label.casefold())
         return Labelled(label, key or label.casefold(), len(line.text), "gap", known=key is not None)
+    if len(line.cells) > 1:
+        return None
     text = line.text.removeprefix("| ")
     shift = len(line.text) - len(text)
     known = _known_label(text)

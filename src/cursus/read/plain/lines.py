@@ -76,8 +76,12 @@ def split_lines(source: str) -> list[Line]:
 def layout_of(lines: list[Line]) -> Layout:
     """Hardly any line is long, and many end within a word's length of the longest: the copy is wrapped."""
     lengths = sorted(line.indent + len(line.text) for line in lines if line.text and not line.cells)
-    indents = Counter(line.indent for line in lines if len(line.text) >= 55)
-    base = indents.most_common(1)[0][0] if indents else 0
+    indents: Counter[int] = Counter()
+    for line in lines:
+        if len(line.text) >= 55 and not (line.cells or line.bullet or line.width > line.indent + len(line.text) + 1):
+            indents[line.indent] += len(line.text)
+    most = max(indents.values(), default=0)
+    base = min((indent for indent, length in indents.items() if length * 2 >= most), default=0)
     if len(lengths) < 12:
         return Layout(False, 0, base)
     width = lengths[-max(len(lengths) // 50, 1)]

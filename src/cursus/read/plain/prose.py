@@ -29,16 +29,19 @@ _EDIT = re.compile(
 )
 _MARK = re.compile(r"\[\w{1,4}\]")
 _TERMINAL = (".", "!", "?", ",", ";", ":", "…", "”", "。")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_DATED = re.compile(r", (?:c\. |circa |ca\. |vers )?(?:1\d|20)\d\d$")
 _COLUMNS = re.compile(r"\t\s*| {2,}|\s\|\s?|\|\s")
 
 
-def read_prose(lines: list[Line], layout: Layout) -> list[Part]:
-    """Every block of the lines, in order."""
-    return _Reader(lines, layout).read()
+def read_prose(lines: list[Line], layout: Layout, title: str) -> list[Part]:
+    """Every block of the lines of the article about ``title``, in order."""
+    return _Reader(lines, layout, title).read()
 
 
 class _Reader:
-    def __init__(self, lines: list[Line], layout: Layout) -> None:
+    def __init__(self, lines: list[Line], layout: Layout, title: str) -> None:
         self.lines = lines
         self.layout = layout
         self.parts: list[Part] = []
@@ -54,6 +57,8 @@ class _Reader:
         ]
         self.marked = len(marked) >= 2
         self.end = lines[-1].end if lines else 0
+        self.title = {w.casefold() for w in _NAME.findall(title.split("(")[0])}
+        self.padded = any(line.cells for line in lines)
 
     def read(self) -> list[Part]:
         index = 0
@@ -226,9 +231,18 @@ class _Reader:
             return True
         if self.marked:
             return self._may_be_last(text)
-        if len(text.split()) > 10:
+        # Where tables are padded to their width, a heading is a line without padding, set in as the prose is.
+        if self.padded and (line.indent != self.layout.base or line.width > line.indent + len(line.text)):
+            return False
+        if len(text.split()) > 10 or not any(c.isalpha() for c in text) or self._is_caption(text):
             return False
         return self._announces(index)
+
+    def _is_caption(self, text: str) -> bool:
+        """A short line that tells what a picture shows: it names the article's person and a year, or ends with one."""
+        first = _NAME.match(text)
+        named = first is not None and first[0].casefold() in self.title
+        return bool((named and _YEAR.search(text)) or _DATED.search(text))
 
     def _announces(self, index: int) -> bool:
         """Whether a short line stands over something: a longer text, a list, or at most two more headings before it."""

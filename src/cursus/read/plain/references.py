@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from cursus.claim import Citation, Field
 from cursus.read.plain.lines import Layout, Line
@@ -12,16 +14,31 @@ from cursus.text.citations import parse_reference
 
 # "6. 6.0 6.1 Saadah, Ali", "6. ^ a b Saadah", "^ a b Saadah", "↑ Saadah", "- ↑ Saadah", "[6] Saadah", "a. ^
 # Saadah", "[nb 1] ^ Saadah"
-_NUMBERED = re.compile(r"(?:[*-]\s+)?(?P<label>\d{1,4})\.(?=\s)\s*|(?P<caret>\d{1,4})\s*(?=[\^↑])")
+_NUMBERED = re.compile(r"(?:[*-]\s+)?(?P<label>\d{1,4})\.(?=\s|$)\s*|(?P<caret>\d{1,4})\s*(?=[\^↑])")
 _BRACKETED = re.compile(r"\[(?P<label>\d{1,4}|(?:nb|note|n|fn|lower-alpha|N|Note) ?\d{1,3}|[a-z]{1,2})\]\s*(?=\S)")
 _LETTERED = re.compile(r"(?P<label>[a-z]{1,2}|[ivx]{1,5})\.\s+(?=[\^↑])")
 _ARROW = re.compile(r"(?:change)?(?:[-*]\s*)?(?:Jump up\s*(?:to:)?\s*)?[\^↑](?:\s*Jump up\s*(?:to:)?)?[\^↑\s]*")
 _BACKLINKS = re.compile(
     r"(?:[\^↑]\s*)?(?:Jump up to:?\s*)?"
-    r"(?:(?:\d{1,4}[.,]\d{1,3}|[a-z]{1,2}(?=\s(?:[a-z]{1,2}\s|[\"“'‘A-Z\d(«„\[])))\s+)*"
+    r"(?:(?:\d{1,4}[.,]\d{1,3}|[a-z]{1,2}(?=,?\s(?:(?:et|und|y|e|и|і|and|[a-z]{1,2}),?\s|[^\Wa-zß-öø-ÿ]|[\"“'‘(«„\[])))"
+    r",?\s+(?:(?:et|und|y|e|и|і|and)\s(?=[a-z]\s))?)*"
 )
+_AND = frozenset({"et", "und", "y", "e", "и", "і", "and"})
+# The ways back of an entry that is used more than once, where they are counted: "1 2 3 Saadah".
+_COUNTED = re.compile(r"(?:[\^↑]\s*)?1 2\b(?: \d{1,3}\b)*\s*")
+# What is no word of an entry: the language it is in, marks of notes in a note, the complaints of citation templates.
+_NO_WORDS = re.compile(
+    r"\((?:en|de|es|it|fr|ru|ja|zh|pl|cs|hu|sv|da|fi|no|nb|tr|ar|he|uk|el|nl|ko|pt|ro|fa|bg|hr|sr|la|ca)(?:-[A-Z]{2})?\)\s|"
+    r"\s?\[(?:(?:nb|note|n|fn|alpha|N|Note) ?)?\d{1,3}\]|"
+    r"\s?(?<![^\s])[^\W\d_][^.|\n]{3,60} \|[\w-]{2,20}= ?\([^\W\d_]{3,12}\)"
+)
+_MOST = 5
+"""Kinds of marks that are told apart."""
+_REACH = 15
+"""Lines that an entry may run over and still be followed by the next."""
 _AFTER_HEADING = r"(?:\s{0,4}\[[^\]]{0,40}\])?(?:Edit)?:?"
 _MARKUP = re.compile(r"={2,6}\s*(.*?)\s*={2,6}")
+_DIGITS = re.compile(r"\d+")
 _IN_TEXT = re.compile(r"\[((?:[A-Za-z-]{1,12} ?)?\d{1,3}|[a-z]{1,2})\]")
 _FAMILY = re.compile(r"(?P<word>[^\d]*?)\s*(?P<number>\d+)?$")
 
@@ -47,7 +64,7 @@ class _Run:
     start: int
     end: int
     found: list[Reference]
-    heading: str | None
+    headed: bool
 
     @property
     def leads_back(self) -> bool:
@@ -97,7 +114,7 @@ def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list
     """
     runs = _runs(lines, layout)
     marks = {m[1] for line in lines for m in _IN_TEXT.finditer(line.text)}
-    chosen = [run for run in runs if run.heading is not None or run.leads_back]
+    chosen = [run for run in runs if run.headed or run.leads_back]
     if not any(not r.group for run in chosen for r in run.found):
         cited = [run for run in runs if run not in chosen and any(r.label in marks for r in run.found)]
         if cited:
@@ -111,23 +128,38 @@ def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list
 
 
 def _name_families(runs: list[_Run], marks: set[str]) -> None:
-    """Several lists that are all numbered from 1: the longest is that of the plain marks, the others take the marks
-    of other kinds ("[nb 1]", "[a]"), each the kind that comes closest in number."""
-    families: dict[str, list[str]] = {}
+    """Several lists that are all numbered from 1: each takes the marks ("[5]", "[nb 1]", "[a]") whose highest number is
+    nearest to its length; in doubt the longest takes the plain ones."""
+    highest: dict[str, int] = {}
     for mark in sorted(marks):
-        if family(mark):
-            families.setdefault(family(mark), []).append(mark)
+        digits = _DIGITS.search(mark)
+        number = int(digits[0]) if digits else _number(mark)
+        highest[family(mark)] = max(number, highest.get(family(mark), 0))
     numbered = [run for run in runs if run.numeric]
-    if any(not family(mark) for mark in marks) and numbered:
-        numbered.remove(max(numbered, key=lambda run: len(run.found)))
-    for run in numbered:
-        if not families:
-            return
-        name = min(families, key=lambda f: (abs(len(families[f]) - len(run.found)), f))
-        del families[name]
-        for number, reference in enumerate(run.found, 1):
-            reference.group = name
-            reference.label = _letter(number) if name.endswith("-alpha") else f"{name} {number}"
+    if not set(highest) - {""} or not numbered:
+        return
+    names = sorted(highest, key=lambda name: (-highest[name], name))[:_MOST]
+    # Lists of which there is none stand for the kinds that have none.
+    lists = sorted(numbered, key=lambda run: -len(run.found))[:_MOST]
+    sizes = [len(run.found) for run in lists] + [0] * max(len(names) - len(lists), 0)
+
+    def cost(chosen: Iterable[int]) -> tuple[int, int]:
+        pairs = list(zip(names, chosen, strict=True))
+        return sum(abs(highest[name] - sizes[n]) for name, n in pairs), next((n for name, n in pairs if not name), 0)
+
+    for name, n in zip(names, min(permutations(range(len(sizes)), len(names)), key=cost), strict=True):
+        if name and n < len(lists):
+            for number, reference in enumerate(lists[n].found, 1):
+                reference.group = name
+                reference.label = _letter(number) if name.endswith("-alpha") else f"{name} {number}"
+
+
+def _number(letters: str) -> int:
+    """What number a label of letters stands for: "a" 1, "aa" 27."""
+    out = 0
+    for letter in letters.casefold():
+        out = out * 26 + ord(letter) - ord("a") + 1 if "a" <= letter <= "z" else out
+    return out
 
 
 def _letter(number: int) -> str:
@@ -141,7 +173,7 @@ def _letter(number: int) -> str:
 def _runs(lines: list[Line], layout: Layout) -> list[_Run]:
     out: list[_Run] = []
     index = 0
-    heading: str | None = None
+    heading = False
     while index < len(lines):
         text = lines[index].text
         if not text:
@@ -152,15 +184,19 @@ def _runs(lines: list[Line], layout: Layout) -> list[_Run]:
             out.append(_Run(index, end, found, heading))
             index = end
         else:
-            markup = _MARKUP.fullmatch(text) if text[0] == "=" and len(text) < 300 else None
-            title = markup[1] if markup else text
-            heading = title if words("references", _AFTER_HEADING).fullmatch(title) else None
+            heading = _is_named(text)
             index += 1
     return out
 
 
+def _is_named(text: str) -> bool:
+    """Whether a line is the heading of a list of references."""
+    markup = _MARKUP.fullmatch(text) if text[0] == "=" and len(text) < 300 else None
+    return bool(words("references", _AFTER_HEADING).fullmatch(markup[1] if markup else text))
+
+
 def _run(lines: list[Line], index: int, layout: Layout) -> tuple[int, list[Reference]]:
-    """The entries that start at ``index``: (line after the last, entries). Entries may wrap over further lines."""
+    """The entries that start at ``index``: (line after the last, entries). Entries may run over further lines."""
     found: list[Reference] = []
     last = index
     indent = lines[index].indent
@@ -168,8 +204,6 @@ def _run(lines: list[Line], index: int, layout: Layout) -> tuple[int, list[Refer
         line = lines[index]
         if line.blank:
             index += 1
-            if index < len(lines) and lines[index].text and _entry(lines[index], found) is None:
-                break
             continue
         entry = _entry(line, found)
         if entry is not None:
@@ -177,11 +211,28 @@ def _run(lines: list[Line], index: int, layout: Layout) -> tuple[int, list[Refer
             indent = line.indent
         elif found and last == index and (line.indent > indent or layout.full(lines[index - 1], line)):
             found[-1].pieces.append((line.start, line.text))
+        elif found and found[-1].arrow and (following := _following(lines, index, found[-1], indent)):
+            found[-1].pieces += [(x.start, x.text) for x in lines[index:following] if x.text]
+            index = following - 1
         else:
             break
         index += 1
         last = index
-    return (last, found) if found else (index, found)
+    return last, found
+
+
+def _following(lines: list[Line], index: int, entry: Reference, indent: int) -> int:
+    """The line of the next entry, where the lines up to it can only belong to the entry before; else 0."""
+    number = entry.label
+    if not number.isdigit() or _is_named(lines[index].text):
+        return 0
+    for ahead in range(index + 1, min(index + _REACH, len(lines))):
+        match = _NUMBERED.match(lines[ahead].text)
+        if match and lines[ahead].indent <= indent + 1:
+            following = _make(lines[ahead], number, match.end())
+            wanted = (match["label"] or match["caret"]) == str(int(number) + 1)
+            return ahead if wanted and following is not None and following.arrow else 0
+    return 0
 
 
 def _entry(line: Line, before: list[Reference]) -> Reference | None:
@@ -194,7 +245,7 @@ def _entry(line: Line, before: list[Reference]) -> Reference | None:
         previous = int(before[-1].label) if before and before[-1].label.isdigit() else 0
         if not (previous <= int(label) <= previous + 3 if before else int(label) <= 1):
             return None
-        return _make(line, label, match.end())
+        return _make(line, label, match.end(), empty=bool(before) and int(label) == previous + 1)
     for pattern in (_BRACKETED, _LETTERED):
         match = pattern.match(line.text)
         if match and (family(match["label"]) or not before or before[-1].label.isdigit()):
@@ -204,19 +255,39 @@ def _entry(line: Line, before: list[Reference]) -> Reference | None:
     match = _ARROW.match(line.text)
     if match and match.end():
         return _make(line, str(number), match.end(), arrow=True)
+    if _counted(line.text, 0)[1]:
+        return _make(line, str(number), 0)
     return None
 
 
-def _make(line: Line, label: str, position: int, *, arrow: bool = False) -> Reference | None:
-    match = _BACKLINKS.match(line.text, position)
-    backlinks: tuple[str, ...] = ()
+def _counted(text: str, position: int) -> tuple[tuple[str, ...], int]:
+    """(the labels of a counted way back, where it ends); none, and 0."""
+    match = _COUNTED.match(text, position)
+    if match is None:
+        return (), 0
+    numbers, end = 0, 0
+    for found in _DIGITS.finditer(text, match.start(), match.end()):
+        if int(found[0]) != numbers + 1:
+            break
+        numbers, end = numbers + 1, found.end()
+    while end < len(text) and text[end] == " ":
+        end += 1
+    return tuple(str(n + 1) for n in range(numbers)), end
+
+
+def _make(line: Line, label: str, position: int, *, arrow: bool = False, empty: bool = False) -> Reference | None:
+    backlinks, end = _counted(line.text, position)
+    if end:
+        arrow, position = True, end
+    match = _BACKLINKS.match(line.text, position) if not end else None
     if match and match.end() > position:
         way = line.text[position : match.end()]
         arrow = arrow or "^" in way or "↑" in way
-        backlinks = tuple(b for b in re.sub(r"[\^↑]|Jump up to:?", " ", way).split() if b)
+        words = re.sub(r"[\^↑,]|Jump up to:?", " ", way).split()
+        backlinks = tuple(b for n, b in enumerate(words) if b not in _AND or (b == "e" and n == 4))
         position = match.end()
     content = line.text[position:]
-    if not content and not arrow:
+    if not content and not arrow and not empty:
         return None
     return Reference(label, backlinks, [(line.start + position, content)], family(label), arrow)
 
@@ -232,8 +303,11 @@ def _citation(reference: Reference) -> Citation:
     for offset, content in reference.pieces:
         if text:
             text += " "
-        offsets.append((len(text), offset))
-        text += content
+        position = 0
+        for gap in (*_NO_WORDS.finditer(content), None):
+            offsets.append((len(text), offset + position))
+            text += content[position : gap.start() if gap else len(content)]
+            position = gap.end() if gap else position
     kind, fields = parse_reference(text)
 
     def place(position: int) -> int:

@@ -20,6 +20,9 @@ _SUBJECT = re.compile(
     r"de|del|von|van|der|bin|ibn|al|da|di|la|le)){0,8})\s+(?:\(|is |was )"
 )
 
+_HEAD = 60
+"""Lines that the head of a copy has at most."""
+
 
 def is_prose(lines: list[Line], index: int, layout: Layout) -> bool:
     """Whether running prose starts at a line; a wrapped paragraph shows itself by its second line."""
@@ -60,10 +63,21 @@ def find_title(lines: list[Line], layout: Layout, name: str | None = None) -> tu
         return sum(w.casefold() in used for w in words) / len(words) if words and len(words) <= 14 else -1.0
 
     named = next((c for c in candidates if name and c[1].text.replace("_", " ").casefold() == name.casefold()), None)
-    best = (
-        named or next((c for c in candidates if fit(c) >= 0.5), None) or max(candidates, key=lambda c: (fit(c), -c[0]))
-    )
-    return best[0] + 1, best[1]
+    chosen = named or next((c for c in candidates if fit(c) >= 0.5), None)
+    chosen = chosen or max(candidates, key=lambda c: (fit(c), -c[0]))
+    return chosen[0] + 1, chosen[1]
+
+
+def is_page_name(name: str, lines: list[Line]) -> bool:
+    """Whether a file's name is the title of the page that the lines were copied from: two words or more, capitalised as in
+    a title, every one of which stands in the head of the text."""
+    capital = [w for w in _WORD.findall(name.split("(")[0]) if w[0].isupper()]
+    if len(capital) < 2 or not name[0].isupper():
+        return False
+    used: set[str] = set()
+    for line in [line for line in lines if line.text][:_HEAD]:
+        used.update(w.casefold() for w in _WORD.findall(" ".join([line.text, *(w for c in line.cells for _, w in c)])))
+    return all(w.casefold() in used for w in capital)
 
 
 def _may_be_title(line: Line) -> bool:

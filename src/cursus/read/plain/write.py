@@ -13,9 +13,21 @@ from cursus.read.plain.references import Index
 # text. A page may follow ("[12]: 45"), but not a number that goes on with the sentence.
 _MARK = re.compile(
     r"\[(?P<label>\d{1,3}|(?<=[^\s(]\[)[a-z]{1,2}|(?<=[^\s(]\[)[A-Z]|"
-    r"(?:nb|note|notes|Note|n|N|fn|lower-alpha|lower-roman|upper-alpha|alpha|A|Σημ|прим\.|К|comm\.|ком\.) ?\d{1,3})\]"
+    r"(?P<known>nb|notes?|Note|n|N|fn|lower-alpha|lower-roman|upper-alpha|alpha|A|Σημ|прим\.|К|comm\.|ком\.) ?\d{1,3}|"
+    r"[^\W\d_][^\W\d_.-]{0,15} ?\d{1,3})\]"
     r"(?::\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=$|[.,;)\[]|\s(?![a-z\d])))?"
 )
+# "(en)", "[fr]" behind a name: the wiki that has an article.
+_WIKI = re.compile(
+    r"\s?[(\[](?:en|de|es|it|fr|ru|ja|zh|pl|cs|hu|sv|da|fi|no|nb|tr|ar|he|uk|el|nl|ko|pt|ro|fa|bg|hr|sr|sl|et|lv|lt|ca|eu|d)[)\]]"
+    r"(?=$|[\s.,;:)»”\[])"
+)
+# A copy that sets every link apart from the punctuation around it: "George V , born".
+_APART = re.compile(r"[^\W\d_] [,.](?=\s|$)")
+_LOOSE = re.compile(r"(?<=\() +| +(?=[.,)](?:\s|$|[),.\[]))")
+# Characters without width are layout.
+_NO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]+")
+_OFTEN = 5
 _BRACKET, _BRACKET_END = r"\[\s?", r"\s?\]"
 _IMAGE = re.compile(r"\S+\.(?:svg|png|jpe?g|gif)\s+", re.IGNORECASE)
 # The machine-readable date that browsers copy from a hidden element: no reader of the page sees it.
@@ -29,6 +41,8 @@ class Writer:
         self.builder = builder
         self.index = index
         self.letters = _lettered(builder.source)
+        self.lang = builder.lang
+        self.apart = len(_APART.findall(builder.source)) >= max(_OFTEN, len(builder.source) // 4000)
         self.tables: dict[int, int] = {}
 
     def write(self, part: Part) -> None:
@@ -63,7 +77,9 @@ class Writer:
     def _row(self, part: Part) -> None:
         builder = self.builder
         label = part.label or (part.lines[0][0], "")
-        builder.begin_row(label[1], part.key, "infobox", part.group, label[0], part.label_end or label[0] + len(label[1]))
+        builder.begin_row(
+            label[1], part.key, "infobox", part.group, label[0], part.label_end or label[0] + len(label[1])
+        )
         end = part.lines[0][0]
         for number, (offset, words) in enumerate(part.lines):
             image = _IMAGE.match(words)
@@ -72,7 +88,7 @@ class Writer:
             if number:
                 # A line in brackets qualifies the line before it: "Libyan Arab Jamahiriya / (until 1987)".
                 if number in part.joined or (words.startswith("(") and not _HIDDEN_DATE.match(words)):
-                    builder.words(" ", end, offset)
+                    self._space(end, offset)
                 else:
                     builder.line_break(offset, offset)
             position = 0
@@ -83,11 +99,15 @@ class Writer:
             end = offset + len(words)
         builder.end_row()
 
+    def _space(self, end: int, offset: int) -> None:
+        """The space between two lines; cells that stand beside each other come in another order than in the source."""
+        self.builder.words(" ", min(end, offset), offset)
+
     def _join(self, lines: tuple[Piece, ...]) -> None:
         end = lines[0][0]
         for number, (offset, words) in enumerate(lines):
             if number:
-                self.builder.words(" ", end, offset)
+                self._space(end, offset)
             self._words(offset, words)
             end = offset + len(words)
 
@@ -96,21 +116,50 @@ class Writer:
         for match in _MARK.finditer(words):
             label = match["label"]
             citation, group = self.index.find(label)
-            if citation < 0 and label.isalpha() and len(label) <= 2 and label not in self.letters:
-                continue  # "support[s]": a letter the author put in
-            self._plain(offset + position, words[position : match.start()])
+            if citation < 0 and not self._may_be_mark(label, match["known"]):
+                continue
+            between = words[position : match.start()]
+            if not (position and between.strip(" ") in (",", ";")):
+                self._plain(offset + position, between, words[match.end() :])
             self.builder.mark(label, citation, offset + match.start(), offset + match.end(), group, match["page"] or "")
             position = match.end()
-        self._plain(offset + position, words[position:])
+        self._plain(offset + position, words[position:], "")
 
-    def _plain(self, offset: int, words: str) -> None:
+    def _may_be_mark(self, label: str, known: str | None) -> bool:
+        """Whether a mark that leads nowhere is one: "support[s]" is a letter the author put in."""
+        if label.isalpha():
+            return len(label) <= 2 and label in self.letters
+        return label.isdigit() or known is not None
+
+    def _plain(self, offset: int, words: str, after: str) -> None:
+        """Words without marks; ``after`` is what follows the mark behind them."""
+        if self.apart:
+            after = _MARK.sub("", after).lstrip(" ")
+            words = words.rstrip(" ") if after[:1] in (",", ".", ")") and after else words
         position = 0
-        for match in remarks("wanted|remark", _BRACKET_END, _BRACKET).finditer(words) if "[" in words else ():
-            self.builder.words(words[position : match.start()], offset + position)
-            kind = "citation-needed" if remarks("wanted").fullmatch(match["words"]) else "inline-note"
-            self.builder.fault(kind, match["words"], offset + match.start(), offset + match.end())
-            position = match.end()
+        for start, end, fault in self._dropped(words):
+            if start < position:
+                continue
+            self.builder.words(words[position:start], offset + position)
+            if fault:
+                kind = "citation-needed" if remarks("wanted").fullmatch(fault) else "inline-note"
+                self.builder.fault(kind, fault, offset + start, offset + end)
+            position = end
         self.builder.words(words[position:], offset + position)
+
+    def _dropped(self, words: str) -> list[tuple[int, int, str]]:
+        """What no reader takes for words of the article: (start, end, the remark or "")."""
+        out: list[tuple[int, int, str]] = []
+        if "[" in words:
+            found = remarks("wanted|remark", _BRACKET_END, _BRACKET).finditer(words)
+            out += [(m.start(), m.end(), m["words"]) for m in found]
+        if "(" in words or "[" in words:
+            out += [(m.start(), m.end(), "") for m in _WIKI.finditer(words) if self.lang not in m[0]]
+        if not words.isascii():
+            out += [(m.start(), m.end(), "") for m in _NO_WIDTH.finditer(words)]
+        if self.apart:
+            out += [(m.start(), m.end(), "") for m in _LOOSE.finditer(words)]
+        return sorted(out)
 
 
 def _lettered(source: str) -> frozenset[str]:
