@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _CELLS = frozenset({"td", "th"})
 _LONGEST_LABEL = 60
+_WIDEST_ICON = 50  # pixels; flags and arrows are smaller, portraits and signatures larger
+_HEAD_CLASS = re.compile(r"(?:^|-)(?:above|header|subheader|antet|entete|title|titre|kopf|testata)$")
+_COLOURED = re.compile(r"background(?:-color)?\s*:\s*(?!\s*(?:transparent|none|inherit|white|#f[89a-f]f[89a-f]f[89a-f]))", re.IGNORECASE)
 _ENOUGH = 400  # characters of a cell that tell what it is
 # "2 décembre 1852 – 4 septembre 1870": the term of the office that the head above it names.
 _TERM_DATES = re.compile(
@@ -70,7 +73,7 @@ class _Box:
         if inner is not None and role(inner) != "drop" and shows(inner):
             self.table(inner)
             return
-        if next(cell.elements("img", "figure"), None) is not None:
+        if _is_picture(cell):
             self.caption(cell)
             return
         words = visible(cell, _ENOUGH)
@@ -117,7 +120,7 @@ class _Box:
                 continue
             first = cells[0]
             if len(cells) == 1:
-                if first.tag == "th" and next(first.elements("img"), None) is None:
+                if _is_head(first):
                     self.head(first)
                 else:
                     self.full(first)
@@ -134,8 +137,7 @@ class _Box:
 
     def columns(self, cells: list[Node]) -> None:
         """A row of more than two cells is no label with its value: its cells stay together, in a row of their own."""
-        pictures = [cell for cell in cells if next(cell.elements("img"), None) is not None]
-        if pictures:
+        if any(_is_picture(cell) for cell in cells):
             for cell in cells:
                 self.full(cell)
             return
@@ -198,6 +200,25 @@ class _Box:
                     self.row(None, child)
                 else:
                     self.head(child)
+
+
+def _is_head(cell: Node) -> bool:
+    """Whether a cell over the whole width is a heading: a head cell, or one that is coloured and holds a few words."""
+    if _is_picture(cell):
+        return False
+    if cell.tag == "th" or any(_HEAD_CLASS.search(name) for name in cell.classes):
+        return True
+    coloured = _COLOURED.search(cell.get("style")) or cell.get("bgcolor")
+    return bool(coloured) and bool(cell.get("colspan")) and len(visible(cell, _ENOUGH)) <= _LONGEST_LABEL
+
+
+def _is_picture(cell: Node) -> bool:
+    """Whether a cell shows a picture that is more than an icon beside its words."""
+    for image in cell.elements("img", "figure"):
+        width = image.get("width")
+        if image.tag == "figure" or not width.isdigit() or int(width) > _WIDEST_ICON:
+            return True
+    return False
 
 
 def write_box(walker: Walker, node: Node) -> None:

@@ -84,6 +84,7 @@ BLOCKS = frozenset(
     }
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_AGE = re.compile(r"\([^()\[\]]{0,12}\d{1,3}[^()\[\]]{0,12}\)")
 _HIDDEN_STYLE = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
 
 
@@ -96,6 +97,13 @@ def _role_of_classes(classes: str) -> str:
     return ""
 
 
+def _is_age(node: Node) -> bool:
+    """An age behind a date of birth is left out in print only."""
+    if node.tag != "span" or "noprint" not in node.classes or node.inner_end - node.inner_start > 400:
+        return False
+    return bool(_AGE.fullmatch(node.text()))
+
+
 def role(node: Node) -> str:
     """``drop``, ``notice``, ``succession``, ``caption``, ``infobox``, ``quotation``, ``fault`` or "" for what is
     plain content."""
@@ -106,6 +114,8 @@ def role(node: Node) -> str:
     if node.has("hidden") or _HIDDEN_STYLE.search(node.get("style")):
         return "drop"
     found = _role_of_classes(node.get("class"))
+    if found == "drop" and _is_age(node):
+        return ""
     if found:
         return found
     name = node.get("id")

@@ -40,7 +40,11 @@ def read_plain(source: str, *, path: str, sha256: str, title: str | None = None)
     head, title_line = find_title(lines, layout, title)
     shown = title_line.text if title_line is not None else ""
     name = shown.replace("_", " ") if "_" in shown and " " not in shown else shown
-    parts: list[Part] = [Part("title", ((title_line.start, shown),))] if title_line is not None else []
+    parts: list[Part] = []
+    if title_line is not None and title_line.cells:
+        head -= 1  # the infobox's own head, to be read with it
+    elif title_line is not None:
+        parts.append(Part("title", ((title_line.start, shown),)))
     box = find_box(lines, head, layout)
     if box is not None:
         start, end = box
@@ -53,7 +57,7 @@ def read_plain(source: str, *, path: str, sha256: str, title: str | None = None)
     elif title and name.casefold() != title.casefold() and not _is_headline(lines, head) and is_page_name(title, lines):
         name = title
     # What stands above the title is the site's name or a hatnote.
-    above = lines[: head - 1] if title_line is not None else []
+    above = lines[: head if title_line.cells else head - 1] if title_line is not None else []
     notices = [Part("notice", ((line.start, line.text),)) for line in above if line.text and not is_noise(line.text)]
     body = notices + parts + read_prose(rest, layout, name or title or "")
     licence, url = licence_of(body)

@@ -162,6 +162,8 @@ def _cost(lines: list[list[Piece | None]], start: int, first: list[int], last: l
     value = lines[start + first[1]][1] if first[1] >= 0 else None
     if label is None or value is None:
         return cost
+    if value[1].startswith("(") or value[1][0].islower():
+        cost += 8
     listed = [piece[1].startswith("* ") for line in lines[start : start + height] if (piece := line[1])]
     if listed[-1] and not listed[0]:
         cost += 10
