@@ -163,40 +163,38 @@ def _cased(forms: tuple[str, ...], lower: bool) -> list[str]:
     return sorted(out, key=lambda f: (-len(f), f))
 
 
+def _candidates(english: bool, cased: list[str]) -> re.Pattern[str]:
+    """Where in running text a point may begin: at a digit, or at the name of a month, an era or the like."""
+    others = sorted({form[:6] for form in (*_calendar_heads(), *_era_heads(), "AD ", "A.D", "AH ", "A.H")})
+    initials = "".join(sorted({form[0] for form in (*cased, *others)}))
+    # Behind one or two digits a month's name, "of", "and", "or", "to", "century", "year" or a mark that joins numbers must follow.
+    lead = "A-Z" if english else f"A-Z{initials}dlubeiвонипта"
+    short = rf"[0-9]?(?:st|nd|rd|th|er|\.|º)?(?:[\s-][{lead}coaty]|[–/.—-])"
+    number = rf"(?<=[0-9])(?:[0-9]{{2}}(?:[0-9](?![0-9])|\s?[^\W\d_]|\s?[–/—-])|{short})"
+    begins = r"(?:(?<!\w.)|(?<=c\d)|(?<=ca\d))"
+    if all(not form[0].islower() for form in cased):
+        # Capitals are rare: the scan stops at those that begin a name, reads on, and looks back whether it is one.
+        ends = {form: rf"(?!\w)(?<={re.escape(form)})" for form in cased}
+        ends |= {form: f"(?<={re.escape(form)})" for form in others if not form[0].islower()}
+        first = "".join(sorted({re.escape(form[0]) for form in ends}))
+        tails = trie([(*form[1:], form) for form in ends], ends)
+        return re.compile(rf"[0-9{first}]{begins}(?:{number}|{tails})")
+    # Where months begin with a small letter it stops at what parts the words.
+    names = rf"(?:{trie(cased)})(?!\w)|{trie(others)}"
+    return re.compile(rf"[ \n\t\xa0(\[/'’\"“«„–—0-9-](?:(?<=[0-9]){begins}{number}|(?<=\W)(?:{names}))")
+
+
 @cache
 def prose_scanner(lang: str) -> Scanner:
     """The scanner of running text."""
     lexicon = prose_lexicon(lang)
     cased = _cased(lexicon.forms, lexicon.lang != "en")
-    english = lexicon.lang == "en"
-    capital = all(not form[0].islower() for form in cased)
-    others = {form[:6] for form in (*_calendar_heads(), *_era_heads(), "AD ", "A.D", "AH ", "A.H")}
     initials = "".join(sorted({form[0] for form in cased}))
-    # Behind one or two digits a month's name, "of", "and", "or", "to", "century", "year" or a mark that joins numbers must follow.
-    lead = "A-Z" if english else f"A-Z{initials}{''.join(sorted({form[0] for form in others}))}dlubeiвонипта"
-    short = rf"[0-9]?(?:st|nd|rd|th|er|\.|º)?(?:[\s-][{lead}coaty]|[–/.—-])"
-    more = r"[0-9]{2}(?:[0-9](?![0-9])|\s?[^\W\d_]|\s?[–/—-])"
-    number = rf"(?:(?<!\w.)|(?<=c\d)|(?<=ca\d))(?:{more}|{short})"
-    if capital:
-        # Capitals are rare: the scan stops at those that begin a name.
-        heads: dict[str, set[str]] = {}
-        for form in cased:
-            heads.setdefault(form[0], set()).add(re.escape(form[1:]) + r"(?!\w)")
-        for form in others:
-            heads.setdefault(form[0], set()).add(re.escape(form[1:]))
-        tails = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(sorted(heads[c]))})" for c in sorted(heads))
-        first = "".join(sorted(map(re.escape, heads)))
-        candidates = re.compile(rf"[0-9{first}](?:(?<=[0-9]){number}|(?<!\w.)(?:{tails}))")
-    else:
-        # Where months begin with a small letter it stops at what parts the words.
-        candidates = re.compile(
-            rf"[ \n\t\xa0(\[/'’\"“«„–—0-9-](?:(?<=[0-9]){number}|(?<=\W)(?:(?:{trie(cased)})(?!\w)|{trie(sorted(others))}))"
-        )
     plain = re.compile(
         rf"[12]\d{{3}}(?=[)\]:;]|[,.]?(?:\Z|\s(?![\s{initials}BCAvndهдн–—-]|a(?:v?\.)|(?:or|to|and)\s(?:c\.\s)?\d)))"
     )
     return Scanner(
-        candidates,
+        _candidates(lexicon.lang == "en", cased),
         plain,
         *_patterns(trie(cased)),
         lexicon.months,
