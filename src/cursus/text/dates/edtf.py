@@ -102,6 +102,8 @@ def from_iso(text: str) -> Day:
 
 def _digits(text: str, low: int, high: int, what: str) -> list[int]:
     """The numbers from low to high that a pattern with unspecified digits can be."""
+    if text.isdigit() and low <= int(text) <= high:
+        return [int(text)]
     found = [n for n in range(low, high + 1) if all(a in ("X", b) for a, b in zip(text, f"{n:02d}", strict=True))]
     if not found:
         raise EdtfError(f"there is no {what} {text}")

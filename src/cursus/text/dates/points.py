@@ -290,7 +290,8 @@ def find_points(text: str, scanner: Scanner) -> Iterator[Point]:
 
 
 def _core(m: re.Match[str], scanner: Scanner) -> Core | None:
-    return _READERS[next(k for k, v in m.groupdict().items() if v is not None and k in _READERS)](m, scanner)
+    # The group that closes last is the outermost: it names the alternative that matched.
+    return _READERS[m.lastgroup or ""](m, scanner)
 
 
 def _month(m: re.Match[str], group: str, scanner: Scanner) -> int:
