@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cursus.claim import Block, Citation, Document, Fault, Link, Mark, Row, Run, Section, Sentence, Span
-from cursus.read.later import later_document
+from cursus.read import records
 from cursus.text.sentences import split_sentences
 
 SPACES = r"\t\n\r\f\v\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -53,11 +53,14 @@ class Builder:
         self._pieces: list[str] = []
         self.at = 0
         """The text's length so far; a pending space does not count."""
-        self._runs: list[list[int]] = []  # as Run, while they may still grow
-        self._last = [0, 0, -1, -1]  # the last of them
+        # Where each run begins in the text and in the source, and where it ends there; -1 for one that is exact.
+        self._runs: list[tuple[int, int, int]] = []
+        self._next = -1  # the place in the source where the last run can go on; -1 where it cannot
         self._low = self._high = -1  # the white space before the next word; -1 without any
+        self._tail = False  # such a space is written already, as the last character of the text
         self._edge = 0  # where white space is dropped: a block, a cell, a value or a line begins here
-        self._kind = ""
+        self.kind = ""
+        """The kind of the open block, "" outside."""
         self._start = 0
         self._level = 0
         self._table = -1
@@ -75,17 +78,12 @@ class Builder:
         self.links: list[Link] = []
         self.faults: list[Fault] = []
 
-    @property
-    def kind(self) -> str:
-        """The kind of the open block, "" outside."""
-        return self._kind
-
     # words ---------------------------------------------------------------------------------------------------------
     def words(self, text: str, source_start: int, source_end: int | None = None) -> None:
         """Add reader-visible text. Of equal length with its source it maps character by character, else as a whole."""
         if not text:
             return
-        if not self._kind:
+        if not self.kind:
             if text.isspace():
                 return
             self.begin("paragraph")
@@ -99,7 +97,7 @@ class Builder:
         source = self.source
         if end <= start:
             return
-        if not self._kind:
+        if not self.kind:
             if source[start:end].isspace():
                 return
             self.begin("paragraph")
@@ -111,46 +109,62 @@ class Builder:
     def clean(self, start: int, end: int) -> None:
         """:meth:`copy` for a piece that is not empty and whose only white space is single plain spaces."""
         source = self.source
-        if not self._kind:
+        if not self.kind:
             if end - start == 1 and source[start] == " ":
                 return
             self.begin("paragraph")
-        trailing = source[end - 1] == " "
-        if trailing:
-            end -= 1
-        low = self._low
-        if start < end:
-            if source[start] == " ":
-                if low >= 0:  # the two are one space
-                    self._high = start + 1
+        length = self.at
+        if self._low >= 0:
+            if source[start] == " ":  # the two are one space
+                self._high = start + 1
+                start += 1
+                if start == end:
+                    return
+            self._flush()
+            length = self.at
+        elif source[start] == " ":
+            if self._tail:
+                self._low, self._high = self._unspace(), start + 1
+                if start + 1 < end:
                     self._flush()
-                    start += 1
-                elif self.at <= self._edge:
-                    start += 1
-            elif low >= 0:
-                self._flush()
-            if start < end:
-                size = end - start
                 length = self.at
-                self._pieces.append(source[start:end])
-                self.at = length + size
-                last = self._last
-                if last[3] == start and last[2] - last[0] == start - length:
-                    last[1] += size
-                    last[3] = end
-                else:
-                    self._last = last = [length, length + size, start, end]
-                    self._runs.append(last)
-        if trailing:
-            if self._low < 0:
-                self._low = end
-            self._high = end + 1
+                start += 1
+            elif length <= self._edge:
+                start += 1
+            if start == end:
+                return
+        self._pieces.append(source[start:end])
+        self.at = length + end - start
+        if start != self._next:
+            self._runs.append((length, start, -1))
+        self._next = end
+        self._tail = source[end - 1] == " "
+
+    def _unspace(self) -> int:
+        """Take the space at the end of the text back; returns its place in the source."""
+        place = self._next - 1
+        piece = self._pieces.pop()
+        if len(piece) > 1:
+            self._pieces.append(piece[:-1])
+        self._tail = False
+        self._cut(1)
+        return place
+
+    def _cut(self, count: int) -> None:
+        """Shorten text and map by characters whose pieces are taken off."""
+        self.at = at = self.at - count
+        runs = self._runs
+        while runs and runs[-1][0] >= at:
+            runs.pop()
+        self._next = -1
+        if runs and runs[-1][2] < 0:
+            self._next = runs[-1][1] + at - runs[-1][0]
 
     def opaque(self, text: str, source_start: int, source_end: int) -> None:
         """Add text that its source stands for without holding it, however long the two are."""
         if not text:
             return
-        if not self._kind:
+        if not self.kind:
             if text.isspace():
                 return
             self.begin("paragraph")
@@ -169,12 +183,15 @@ class Builder:
 
     def space(self, source_start: int, source_end: int) -> None:
         """White space of the source; what is left of it is one space before the next word."""
-        if self._kind:
+        if self.kind:
             self._space(0, 0, source_start, source_end)
 
     def _space(self, start: int, end: int, source_start: int, source_end: int) -> None:
         if source_end < 0:
             source_start, source_end = source_start + start, source_start + end
+        if self._tail:
+            self._low = self._unspace()
+            self._high = self._low + 1
         if self._low < 0:
             self._low, self._high = source_start, source_end
         else:
@@ -217,22 +234,26 @@ class Builder:
         start, size = self.at, len(text)
         self._pieces.append(text)
         self.at = start + size
-        last = self._last
-        # An exact run goes on where both the text and the source do.
-        if (
-            last[3] == source_start
-            and source_end - source_start == size
-            and last[1] - last[0] == source_start - last[2]
-        ):
-            last[1], last[3] = start + size, source_end
+        self._tail = False
+        if source_end - source_start != size:
+            self._runs.append((start, source_start, source_end))
+            self._next = -1
             return
-        self._last = last = [start, start + size, source_start, source_end]
-        self._runs.append(last)
+        # An exact run goes on where the source does.
+        if source_start != self._next:
+            self._runs.append((start, source_start, -1))
+        self._next = source_end
+
+    def _drop_space(self) -> None:
+        """Forget the white space behind the last word."""
+        self._low = -1
+        if self._tail:
+            self._unspace()
 
     def line_break(self, source_start: int, source_end: int | None = None) -> None:
         """A visible line break inside the open block."""
-        self._low = -1
-        if self._kind and self.at > self._edge:
+        self._drop_space()
+        if self.kind and self.at > self._edge:
             self._put("\n", source_start, source_start if source_end is None else source_end)
             self._edge = self.at
 
@@ -246,25 +267,18 @@ class Builder:
     def _drop(self, count: int) -> None:
         """Take the last piece (``count`` characters long) back out of the text and of the map."""
         self._pieces.pop()
-        self.at -= count
-        last = self._last
-        if last[1] - last[0] == count:
-            self._runs.pop()
-            self._last = self._runs[-1] if self._runs else [0, 0, -1, -1]
-        else:
-            last[1] -= count
-            last[3] -= count
+        self._cut(count)
 
     # blocks --------------------------------------------------------------------------------------------------------
     def begin(self, kind: str, *, level: int = 0, table: int = -1, header: bool = False) -> None:
         """Open a block; an open one is ended first."""
-        if self._kind:
+        if self.kind:
             self.end()
         if self.at:
             gap = "\n" if kind in _TIGHT and self._last_kind == kind else "\n\n"
-            place = self._runs[-1][3] if self._runs else 0
+            place = self._next if self._next >= 0 else self._runs[-1][2]
             self._put(gap, place, place)
-        self._kind, self._level, self._table, self._header = kind, level, table, header
+        self.kind, self._level, self._table, self._header = kind, level, table, header
         self._start = self._edge = self.at
         self._cells = []
         self._cell_start = -1
@@ -272,15 +286,15 @@ class Builder:
 
     def end(self) -> None:
         """Close the open block; one without text leaves no trace."""
-        if not self._kind:
+        if not self.kind:
             return
-        self._low = -1
+        self._drop_space()
         if self.at == self._edge:
             self._trim()
         if self._cell_start >= 0:
             self.end_cell()
-        kind, start = self._kind, self._start
-        self._kind = ""
+        kind, start = self.kind, self._start
+        self.kind = ""
         if self.at <= start:
             self._undo_gap()
             self._keep_marks_inside()
@@ -288,7 +302,7 @@ class Builder:
         if self.marks and self.marks[-1].at > self.at:
             self._keep_marks_inside()
         self.blocks.append(
-            Block(
+            records.block(
                 kind,
                 start,
                 self.at,
@@ -320,7 +334,7 @@ class Builder:
     def begin_cell(self, source_start: int) -> None:
         """Open the next cell of a ``cells`` block."""
         self.end_cell()
-        self._low = -1
+        self._drop_space()
         if self._cells:
             self._put("\t", source_start, source_start)
             self._edge = self.at
@@ -328,9 +342,9 @@ class Builder:
 
     def end_cell(self) -> None:
         if self._cell_start >= 0:
+            self._drop_space()
             self._cells.append(Span(self._cell_start, self.at))
             self._cell_start = -1
-            self._low = -1
 
     # headings and rows ---------------------------------------------------------------------------------------------
     def section(self, heading: str, level: int, source_start: int, source_end: int) -> None:
@@ -365,11 +379,11 @@ class Builder:
     def end_row(self) -> None:
         """Close the row; one whose value is empty leaves no trace."""
         row = self._row
-        if row is None or self._kind != "row":
+        if row is None or self.kind != "row":
             self._row = None
             self.end()
             return
-        self._low = -1
+        self._drop_space()
         self._trim()
         start, value_start = self._start, row.value_start
         self._row = None
@@ -416,16 +430,17 @@ class Builder:
         self, label: str, citation: int, source_start: int, source_end: int, group: str = "", page: str = ""
     ) -> None:
         """A footnote mark before the next character."""
-        self.marks.append(Mark(self.at, label, citation, source_start, source_end, group, page))
+        self.marks.append(records.mark(self.at - self._tail, label, citation, source_start, source_end, group, page))
 
     def link(self, start: int, target: str) -> None:
         """The text from ``start`` (an earlier :attr:`at`) to here leads to ``target``."""
-        length = self.at
+        length = self.at - self._tail
         if start < length and target:
-            if self._char(start) == " ":
+            piece = self._pieces[-1]
+            if (piece[0] if self.at - len(piece) == start else self._char(start)) == " ":
                 start += 1  # the space between the word before and the link; there are no two
             if start < length:
-                self.links.append(Link(start, length, target))
+                self.links.append(records.link(start, length, target))
 
     def __len__(self) -> int:
         return self.at
@@ -482,7 +497,7 @@ class Builder:
             "licence": licence,
             "attribution": attribution,
         }
-        return later_document(values, _Rest(values["text"], values["blocks"], self.lang, self._runs))
+        return records.later_document(values, _Rest(values["text"], values["blocks"], self.lang, self._runs))
 
 
 class _Rest:
@@ -490,7 +505,7 @@ class _Rest:
 
     __slots__ = ("blocks", "lang", "runs", "text")
 
-    def __init__(self, text: str, blocks: tuple[Block, ...], lang: str, runs: list[list[int]]) -> None:
+    def __init__(self, text: str, blocks: tuple[Block, ...], lang: str, runs: list[tuple[int, int, int]]) -> None:
         self.text = text
         self.blocks = blocks
         self.lang = lang
@@ -498,8 +513,15 @@ class _Rest:
 
     def __call__(self, name: str) -> dict[str, Any]:
         if name == "runs":
-            return {"runs": tuple([Run(*run) for run in self.runs])}
+            return {"runs": tuple(_runs(self.runs, len(self.text)))}
         return {"sentences": tuple(_sentences(self.text, self.blocks, self.lang))}
+
+
+def _runs(begins: list[tuple[int, int, int]], size: int) -> Iterator[Run]:
+    ends = [start for start, _, _ in begins[1:]]
+    ends.append(size)
+    for (start, source_start, source_end), end in zip(begins, ends, strict=False):
+        yield records.run(start, end, source_start, source_start + end - start if source_end < 0 else source_end)
 
 
 def _sentences(text: str, blocks: tuple[Block, ...], lang: str) -> Iterator[Sentence]:

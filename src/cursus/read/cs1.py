@@ -110,37 +110,46 @@ def _params() -> dict[tuple[str, str], str]:
     return {(row[0], row[2] if len(row) > 2 else ""): row[1] for row in rows("cs1_params")}
 
 
-def _target(name: str, kind: str, scope: str) -> tuple[str, int]:
-    """Where a parameter's value goes and its number: ("author.family", 2) for "last2"; ("", 0) when it is unknown."""
+_LONGEST_NAME = 100  # characters; no parameter of the tables comes near it
+
+
+@lru_cache(maxsize=8192)
+def _target(name: str, kind: str, scope: str) -> tuple[str, str, int]:
+    """Where a parameter's value goes, as variable, role and number: ("author", "family", 2) for "last2"; ("", "", 0)
+    when it is unknown or to be left alone."""
     table = _params()
     name = " ".join(name.replace("_", " ").split()).casefold()
     number = _NUMBER.search(name)
     for key in (name, _NUMBER.sub("#", name, count=1)):
         for limit in (kind, scope, ""):
             target = table.get((key, limit)) if limit or key else None
+            if target and target != "ignore":
+                variable, _, role = target.partition(".")
+                return variable, role, int(number.group()[:6]) if number and "#" in key else 1
             if target:
-                return target, int(number.group()[:6]) if number and "#" in key else 1
-    return "", 0
+                return "", "", 0
+    return "", "", 0
 
 
 def _parts(params: Sequence[TemplateParam], kind: str, scope: str) -> Iterator[_Part]:
+    numbered = scope in ("archive", "short")
     for param in params:
-        target, number = _target(param.name, kind, scope)
-        if not target or target == "ignore":
+        name, given = param.name, param.value
+        if len(name) > _LONGEST_NAME:
             continue
-        variable, _, role = target.partition(".")
-        value = plain(param.value)
-        if not value and "{{" in param.value and variable in ("URL", "archive-url"):
-            value = " ".join(param.value.split())  # an address that a template makes
-        if not value or (scope not in ("archive", "short") and param.name.isdigit()):
+        variable, role, number = _target(name, kind, scope)
+        if not variable:
             continue
-        lead = len(param.value) - len(param.value.lstrip())
-        tail = len(param.value) - len(param.value.rstrip())
-        exact = param.source_end - param.source_start == len(param.value)
-        start, end = (
-            (param.source_start + lead, param.source_end - tail) if exact else (param.source_start, param.source_end)
-        )
-        yield _Part(variable, role, number, value, start, end, param.name.strip())
+        value = plain(given)
+        if not value and "{{" in given and variable in ("URL", "archive-url"):
+            value = " ".join(given.split())  # an address that a template makes
+        if not value or (not numbered and name.isdigit()):
+            continue
+        start, end = param.source_start, param.source_end
+        if (given[0].isspace() or given[-1].isspace()) and end - start == len(given):
+            start += len(given) - len(given.lstrip())
+            end -= len(given) - len(given.rstrip())
+        yield _Part(variable, role, number, value, start, end, name.strip())
 
 
 def _kind_of(params: Sequence[TemplateParam], parts: list[_Part]) -> str:
@@ -172,9 +181,12 @@ def _chapters(kind: str, parts: list[_Part]) -> tuple[str, list[_Part]]:
 
 def _people(parts: list[_Part]) -> Iterator[Field]:
     for who in _PEOPLE:
-        given = {p.number: p for p in parts if p.variable == who and p.role == "given"}
-        for part in parts:
-            if part.variable != who or part.role == "given":
+        mine = [p for p in parts if p.variable == who]
+        if not mine:
+            continue
+        given = {p.number: p for p in mine if p.role == "given"}
+        for part in mine:
+            if part.role == "given":
                 continue
             if part.role == "family" and (first := given.pop(part.number, None)):
                 low, high = min(part.start, first.start), max(part.end, first.end)
@@ -195,9 +207,11 @@ def _people(parts: list[_Part]) -> Iterator[Field]:
 
 def _plain(parts: list[_Part]) -> Iterator[Field]:
     """One field for each variable: the first filled parameter, or a date put together from day, month and year."""
-    names = list(dict.fromkeys(p.variable for p in parts if p.variable not in _PEOPLE and p.variable != "short"))
-    for name in names:
-        mine = [p for p in parts if p.variable == name]
+    grouped: dict[str, list[_Part]] = {}
+    for part in parts:
+        if part.variable not in _PEOPLE and part.variable != "short":
+            grouped.setdefault(part.variable, []).append(part)
+    for name, mine in grouped.items():
         best = next((p for p in mine if not p.role), None) or next((p for p in mine if p.role == "second"), None)
         if best is None and name in _DATES:
             best = _joined(mine)
@@ -257,6 +271,7 @@ def _short(parts: list[_Part]) -> list[Field]:
 
 
 # values -------------------------------------------------------------------------------------------------------------
+_MARKUP = re.compile(r"[\[{<&'(]")
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\]]+\s+([^\]]*)\]")
@@ -267,7 +282,7 @@ _QUOTES = re.compile(r"'{2,5}")
 
 def plain(value: str) -> str:
     """A parameter's value as a reader sees it: links, emphasis, tags, entities and small templates resolved."""
-    if not any(c in value for c in "[{<&'("):
+    if _MARKUP.search(value) is None:
         return " ".join(value.split())
     value = _COMMENT.sub("", value)
     for _ in range(4):

@@ -18,8 +18,11 @@ from cursus.tables import rows
 _CLOSERS = "\"'”’»›“)\\]』」"
 # A terminator with what closes after it, then white space (or, after an ideographic one, nothing).
 _END = re.compile(
-    rf"[.!?…؟۔।]+[{_CLOSERS}]*(?=(\s+)|$)|[。！？]+[{_CLOSERS}]*|(?<=[^\W\d_A-Z])[.!?][”\"]?(?=[A-Z][a-z])|(?<=\d\d)\.(?=[A-Z][a-z])"
+    rf"[.!?…؟۔।]++[{_CLOSERS}]*+(?=(\s+)|$)|[。！？]+[{_CLOSERS}]*|(?<=[^\W\d_A-Z])[.!?][”\"]?(?=[A-Z][a-z])|(?<=\d\d)\.(?=[A-Z][a-z])"
 )
+# What such a match begins with: looked for first, since most of a text is none. Of a run that is no terminator as a whole
+# only the last mark may be one.
+_MARK = re.compile(r"[.!?…؟۔।]++|[。！？]")
 _NEXT_WORD = re.compile(r"[\s\"'“‘«‹„(\[—–-]*(?P<word>[^\W_]+(?:['’-][^\W_]+)*)")
 _LAST_WORD = re.compile(r"[^\s(\[{\"“‘«„/—–]+$")
 _DOTTED = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
@@ -87,11 +90,16 @@ def split_sentences(text: str, lang: str = "en") -> list[tuple[int, int]]:
     ``lang`` is an ISO 639-1 code; an unknown one is read with the rules of English and the abbreviations common to all.
     """
     words = _words(lang)
-    brackets = deque(_brackets(text))
+    brackets = deque(_brackets(text)) if "(" in text else deque[tuple[int, int]]()
     out: list[tuple[int, int]] = []
     start, last = len(text) - len(text.lstrip()), len(text.rstrip())
-    for match in _END.finditer(text):
-        end = match.end()
+    position = 0
+    while hit := _MARK.search(text, position):
+        match = _END.match(text, hit.start())
+        if match is None:
+            position = max(hit.start() + 1, hit.end() - 1)
+            continue
+        end = position = match.end()
         if end >= last:
             break
         if _ends(text, start, match, words, lang) and not _inside(brackets, start, match.start()):

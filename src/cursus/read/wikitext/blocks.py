@@ -13,10 +13,10 @@ from cursus.read.wikitext.args import Args, args_of, name_of, trim
 from cursus.read.wikitext.boxes import is_box, write_box
 from cursus.read.wikitext.collect import Collector
 from cursus.read.wikitext.context import PageContext
-from cursus.read.wikitext.nodes import COMMENT, LINE, LINK, NONE, PIPE, TAG, Node
+from cursus.read.wikitext.nodes import COMMENT, LINE, LINK, NONE, PIPE, REF, TAG, Node
 from cursus.read.wikitext.pattern import Recipe
 from cursus.read.wikitext.refs import Entry, attributes
-from cursus.read.wikitext.render import Renderer, plain_words
+from cursus.read.wikitext.render import SPECIAL, TRAIL, Renderer, plain_words
 from cursus.read.wikitext.tables import Table, unclosed_tables
 from cursus.read.wikitext.wiki import namespace, section_kind
 
@@ -52,35 +52,74 @@ class PageRenderer(Renderer):
     # the page ------------------------------------------------------------------------------------------------------
     def page_text(self, nodes: list[Node]) -> None:
         """The whole page."""
-        self.unclosed = unclosed_tables(nodes, self.page.faults)
+        self.unclosed = unclosed_tables(self.source, nodes, self.page.faults)
         self.blocks(nodes, 0, len(self.source))
         self._end_block()
 
     def blocks(self, nodes: list[Node], start: int, end: int) -> None:
         """Write a region that holds blocks."""
         self.nodes, self.limit = nodes, end
+        source, visit, find, special, clean = self.source, self.visit, self.source.find, SPECIAL, self.out.clean
         position = start
         size = len(nodes)
-        visit = self.visit
         self.index = 0
+        easy = self._easy()
         while self.index < size:
             node = nodes[self.index]
             self.index += 1
-            if node.start < position:
+            place = node.start
+            if place < position:
                 continue
-            if node.start >= end:
+            if place >= end:
                 break
-            if node.start > position:
-                self.text(position, node.start)
-            position = visit[node.kind](self, node) or node.end
+            if place > position:
+                # Most text is words and single spaces, and is taken over as it is.
+                if easy and special(source, position, place) is None and find("  ", position, place) < 0:
+                    clean(position, place)
+                else:
+                    self.text(position, place)
+            kind = node.kind
+            if kind == LINK and easy and not node.nodes:
+                position = self._plain_link(node)
+                continue
+            position = visit[kind](self, node) or node.end
+            if kind != REF:
+                easy = self._easy()
         if position < end:
             self.text(position, end)
+
+    def _easy(self) -> bool:
+        """Whether words are written as they stand: not in a table or a quotation, nothing hidden, no list in a value."""
+        return not (self.tables or self.wrap or self.hiding or self.item)
+
+    def _plain_link(self, node: Node) -> int:
+        """:meth:`link` for the usual one: to an article, without markup inside. Returns the place behind it."""
+        source, out = self.source, self.out
+        start, stop, end = node.inner_start, node.inner_end, node.end
+        pipe = source.find("|", start, stop)
+        target = source[start : pipe if pipe >= 0 else stop].strip()
+        if ":" in target or "_" in target or "&" in target or "  " in target:
+            return self.link(node) or end
+        at = out.at
+        if pipe >= 0:
+            start = pipe + 1
+            if not source[start:stop].strip():
+                return self.link(node) or end
+        if SPECIAL(source, start, stop) is None and source.find("  ", start, stop) < 0:
+            out.clean(start, stop)
+        else:
+            self.text(start, stop)
+        if source[end : end + 1].isalpha() and (trail := TRAIL.match(source, end)):
+            end = trail.end()
+            out.clean(trail.start(), end)
+        out.link(at, target)
+        return end
 
     def text(self, start: int, end: int) -> None:
         if self.in_item:
             stop = self.source.find("\n", start, end)
             if stop >= 0:
-                super().text(start, stop)
+                Renderer.text(self, start, stop)
                 self._end_block()
                 start = stop + 1
         if self.tables:
@@ -88,7 +127,7 @@ class PageRenderer(Renderer):
                 return
         elif self.wrap and not self.out.kind and self.source[start:end].strip():
             self.out.begin(self.wrap)
-        super().text(start, end)
+        Renderer.text(self, start, end)
 
     def _end_block(self) -> None:
         """The end of a paragraph, item or line."""
@@ -103,29 +142,29 @@ class PageRenderer(Renderer):
     # lines ---------------------------------------------------------------------------------------------------------
     def line(self, node: Node) -> int | None:
         name = node.name
-        if name[:1] == "=":
+        begin = name[:1]
+        if begin == "=":
             return self._heading(node)
-        if self.tables and self.tables[-1].implied and name[:1] not in ("|", "!"):
+        if not self.tables:
+            if begin in ("|", "!"):
+                # Rows of a table that a template opened; the rows of a succession box have none of their own.
+                self._end_block()
+                if name != "|" and name != "!":
+                    return self.line_end(node.end)
+                self.tables.append(Table(self, node.start, "", nested=False, implied=True))
+                return self._table_line(node)
+            if name == "{|":
+                return self._open_table(node)
+            self._end_block()
+            return self._item(node) if begin and begin in "*#:;" else None
+        if self.tables[-1].implied and begin not in ("|", "!"):
             self._close_table()
+            return self.line(node)
         if name == "{|":
             return self._open_table(node)
-        if not self.tables and name[:1] in ("|", "!"):
-            # Rows of a table that a template opened; the rows of a succession box have none of their own.
-            self._end_block()
-            if name != "|" and name != "!":
-                return self.line_end(node.end)
-            self.tables.append(Table(self, node.start, "", nested=False, implied=True))
-        if self.tables and not self.tables[-1].html:
-            if name[:1] == "|":
-                return self._table_line(node)
-            if name == "!":
-                return self.tables[-1].cell(node, node.end, True)
-        if self.tables:
-            super().line(node)
-            return None
-        self._end_block()
-        if name[:1] in "*#:;" and name:
-            return self._item(node)
+        if begin in ("|", "!") and not self.tables[-1].html:
+            return self._table_line(node)
+        super().line(node)
         return None
 
     def _item(self, node: Node) -> int | None:
@@ -259,6 +298,8 @@ class PageRenderer(Renderer):
 
     def _table_line(self, node: Node) -> int | None:
         table = self.tables[-1]
+        if node.name == "!":
+            return table.cell(node, node.end, True)
         if node.name == "|}":
             self._close_table()
             return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from cursus.claim import Citation, Field
 from cursus.read.cs1 import CiteFields, TemplateParam, is_citation_template, read_template
-from cursus.read.later import later_citation
+from cursus.read.records import later_citation
 from cursus.read.wikitext.args import Args, args_of
 from cursus.read.wikitext.collect import Collector
 from cursus.read.wikitext.context import PageContext

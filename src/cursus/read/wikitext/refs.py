@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cursus.claim import Fault
 from cursus.read.wikitext.args import Arg, Args, args_of
@@ -51,6 +52,50 @@ class Entry:
     def content(self, page: PageContext) -> list[Node]:
         """The nodes of its text."""
         return inside(page, self.node) if self.nodes is UNREAD and self.node is not None else self.nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What stands in a ``<ref …>``, and what is wrong with it: the kind of a fault and its message."""
+
+    name: str | None = None
+    group: str = ""
+    details: str = ""
+    follow: bool = False
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+_BARE = Tag()
+
+
+def read_tag(words: str) -> Tag:
+    """The attributes of a ``<ref>``; a name whose quotation marks are missing or cross is read as it was meant."""
+    found = attributes(words)
+    faults: list[tuple[str, str]] = []
+    name = found.get("name")
+    if "name" in words.lower():
+        loose = _NAMED.search(words)
+        written = " ".join(loose[1].split()) if loose else ""
+        rest = written.split(" group")[0].strip()
+        if (
+            name is not None
+            and name in words
+            and f'"{name}"' not in words
+            and f"'{name}'" not in words
+            and rest != name
+        ):
+            faults.append(("bad-ref-name", f"the name {rest!r} needs quotation marks"))
+            name = rest
+        elif not name and rest:
+            faults.append(("bad-ref-name", f"the name {rest!r} lacks a quotation mark"))
+            name = rest
+    name = _WHITE.sub(" ", name).strip() if name else ""
+    if name and name.isascii() and name.isdigit():
+        faults.append(("bad-ref-name", f"the name {name!r} is a number, which MediaWiki does not take"))
+    return Tag(name or None, found.get("group", ""), found.get("details", ""), "follow" in found, tuple(faults))
+
+
+_tag = lru_cache(maxsize=4096)(read_tag)
 
 
 class Footnotes:
@@ -117,10 +162,14 @@ class Footnotes:
         return group
 
     def _ref(self, node: Node, listed: str | None) -> None:
-        stop = node.inner_start - (2 if self.source[node.inner_start - 2] == "/" else 1)
-        words = self.source[node.start + 4 : stop]
-        found = attributes(words) if words.strip() else {}
-        name, group = self._name(found, words, node), found.get("group", "")
+        source = self.source
+        stop = node.inner_start - (2 if source[node.inner_start - 2] == "/" else 1)
+        words = source[node.start + 4 : stop]
+        tag = (_tag if len(words) < 300 else read_tag)(words) if words and not words.isspace() else _BARE
+        if tag.faults:
+            for kind, message in tag.faults:
+                self._fault(kind, message, node)
+        name, group = tag.name, tag.group
         filled = bool(self.source[node.inner_start : node.inner_end].strip())
         deep = inside(self.page, node) if node.deep else NONE
         if listed is not None:
@@ -133,38 +182,13 @@ class Footnotes:
         if not filled and not name:
             self._fault("empty-ref", "this <ref> has neither words nor a name", node)
             return
-        if "follow" in found:
+        if tag.follow:
             self._later.setdefault(group, []).append(deep)
             return
         entry = Entry(name, group, "", node, node.nodes, node.inner_start, node.inner_end) if filled else None
-        self._use(node, name, group, entry, details=found.get("details", ""))
+        self._use(node, name, group, entry, details=tag.details)
         if deep:
             self._later.setdefault(group, []).append(deep)
-
-    def _name(self, found: dict[str, str], words: str, node: Node) -> str | None:
-        name = found.get("name")
-        if "name" in words.lower():
-            loose = _NAMED.search(words)
-            written = " ".join(loose[1].split()) if loose else ""
-            rest = written.split(" group")[0].strip()
-            if (
-                name is not None
-                and name in words
-                and f'"{name}"' not in words
-                and f"'{name}'" not in words
-                and rest != name
-            ):
-                self._fault("bad-ref-name", f"the name {rest!r} needs quotation marks", node)
-                name = rest
-            elif not name and rest:
-                self._fault("bad-ref-name", f"the name {rest!r} lacks a quotation mark", node)
-                name = rest
-        name = _WHITE.sub(" ", name).strip() if name else ""
-        if not name:
-            return None
-        if name.isascii() and name.isdigit():
-            self._fault("bad-ref-name", f"the name {name!r} is a number, which MediaWiki does not take", node)
-        return name
 
     def _template(self, node: Node, listed: str | None) -> None:
         args = args_of(self.source, node)

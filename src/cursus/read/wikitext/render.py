@@ -16,13 +16,12 @@ from cursus.read.wikitext.pattern import Optional, Place, Recipe
 from cursus.read.wikitext.wiki import cooked, country, image_options, namespace
 
 # What stands in plain text and is not taken over as it is: apostrophes, entities, magic words, white space.
-_INLINE = re.compile(
-    r"'{2,}|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|__[^\W\d_]{2,30}(?:_[^\W\d_]{2,30}){0,2}__|"
-    + ODD_SPACE
-)
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+_MAGIC = r"__[^\W\d_]{2,30}(?:_[^\W\d_]{2,30}){0,2}__"
+_INLINE = re.compile(rf"'{{2,}}|{_ENTITY}|{_MAGIC}|{ODD_SPACE}")
 # Any of their first characters, for a quick look; two plain spaces are looked for apart.
-_SPECIAL = re.compile(rf"['&_{SPACES}]")
-_TRAIL = re.compile(r"[a-zà-öø-ÿœšžа-яёіїєґء-ي]+")
+SPECIAL = re.compile(rf"['&_{SPACES}]").search
+TRAIL = re.compile(r"[a-zà-öø-ÿœšžа-яёіїєґء-ي]+")
 _IMAGE_SIZE = re.compile(
     r"(?:\d+|x\d+|\d+x\d+)\s*(?:px|пкс|بك)?(?:px)?|\w+\s*=.*|upright\s+[\d.]+|hochkant\s*[\d.]*", re.DOTALL
 )
@@ -201,7 +200,7 @@ class Renderer:
             self.text(start, stop)
             self.out.line_break(stop, stop + 1)
             start = stop + 1
-        if _SPECIAL.search(source, start, end) is not None or source.find("  ", start, end) >= 0:
+        if SPECIAL(source, start, end) is not None or source.find("  ", start, end) >= 0:
             self._mixed(start, end)
         elif start < end:
             self.out.clean(start, end)
@@ -209,22 +208,35 @@ class Renderer:
     def _mixed(self, start: int, end: int) -> None:
         """Text that is not all taken over as it is."""
         source, out = self.source, self.out
-        match = _INLINE.search(source, start, end)
-        while match is not None:
-            found, position = match.span()
-            if found > start:
-                out.clean(start, found)
-            char = source[found]
+        double = source.find("  ", start, end)
+        position = start
+        while True:
+            hit = SPECIAL(source, position, end)
+            place = hit.start() if hit is not None else end
+            if 0 <= double < place:
+                place = double
+            elif hit is None:
+                break
+            char = source[place]
+            if char == "'" and not source.startswith("''", place, end):
+                position = place + 1
+                continue
+            match = _INLINE.match(source, place, end)
+            if match is None:
+                position = place + 1  # an ampersand or a low line like any other character
+                continue
+            if place > start:
+                out.clean(start, place)
+            start = position = match.end()
             if char == "'":
-                letters = self.page.quotes.letters(found, position)
-                if letters:
-                    out.copy(found, found + letters)
+                if start - place != 2 and (letters := self.page.quotes.letters(place, start)):
+                    out.copy(place, place + letters)
             elif char == "&":
-                self.opaque(html.unescape(match.group()), found, position)
+                self.opaque(html.unescape(match.group()), place, start)
             elif char != "_":
-                out.space(found, position)
-            start = position
-            match = _INLINE.search(source, start, end)
+                out.space(place, start)
+            if 0 <= double < start:
+                double = source.find("  ", start, end)
         if start < end:
             out.clean(start, end)
 
@@ -336,7 +348,7 @@ class Renderer:
         else:
             shown = rest.strip() if kind else target
             self.opaque(re.sub(r"\s*\([^()]*\)$|,.*$", "", shown), node.start, node.end)
-        trail = _TRAIL.match(source, node.end) if source[node.end : node.end + 1].isalpha() else None
+        trail = TRAIL.match(source, node.end) if source[node.end : node.end + 1].isalpha() else None
         if trail:
             self.text(trail.start(), trail.end())
         out.link(at, target)
@@ -355,13 +367,10 @@ class Renderer:
         self.out.link(at, source[node.inner_start : stop])
         return None
 
-    def reference(self, node: Node) -> int | None:
-        self.marks(node)
-        return None
-
-    def marks(self, node: Node) -> None:
+    def marks(self, node: Node) -> int | None:
         for use in self.page.uses.get(node.start, ()):
             self.out.mark(use.label, use.citation, node.start, node.end, use.group, use.page)
+        return None
 
     def hidden_marks(self, node: Node) -> None:
         """The footnotes of a template whose words are not known."""
@@ -548,7 +557,7 @@ def _visits(kind: type[Renderer]) -> tuple[Callable[[Any, Node], int | None], ..
         kind.nothing,
         kind.link,
         kind.external,
-        kind.reference,
+        kind.marks,
         kind.raw,
         kind.nothing,
         kind.tag,

@@ -125,7 +125,13 @@ class _Region:
                     self._open_brackets(start, stop)
                     nodes = self.nodes
                 elif char == "\n":
-                    nodes = self._line(start, stop)
+                    marker = source[start + 1 : stop].strip(" \t")
+                    if stack:
+                        self._end_lines(marker)
+                        nodes = self.nodes
+                    if marker[-2:] == "{|":
+                        marker = "{|"
+                    nodes.append(Node(LINE, start, stop, marker, 0, 0, NONE, False))
                 elif char == "|":
                     nodes.append(Node(PIPE, start, stop, "", 0, 0, NONE, False))
                     if stack:
@@ -189,20 +195,15 @@ class _Region:
                 self._dissolve(len(self.stack) - 1)
             self._push(EXTERNAL, end - 1, 1)
 
-    def _line(self, start: int, end: int) -> list[Node]:
-        marker = self.source[start + 1 : end].strip(" \t")
+    def _end_lines(self, marker: str) -> None:
+        """Neither the target of a link nor an external link runs over a line."""
         stack = self.stack
-        # Neither the target of a link nor an external link runs over a line.
         while stack and (
             stack[-1].kind == EXTERNAL or (stack[-1].kind == LINK and (not stack[-1].piped or marker.startswith("==")))
         ):
             self._dissolve(len(stack) - 1)
-        if marker[-2:] == "{|":
-            marker = "{|"
-        self.nodes.append(Node(LINE, start, end, marker, 0, 0, NONE, False))
         if stack and marker[:1] == "|":
             stack[-1].piped = True
-        return self.nodes
 
     def _angle(self, start: int) -> int | None:
         zone = self.zones.get(start)

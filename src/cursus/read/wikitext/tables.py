@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from cursus.read.wikitext.blocks import PageRenderer
 
 
-def unclosed_tables(nodes: list[Node], faults: list[Fault]) -> set[int]:
+def unclosed_tables(source: str, nodes: list[Node], faults: list[Fault]) -> set[int]:
     """Where the tables begin that no ``|}`` ends."""
+    if "{|" not in source:
+        return set()
     stack: list[Node] = []
     for node in nodes:
         if node.kind == LINE:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
+from functools import cache, lru_cache
+
+from cursus.tables import rows
 
 _ORDINAL = r"(?:st|nd|rd|th|er|re|\.ª|º|\.)?"
 _WORD = r"[^\W\d_]{3,12}"
@@ -26,11 +30,54 @@ _NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<
 _TAIL = re.compile(r"[\s.,;]*(?:г\.?|года|року|р\.?|година)?[\s.,;]*")
 
 
+# The four usual forms of a full date or a month, and a bare year: "3 May 2014", "May 3, 2014", "May 2014", "2014-05-03".
+_USUAL = re.compile(
+    r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]{2,8})(?: (?P<after>\d{1,2}),)? (?P<year>[12]\d{3})"
+    r"|[12]\d{3}(?:-(?P<m>\d\d)-(?P<d>\d\d))?"
+)
+
+
+@cache
+def _english_months() -> dict[str, int]:
+    """English name or abbreviation → number of the month."""
+    return {form: int(number) for lang, number, forms in rows("months") if lang == "en" for form in forms.split("|")}
+
+
 def edtf(text: str) -> str | None:
     """The EDTF reading of a citation's date, None where the words are no date or more than a date."""
+    return _edtf(text.strip()) if len(text) < 200 else _read(text.strip())
+
+
+@lru_cache(maxsize=4096)
+def _edtf(text: str) -> str | None:
+    usual = _USUAL.fullmatch(text)
+    return (usual and _usual(usual)) or _read(text)
+
+
+def _usual(match: re.Match[str]) -> str | None:
+    """The reading of a usual form; None where only the grammar of dates can tell."""
+    year = match["year"]
+    if year is None:
+        month, day = match["m"], match["d"]
+        if month is None:
+            return match[0]
+        return match[0] if _exists(int(match[0][:4]), int(month), int(day)) else None
+    number = _english_months().get(match["month"])
+    day = match["day"] or match["after"]
+    if number is None or (match["day"] and match["after"]):
+        return None
+    if day is None:
+        return f"{year}-{number:02}"
+    return f"{year}-{number:02}-{int(day):02}" if _exists(int(year), number, int(day)) else None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def _read(text: str) -> str | None:
     from cursus.text.dates import read_date  # the grammar of dates loads only when a citation has one
 
-    text = text.strip()
     numeric = _NUMERIC.fullmatch(text)
     if numeric:
         return _numeric(numeric)

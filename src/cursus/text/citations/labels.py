@@ -59,10 +59,18 @@ def read_labels(draft: Draft) -> None:
 
 
 def _identifiers(draft: Draft) -> None:
-    _identifier(draft, "DOI", _DOI)
-    _urls(draft)
-    for name, pattern in (("ISBN", _ISBN), ("ISSN", _ISSN), ("PMID", _PMID), ("PMCID", _PMC)):
-        _identifier(draft, name, pattern)
+    if "10." in draft.rest:
+        _identifier(draft, "DOI", _DOI)
+    if "://" in draft.rest:
+        _urls(draft)
+    for name, word, pattern in (
+        ("ISBN", "ISBN", _ISBN),
+        ("ISSN", "ISSN", _ISSN),
+        ("PMID", "PMID", _PMID),
+        ("PMCID", "PMC", _PMC),
+    ):
+        if word in draft.rest:
+            _identifier(draft, name, pattern)
     for match in _OTHER_IDS.finditer(draft.rest):
         draft.take(match.start(), _untrail(draft.rest, match.start(), match.end()))
 
@@ -121,6 +129,8 @@ def _dated(draft: Draft, kind: str) -> None:
 
 
 def _language(draft: Draft) -> None:
+    if "(" not in draft.rest:
+        return
     for match in _LANGUAGE.finditer(draft.rest):
         group = "language" if match["language"] else "short"
         if match[group].casefold() in ("press", "print", "english translation"):

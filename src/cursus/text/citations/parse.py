@@ -41,8 +41,9 @@ def parse_reference(text: str) -> tuple[str, tuple[TextField, ...]]:
     if title:
         draft.take(title.outer_start, title.outer_end)
     read_labels(draft)
-    for match in _FORMAT.finditer(draft.rest):
-        draft.take(*match.span())
+    if "(" in draft.rest:
+        for match in _FORMAT.finditer(draft.rest):
+            draft.take(*match.span())
     if title:
         if read_head(draft, title.outer_start):
             draft.add("title", title.start, title.end)
