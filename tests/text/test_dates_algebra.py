@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,14 +87,21 @@ def _valid(edtf: str) -> bool:
     return True
 
 
-@given(_dates.filter(_valid))
-def test_nothing_that_sfm_can_hold_is_lost(edtf: str) -> None:
-    held = to_sfm(edtf, starts=True)
+@given(_dates.filter(_valid), st.booleans(), st.booleans())
+def test_nothing_that_sfm_can_hold_is_lost(edtf: str, starting: bool, ending: bool) -> None:
+    held = to_sfm(edtf, starts=starting, ends=ending)
     back, starts, ends = from_sfm(held)
-    assert (starts, ends) == (True, False)
-    assert bounds(back) == bounds(edtf)
+    if not {"~", "%"} & set(edtf):
+        assert (starts, ends) == (starting, ending)
+        assert bounds(back) == bounds(edtf)
+    else:
+        # There is no flag for circa: the range is wider, and says so.
+        low, high, wide_low, wide_high = *bounds(edtf), *bounds(back)
+        assert held.lost
+        assert wide_low is None or (low is not None and wide_low <= low)
+        assert wide_high is None or (high is not None and wide_high >= high)
     if not held.lost:
-        assert to_sfm(back, starts=True) == held
+        assert to_sfm(back, starting, ending) == held
         # An interval of one day is that day.
         assert ("/" in back) == ("/" in edtf and bounds(edtf)[0] != bounds(edtf)[1])
 
@@ -103,12 +112,53 @@ def test_a_second_trip_through_sfm_changes_nothing(edtf: str) -> None:
     assert from_sfm(to_sfm(once))[0] == once
 
 
+@given(_dates.filter(_valid))
+def test_what_is_precise_is_certain(edtf: str) -> None:
+    held = to_sfm(edtf)
+    for day in (held.first_precise, held.last_precise):
+        assert day is None or contains_day(edtf, day) == "certain" or "/" not in edtf or held.lost
+    assert not ({"~", "?", "%"} & set(edtf)) or "/" in edtf or held.first_precise is None
+
+
+_days = st.dates(datetime.date(1700, 1, 1), datetime.date(2050, 12, 31)).map(str)
+
+
+@given(st.lists(_days, min_size=4, max_size=4).map(sorted), st.sets(st.integers(0, 3)), st.booleans())
+def test_any_ranges_become_a_date_that_says_no_more(days: list[str], gone: set[int], since: bool) -> None:
+    outer_low, low, high, outer_high = (None if i in gone else day for i, day in enumerate(days))
+    try:
+        back, _, _ = from_sfm(SfmRange(low, high, outer_low, outer_high, True, True, since))
+    except EdtfError:
+        assert gone == {0, 1, 2, 3}
+        return
+    earliest, latest = bounds(back)
+    assert earliest is None or earliest >= days[0]
+    assert latest is None or latest <= days[3]
+
+
+def test_ranges_that_join() -> None:
+    held = SfmRange("2005-06-01", "2005-06-03", "2005-05-01", "2005-05-31", True, False)
+    assert from_sfm(held) == ("2005-05/2005-06-03", True, False)
+    assert to_sfm("2005-05/2005-06-03", True, False) == held
+    behind = SfmRange("2005-06-01", "2005-06-30", "2005-07-01", "2005-07-31", False, True)
+    assert from_sfm(behind) == ("2005-06-01/2005-07", False, True)
+    odd = SfmRange("2005-06-01", "2005-06-03", "2005-05-10", "2005-05-31", True, True)
+    assert from_sfm(odd) == ("2005-06-01/2005-06-03", False, True)
+
+
+def test_circa_is_a_wider_imprecise_range() -> None:
+    assert to_sfm("1811~").first_imprecise == "1806-01-01"
+    assert to_sfm("1811-05-06~").first_precise is None
+    assert to_sfm("1811-05-06?").first_precise is None
+    assert to_sfm("1811-05-06?").first_imprecise == "1811-05-06"
+
+
 def test_sfm_says_what_it_cannot_hold() -> None:
     assert to_sfm("1811-05-06") == SfmRange("1811-05-06", "1811-05-06")
     assert to_sfm("1811").first_imprecise == "1811-01-01"
     assert to_sfm("1811").lost == ()
     assert to_sfm("[..1811-04]").since_beginning
-    assert to_sfm("1811~").lost == ("the source calls a date approximate",)
+    assert to_sfm("1811~").lost == ("the source calls a date approximate; the range is wider for it",)
     assert to_sfm("1811-22").lost == ("the source names a season or quarter",)
     assert to_sfm("1811/1812").lost == ("the source says that it lasted; the ranges only that it was true on a day",)
     assert to_sfm("1811/1813").first_precise == "1812-01-01"
