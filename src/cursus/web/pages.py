@@ -17,6 +17,7 @@ from cursus.dossier.references import evidence
 from cursus.store import PersonRow, Store
 from cursus.web.article import entries, views
 from cursus.web.assets import asset, asset_url
+from cursus.web.beside import beside
 from cursus.web.render import count, page, person_url
 
 PAGE_SIZE = 50
@@ -109,6 +110,7 @@ class Pages:
             raise HTTPException(404, "There is no such article here.")
         claims = self.store.claims(document=document.id)
         chosen = request.query_params.get("claim", "")
+        findings = self.store.findings(document=document.id)
         return page(
             "document.html",
             document=document,
@@ -118,7 +120,8 @@ class Pages:
             singles=_singles(claims),
             chosen=next((c for c in claims if c.id == chosen), None),
             cites=entries(document, claims),
-            findings=self.store.findings(document=document.id),
+            findings=findings,
+            beside=beside(document, findings),
         )
 
     # the rest ------------------------------------------------------------------------------------------------------
