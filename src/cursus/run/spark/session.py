@@ -18,6 +18,9 @@ _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "WARN",
+    # Java shares pieces out and does nothing else: it should start at once
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     # a piece that fails is bad luck with machines: what an article does is a listed problem
     "spark.task.maxFailures": "8",
 }
