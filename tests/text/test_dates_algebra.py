@@ -12,7 +12,7 @@ from cursus.text.dates import bounds
 from cursus.text.dates.algebra import before, contains_day, during, overlaps
 from cursus.text.dates.edtf import EdtfError
 from cursus.text.dates.sfm import SfmRange, from_sfm, to_sfm
-from cursus.text.dates.wikidata import JULIAN, from_wikidata, to_wikidata
+from cursus.text.dates.wikidata import JULIAN, Statement, from_statement, from_wikidata, to_wikidata
 
 
 @pytest.mark.parametrize(
@@ -174,12 +174,56 @@ def test_answers_agree_with_each_other(a: str, b: str) -> None:
     assert overlaps(a, b) == overlaps(b, a)
 
 
-@given(_points)
+_ancient = st.one_of(
+    st.integers(-3000, 1499).map(lambda y: f"{'-' if y < 0 else ''}{abs(y):04d}"),
+    st.integers(1, 299).map(lambda d: f"-{d:03d}X"),
+    st.integers(0, 29).map(lambda c: f"-{c:02d}XX"),
+    st.integers(0, 149).map(lambda d: f"{d:03d}X"),
+    st.integers(0, 14).map(lambda c: f"{c:02d}XX"),
+)
+
+
+@given(st.one_of(_points, _ancient))
 def test_wikidata_keeps_points(edtf: str) -> None:
     value = to_wikidata(edtf).value
     assert value is not None
-    if not edtf.endswith("XX"):
-        assert from_wikidata(value.time, value.precision) == edtf
+    assert from_wikidata(value.time, value.precision) == edtf
+
+
+@given(st.one_of(_dates, _ancient).filter(_valid))
+def test_a_statement_keeps_what_it_does_not_call_lost(edtf: str) -> None:
+    statement = to_wikidata(edtf)
+    back = from_statement(statement)
+    if not statement.lost:
+        assert back == edtf
+    else:
+        low, high, wide_low, wide_high = *bounds(edtf), *bounds(back)
+        assert (wide_low, wide_high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("time", "precision", "before", "after", "edtf"),
+    [
+        ("+1811-05-06T00:00:00Z", 11, 2, 0, "[1811-05-04..1811-05-06]"),
+        ("+1811-01-00T00:00:00Z", 10, 1, 1, "[1810-12..1811-02]"),
+        ("+1811-00-00T00:00:00Z", 9, 0, 3, "[1811..1814]"),
+        ("+1815-00-00T00:00:00Z", 8, 1, 0, "[180X..181X]"),
+        ("+1900-00-00T00:00:00Z", 7, 1, 1, "[17XX..19XX]"),
+        ("+1811-05-06T10:20:30Z", 14, 0, 0, "1811-05-06"),
+    ],
+)
+def test_wikidata_offsets_and_fine_precisions(time: str, precision: int, before: int, after: int, edtf: str) -> None:
+    assert from_wikidata(time, precision, before=before, after=after) == edtf
+
+
+def test_wikidata_says_what_it_cannot() -> None:
+    for precision in range(6):
+        with pytest.raises(EdtfError, match="coarser"):
+            from_wikidata("+1811-00-00T00:00:00Z", precision)
+    assert to_wikidata("1582-10-14").lost
+    assert not to_wikidata("1582-10-15").lost
+    with pytest.raises(EdtfError, match="no date"):
+        from_statement(Statement(None))
 
 
 def test_wikidata_years_and_calendars() -> None:
