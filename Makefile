@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN     = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve-demo install test lint test-slow test-browser eval bench clean
+.PHONY: help demo serve-demo install test lint test-slow test-browser test-spark eval bench clean
 
 help:
 	@echo "make demo          install Cursus, read the example articles, print a dossier"
@@ -12,6 +12,7 @@ help:
 	@echo "make test          lint, types and the quick suite"
 	@echo "make test-slow     the suites that need a minute: whole corpus, hostile input, kills"
 	@echo "make test-browser  the site in Debian's Chromium"
+	@echo "make test-spark    a Spark cluster on this machine, one worker of which is killed; needs Java 17"
 	@echo "make eval          claims against annotated articles: CURSUS_CORPUS=folder SCORER=script"
 	@echo "make bench         measured speed"
 
@@ -29,6 +30,10 @@ $(VENV)/.installed-test: $(VENV)/.installed
 
 $(VENV)/.installed-browser: $(VENV)/.installed-test
 	$(BIN)/pip install --quiet -e '.[browser]'
+	@touch $@
+
+$(VENV)/.installed-spark: $(VENV)/.installed-test
+	$(BIN)/pip install --quiet -e '.[spark]'
 	@touch $@
 
 install: $(VENV)/.installed
@@ -52,13 +57,16 @@ lint: $(VENV)/.installed-test
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest -n 2 -m "not slow and not browser"
+	$(BIN)/pytest -n 2 -m "not slow and not browser and not spark"
 
 test-slow: $(VENV)/.installed-test
 	$(BIN)/pytest -n 2 -m slow
 
 test-browser: $(VENV)/.installed-browser
 	$(BIN)/pytest -m browser
+
+test-spark: $(VENV)/.installed-spark
+	$(BIN)/pytest -m spark
 
 eval: $(VENV)/.installed-test
 	$(BIN)/python eval/gold.py $(CURSUS_CORPUS)/gold $(SCORER)
