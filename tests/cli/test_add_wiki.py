@@ -86,6 +86,7 @@ def test_from_a_title_to_its_dossier(program: Run, wiki: RealWiki) -> None:
 
 
 def test_categories_and_what_changed(program: Run, wiki: RealWiki, skobelev: Path) -> None:
+    wiki.requests()
     ran = add(program, wiki, "--category", "Generals", "--wiki", wiki.url, "--depth", "1", "skobelev.txt")
     assert ran.code == 0, ran.err
     kleber = f"{wiki.url}/wiki/Jean-Baptiste_Kl%C3%A9ber"
@@ -200,6 +201,7 @@ def test_an_interrupted_run_goes_on(program: Run, wiki: RealWiki, tmp_path: Path
     running.wait(20)
     early = set(stored())
     assert 20 <= len(early) < 90
+    wiki.idle()
     first = texts(wiki.requests())
 
     ran = program(*command)

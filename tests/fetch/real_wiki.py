@@ -9,6 +9,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -89,6 +90,11 @@ class RealWiki:
         lines = re.findall(r"\[\d{3}\]: \w+ (\S+)", self.log.read_text())
         os.truncate(self.log, 0)
         return lines
+
+    def idle(self) -> None:
+        """Come back when what was asked before is answered: the server takes one request after the other."""
+        with urlopen(f"{self.url}/w/api.php?action=query&format=json") as answer:
+            answer.read()
 
     def stop(self) -> None:
         self._server.terminate()

@@ -224,6 +224,20 @@ def test_when_to_come_back() -> None:
         assert retry_after(nonsense, 0) is None
 
 
+def test_one_client_for_many_threads(client: Client, server: Server) -> None:
+    answers: list[bytes] = []
+
+    def fetch() -> None:
+        answers.append(client.fetch(f"{server.url}/packed").body)
+
+    threads = [threading.Thread(target=fetch) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [b"unpacked " * 1000] * 12
+
+
 def test_turns_of_many_threads() -> None:
     time = Time()
     pace = Pace(1.0, time, time.sleep)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cursus.claim import permanent_link
 from cursus.fetch.client import Client
 from cursus.fetch.discover import Wikis
 from cursus.fetch.errors import FetchError
@@ -73,6 +74,18 @@ def wiki(api: str = "https://wiki.test/w/api.php", **general: Any) -> Wiki:
 )
 def test_what_an_address_asks_for(url: str, asked: tuple[str, str] | None) -> None:
     assert wiki().asked(parse(url)) == (Asked(*asked) if asked else None)
+
+
+@pytest.mark.parametrize(
+    ("url", "permanent"),
+    [
+        ("https://wiki.test/wiki/A", "https://wiki.test/wiki/A?oldid=7"),
+        ("https://wiki.test/index.php?title=A", "https://wiki.test/index.php?title=A&oldid=7"),
+        ("https://wiki.test/wiki/A?oldid=5", "https://wiki.test/wiki/A?oldid=5"),
+    ],
+)
+def test_permanent_links(url: str, permanent: str) -> None:
+    assert permanent_link(url, "7") == permanent
 
 
 def test_addresses_of_other_layouts() -> None:

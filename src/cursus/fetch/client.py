@@ -7,6 +7,7 @@ them checked like a first address. Sizes are counted after unpacking, times over
 from __future__ import annotations
 
 import re
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -87,6 +88,7 @@ class Client:
         self.pace = pace or Pace()
         self.user_agent = _user_agent(contact)
         self._sockets = sockets
+        self._lock = threading.Lock()
         self._pool: httpcore.ConnectionPool | None = None
 
     def __enter__(self) -> Client:
@@ -209,19 +211,20 @@ class Client:
             DEADLINE.reset(token)
 
     def _connections(self) -> httpcore.ConnectionPool:
-        if self._pool is None:
-            import httpcore
+        with self._lock:
+            if self._pool is None:
+                import httpcore
 
-            from cursus.fetch.network import GuardedBackend, tls
+                from cursus.fetch.network import GuardedBackend, tls
 
-            self._pool = httpcore.ConnectionPool(
-                ssl_context=tls(),
-                max_connections=64,
-                max_keepalive_connections=8,
-                keepalive_expiry=30.0,
-                network_backend=GuardedBackend(self.guard, self._sockets),
-            )
-        return self._pool
+                self._pool = httpcore.ConnectionPool(
+                    ssl_context=tls(),
+                    max_connections=64,
+                    max_keepalive_connections=8,
+                    keepalive_expiry=30.0,
+                    network_backend=GuardedBackend(self.guard, self._sockets),
+                )
+            return self._pool
 
 
 def _user_agent(contact: str) -> str:
