@@ -22,7 +22,11 @@ MOST_CHANGES = 8
 """So many appeared, vanished and changed claims are printed of an article; ``--json`` has them all."""
 
 _COLOURS = {"added": "green", "replaced": "yellow", "unchanged": "white", "unreadable": "red"}
-_PASSED = {"other": "other articles", "redirect": "redirects", "elsewhere": "pages that are no articles"}
+_PASSED = {
+    "other": ("other article", ""),
+    "redirect": ("redirect", ""),
+    "elsewhere": ("page outside the articles", "pages outside the articles"),
+}
 
 
 @dataclass
@@ -151,7 +155,7 @@ def _summary(tally: Tally, passed: Counter[str], found: Found) -> None:
         say(f"{', '.join(parts)}{brought}")
     if tally.nobody and tally.statuses.total() > 1:
         say(f"no person found in {count(tally.nobody, 'article')}")
-    left = [f"{passed[kind]:,} {words}" for kind, words in _PASSED.items() if passed[kind]]
+    left = [count(passed[kind], *words) for kind, words in _PASSED.items() if passed[kind]]
     if left:
         say(dim(f"left out of {count(passed.total(), 'page')}: {', '.join(left)}"))
     if found.skipped:

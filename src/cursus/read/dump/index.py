@@ -44,9 +44,11 @@ def _offset(line: bytes, titles: frozenset[str]) -> int | None:
 
 def fits(dump: BinaryIO, streams: tuple[int, ...]) -> bool:
     """Whether streams begin at these offsets of the export: an index may be another export's."""
-    for stream in streams:
-        dump.seek(stream)
-        if BZ2_STREAM.match(dump.read(16)) is None:
-            return False
-    dump.seek(0)
-    return True
+    try:
+        for stream in streams:
+            dump.seek(stream)
+            if BZ2_STREAM.match(dump.read(16)) is None:
+                return False
+        return True
+    finally:
+        dump.seek(0)

@@ -16,7 +16,6 @@ from cursus.read.dump.wanted import TAKEN, Wanted
 from cursus.read.dump.xml import PageReader
 
 _AHEAD = 32  # pieces of a quarter of a megabyte
-_LONGEST_START = 1 << 20  # bytes before the first page
 _MOST_BROKEN = 100
 
 
@@ -108,10 +107,9 @@ class DumpReader:
         """What the export says before its first page, for a reading that begins elsewhere."""
         start = Splitter()
         for piece in unpacked(self._source, self.name, self._max_output):
-            for raw in start.add(piece.data):
-                self._feed(raw.data)
-                break
-            if start.at or start.end > _LONGEST_START:
+            first = next(start.add(piece.data), None)
+            if first is not None:
+                self._feed(first.data)
                 break
         self._source.seek(0)
 

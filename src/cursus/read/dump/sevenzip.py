@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from cursus.read.dump.ahead import Ahead
+from cursus.read.dump.ahead import Abandoned, Ahead
 from cursus.read.dump.page import DumpError
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ def unpack_7z(source: BinaryIO, name: str) -> Iterator[Piece]:
     memory needed than allowed, a source that cannot be sought in."""
     try:
         import py7zr
-        from py7zr.exceptions import ArchiveError
         from py7zr.io import Py7zIO, WriterFactory
     except ImportError:
         raise DumpError(
@@ -69,7 +68,9 @@ def unpack_7z(source: BinaryIO, name: str) -> Iterator[Piece]:
         try:
             with py7zr.SevenZipFile(source) as archive:
                 archive.extract(targets=[_member(archive, name)], factory=Sinks(put))
-        except (ArchiveError, OSError, EOFError, ValueError, LookupError, TypeError, AssertionError) as error:
+        except (DumpError, Abandoned):
+            raise
+        except Exception as error:  # whatever the library makes of an archive that was tampered with
             raise broken(name) from error
 
     return Ahead(produce, _AHEAD).items()

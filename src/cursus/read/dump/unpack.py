@@ -62,6 +62,8 @@ def unpacked(source: BinaryIO, name: str, max_output: int, *, start: int = 0, th
     for piece in unpack(head, source, start, name):
         if first and unpack is not _plain and piece.data.startswith(PACKED):
             raise DumpError(name, "is packed twice", "unpack it once, and give what comes out")
+        if first and piece.data[257:262] == b"ustar":
+            raise DumpError(name, "is an archive of files", "unpack it first, and give the folder")
         first = first and not piece.data
         given += len(piece.data)
         if given > max_output:

@@ -17,6 +17,7 @@ _MAX_ATTRIBUTES = 32
 _MAX_FIELD = 4096
 _MAX_NAMESPACES = 1000
 _STEP = 1 << 18
+_MOST_ELEMENTS = 100_000
 _LONGEST_TAG = 1 << 20  # bytes in which nothing begins and no text stands
 _BETWEEN = 64 << 20  # bytes of XML without the end of a page or a revision
 _FIELDS = {
@@ -63,6 +64,7 @@ class PageReader:
         self._length = 0
         self._since = 0
         self._silent = 0
+        self._elements = 0
         self._seen = False
         self.site = Site()
         self._info: dict[str, str] = {}
@@ -99,6 +101,8 @@ class PageReader:
             return DumpError(
                 self.name, "is no valid XML", "the pages that are valid were read; export the others again"
             )
+        except (ValueError, LookupError):  # a declared encoding that expat or Python has not
+            return DumpError(self.name, "is no valid XML", "export the pages again, in UTF-8")
         except _Refused as error:
             return DumpError(self.name, str(error), "give an export made by MediaWiki (Special:Export or dumpBackup)")
         return None
@@ -114,6 +118,9 @@ class PageReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._silent = 0
+        self._elements += 1
+        if self._elements > _MOST_ELEMENTS:
+            raise _Refused("has no end of a page within 100,000 elements")
         name = name.rsplit(":", 1)[-1]
         path = self._path
         if not path and name != "mediawiki":
@@ -158,12 +165,12 @@ class PageReader:
             self._parts.clear()
         if len(self._path) == 2:
             if self._path[1] == "page":
-                self._since = 0
+                self._since = self._elements = 0
                 self._pages.append(self._page())
             elif self._path[1] == "siteinfo":
                 self._settle()
         elif len(self._path) == 3 and self._path[2] == "revision":
-            self._since = 0
+            self._since = self._elements = 0
         self._path.pop()
 
     def _store(self, field: str, words: str) -> None:
