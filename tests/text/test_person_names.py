@@ -19,7 +19,7 @@ from cursus.text.names import may_be_short_for, read_name, slug, tokens
         ("José Ortega y Gasset", "José Ortega y Gasset", "Ortega y Gasset", ()),
         ("Horatio Nelson, 1st Viscount Nelson", "Horatio Nelson", "Nelson", ()),
         ("Alexander the Great", "Alexander the Great", "Alexander", ()),
-        ("Henry IV", "Henry IV", "IV", ()),
+        ("Henry IV", "Henry IV", "Henry", ()),
         ("خليفة بالقاسم حفتر", "خليفة بالقاسم حفتر", "حفتر", ()),
     ],
 )

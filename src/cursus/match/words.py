@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from cursus.tables import rows
-from cursus.text.names import PARTICLES
+from cursus.text.name_order import PARTICLES
 
 # Letters, digits, apostrophes, and the vowel signs of Indic and South-East Asian scripts, which Python counts as no letters.
 _WORD = re.compile(r"[\w’'‘ʿʾʼ`׳\u0900-\u109f\u1780-\u17ff]+")
