@@ -49,15 +49,18 @@ class Context:
         )
 
     @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """All templates of the source, by their end; none of an article that is no wikitext."""
+        source = self.document.source
+        return tuple(templates(source, 0, len(source))) if self.wikitext else ()
+
+    @cached_property
     def cites(self) -> tuple[tuple[Template, Citation | None], ...]:
         """Each template of English Wikipedia's citation style in the source, with the citation that it stands in."""
-        if not self.wikitext:
-            return ()
-        source = self.document.source
         entries = sorted((c for c in self.document.citations if c.defined), key=lambda c: c.source_start)
         starts = [c.source_start for c in entries]
         found = []
-        for template in templates(source, 0, len(source)):
+        for template in self.templates:
             if is_cs1(template.name):
                 place = bisect.bisect_right(starts, template.start) - 1
                 inside = place >= 0 and template.end <= entries[place].source_end

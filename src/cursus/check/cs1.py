@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cursus.tables import rows
 
@@ -33,6 +33,7 @@ def known() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("cs1_known")}
 
 
+@lru_cache(maxsize=8192)
 def canonical(parameter: str) -> str | None:
     """What a parameter is another name of ("accessdate" is "access-date", "last2" is "author2"); None for an unknown one."""
     names = known()

@@ -5,12 +5,12 @@ names of up to four authors and the year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from cursus.check.cs1 import canonical, is_cs1
-from cursus.check.templates import Template, templates
+from cursus.check.templates import Template
 from cursus.tables import rows
 
 _MOST_NAMES = 4
@@ -52,18 +52,21 @@ class Works:
         return not call.names or any(name in self.elsewhere for name in call.names)
 
 
-def works(source: str) -> Works:
-    """Read the short footnotes and works of a source."""
+def works(source: str, found_templates: Sequence[Template]) -> Works:
+    """The short footnotes and works among the templates of a source."""
     found = Works()
-    for template in templates(source, 0, len(source)):
+    for template in found_templates:
         recipe = _recipes().get(template.name)
         if recipe is not None:
             found.calls.extend(_calls(template, recipe))
-        elif template.name in _REF_NAMES:
+    if not found.calls:
+        return found
+    for template in found_templates:
+        if template.name in _REF_NAMES:
             found.targets.update(call.key for call in _calls(template, "harv"))
         elif is_cs1(template.name):
             found.targets.add(_target(template))
-        else:
+        elif template.name not in _recipes():
             for parameter in template.parameters:
                 if len(parameter.value) < 120:
                     found.elsewhere.update(_fold(word) for word in re.findall(r"[^\W\d_][\w'’-]*", parameter.value))

@@ -13,22 +13,22 @@ from dataclasses import dataclass, field
 _DELIMITER = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||=|<!--|<(?:nowiki|pre|math)\b[^<>]*>", re.IGNORECASE)
 
 
+_LONGEST_NAME = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: its name as typed ("" where it has none), its trimmed value, and the offsets of both in the source.
     ``bar`` is the place of the bar that opens it; ``over`` that of what ends it."""
 
     source: str = field(repr=False)
+    name: str
     name_start: int
     name_end: int
     start: int
     end: int
     bar: int
     over: int
-
-    @property
-    def name(self) -> str:
-        return self.source[self.name_start : self.name_end]
 
     @property
     def value(self) -> str:
@@ -85,15 +85,17 @@ def templates(source: str, start: int, end: int) -> Iterator[Template]:
 
 def _template(source: str, opened: _Open, close: int) -> Template:
     bars = opened.bars
-    name = source[opened.start + 2 : bars[0] if bars else close]
-    name = re.sub(r"<!--[^<>]*-->", "", name).replace("_", " ")
+    called = source[opened.start + 2 : min(bars[0] if bars else close, opened.start + 2 + _LONGEST_NAME)]
+    if "<!--" in called:
+        called = re.sub(r"<!--[^<>]*-->", "", called)
     parameters = []
     for bar, over in zip(bars, [*bars[1:], close], strict=False):
         sign = opened.signs.get(bar)
         name_span = _trim(source, bar + 1, sign) if sign is not None else (bar + 1, bar + 1)
         value = _trim(source, bar + 1 if sign is None else sign + 1, over)
-        parameters.append(Parameter(source, *name_span, *value, bar, over))
-    return Template(" ".join(name.split()).casefold(), opened.start, close + 2, tuple(parameters))
+        name = "" if sign is None else source[name_span[0] : min(name_span[1], name_span[0] + _LONGEST_NAME)]
+        parameters.append(Parameter(source, name, *name_span, *value, bar, over))
+    return Template(" ".join(called.replace("_", " ").split()).casefold(), opened.start, close + 2, tuple(parameters))
 
 
 def _trim(source: str, start: int, end: int) -> tuple[int, int]:

@@ -21,11 +21,11 @@ PASS (wikitext):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
-from cursus.check.templates import templates
+from cursus.check.templates import Template
 from cursus.tables import rows
 
 CODE = "L8"
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Problem]:
     document = context.document
     if not context.wikitext or not document.marks:
         return
-    lists = _lists(document.source)
+    lists = _lists(document.source, context.templates)
     if lists is None:
         return
     missing: dict[str, tuple[int, int]] = {}
@@ -60,7 +60,7 @@ def check(context: Context) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _lists(source: str) -> set[str] | None:
+def _lists(source: str, templates: Iterable[Template]) -> set[str] | None:
     """The groups that have a list, "" the unnamed one; None where a template may make lists of its own."""
     found = set()
     for match in _LIST.finditer(source):
@@ -72,7 +72,7 @@ def _lists(source: str) -> set[str] | None:
         if recipe.startswith("reflist")
         for name in names.split("|")
     }
-    for template in templates(source, 0, len(source)):
+    for template in templates:
         recipe = known.get(template.name)
         if recipe is None:
             if "ref" in template.name and "list" in template.name:

@@ -43,8 +43,7 @@ LEVEL = "error"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    if not context.wikitext or not (calls := works(context.document.source)).calls:
-        return
+    calls = works(context.document.source, context.templates)
     for call in calls.calls:
         if call.key in calls.targets or calls.may_be_elsewhere(call):
             continue
