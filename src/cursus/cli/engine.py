@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from cursus.cli.load import articles_in, plainly, store
+from cursus.cli.load import plainly, store
 from cursus.cli.output import count, warn
+from cursus.cli.progress import words
 from cursus.cli.reports import JsonReports, Lines, Tally
+from cursus.run.dumps import Watch
 from cursus.run.keep import Keeper
 
 if TYPE_CHECKING:
@@ -83,7 +85,8 @@ def add_on_spark(
     tally = Tally()
     folder = engine.parquet or f"{db.removeprefix('sqlite:///')}.parquet"
     with plainly():
-        with _bar() as progress:
+        watch = Watch()
+        with _bar(watch) as progress:
             manifest = run_on_spark(
                 found.inputs,
                 folder,
@@ -93,29 +96,36 @@ def add_on_spark(
                 limits=limits,
                 max_bytes=max_bytes,
                 progress=progress,
+                watch=watch,
             )
         if engine.parquet is not None:
             holds = f"{count(manifest.rows('documents'), 'article')}, {count(manifest.rows('claims'), 'claim')}"
             warn(f"{holds} written to {folder}; store them with: cursus load {folder}")
             return 1 if found.missing else 0
-        number = articles_in([folder])
-        out: JsonReports | Lines = JsonReports(db) if json_ else Lines(db, number)
         with Keeper(db, again=again) as keeper:
-            store(keeper, [folder], number, out, tally, found)
+            out: JsonReports | Lines = JsonReports(db) if json_ else Lines(db, manifest.rows("documents"))
+            store(keeper, [folder], out, tally, found)
     shutil.rmtree(folder)
     return 1 if tally.statuses["unreadable"] or found.missing else 0
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on standard error, if that is a terminal, that counts pieces."""
+def _bar(watch: Watch) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error, if that is a terminal: how far a dump is unpacked, then how many pieces are done."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+    from rich.text import Text
 
-    columns = (TextColumn("pieces"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Doing(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            if task.total is None and watch.pages:
+                return Text(f"unpacking {watch.name}: {words(watch)}", overflow="ellipsis", no_wrap=True)
+            return Text("starting Spark" if task.total is None else "pieces")
+
+    columns = (Doing(), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("pieces", total=None)
         yield lambda done, most: shown.update(task, completed=done, total=most)

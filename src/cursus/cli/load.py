@@ -36,26 +36,26 @@ def command(folders: tuple[str, ...], db: str, again: bool, json_: bool) -> int:
     """
     tally = Tally()
     with plainly(), Keeper(db, again=again) as keeper:
-        number = articles_in(folders)
-        out: JsonReports | Lines = JsonReports(db) if json_ else Lines(db, number)
-        store(keeper, folders, number, out, tally, Found())
+        out: JsonReports | Lines = JsonReports(db) if json_ else Lines(db, _articles_in(folders))
+        store(keeper, folders, out, tally, Found())
     return 1 if tally.statuses["unreadable"] else 0
 
 
-def articles_in(folders: Iterable[str]) -> int:
+def _articles_in(folders: Iterable[str]) -> int:
     """How many articles the folders hold. Raises ParquetError."""
     from cursus.export.parquet import read_manifest
 
     return sum(read_manifest(folder).rows("documents") for folder in folders)
 
 
-def store(
-    keeper: Keeper, folders: Iterable[str], number: int, out: JsonReports | Lines, tally: Tally, found: Found
-) -> None:
+def store(keeper: Keeper, folders: Iterable[str], out: JsonReports | Lines, tally: Tally, found: Found) -> None:
     """Store the articles of the folders, with reports and progress. Raises ParquetError."""
+    from cursus.export.parquet import read_manifest
     from cursus.run.load import load_folder
 
     counts = None
+    passed: Counter[str] = Counter()
+    number = _articles_in(folders)
     try:
         with shown(Watch(), number if number > FEW else None) as advance:
             for folder in folders:
@@ -63,9 +63,10 @@ def store(
                     tally.note(report)
                     out.report(report, tally)
                     advance()
+                passed.update(dict(read_manifest(folder).passed))
         counts = keeper.counts()
     finally:
-        out.end(tally, Counter(), found, counts)
+        out.end(tally, passed, found, counts)
 
 
 @contextmanager

@@ -104,6 +104,14 @@ class DumpFeed:
         self._watch.pages = self.reader.passed.total()
 
 
+def no_article(name: str) -> Problem:
+    return Problem(name, "is a MediaWiki export without an article in it", "export pages of the article namespace")
+
+
+def no_title(name: str, title: str) -> Problem:
+    return Problem(f"{name}#{title}", "no article has this title", "see whether it is a redirect, or renamed")
+
+
 def _streams(opened: Opened, wanted: Wanted) -> tuple[int, ...] | None:
     """The places of the wanted titles, where an index beside the dump knows them."""
     if wanted.titles is None or opened.given.path == STANDARD_INPUT or not opened.stream.seekable():

@@ -18,7 +18,7 @@ from cursus.page import Problem, path_of
 from cursus.read.dump import Mark, Page, Wanted
 from cursus.read.dump.wanted import OTHER, TAKEN
 from cursus.read.sniff import is_dump
-from cursus.run.dumps import DumpFeed, Watch, fingerprint
+from cursus.run.dumps import DumpFeed, Watch, fingerprint, no_article, no_title
 from cursus.run.inputs import Input, Opened, Unreadable, open_input, read_whole
 from cursus.run.keep import Keeper, Report
 from cursus.run.local import LocalRunner, Task
@@ -170,9 +170,7 @@ class Ingest(Keeper):
                 forget_progress(self._store, name)  # there is nothing to go on with
             yield self.unread(feed.problem)
         elif start is None and not feed.reader.passed[TAKEN] + feed.reader.passed[OTHER]:
-            yield self.unread(
-                Problem(name, "is a MediaWiki export without an article in it", "export pages of the article namespace")
-            )
+            yield self.unread(no_article(name))
         else:
             if key is not None and self._store is not None:
                 self._store.remember_input(key, name, checkpoint.taken)
@@ -180,9 +178,7 @@ class Ingest(Keeper):
             self._forget(name)
         if start is None and self._wanted.titles is not None and feed.problem is None:
             for title in sorted(self._wanted.titles - titles):
-                yield self.unread(
-                    Problem(f"{name}#{title}", "no article has this title", "see whether it is a redirect, or renamed")
-                )
+                yield self.unread(no_title(name, title))
 
     def _pages(
         self,

@@ -47,11 +47,12 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """``source`` is what the folder was made by, in words; ``parts`` are in the order of the articles. ``run`` is the same
-    for folders that the same run makes."""
+    for folders that the same run makes; ``passed`` counts the pages of dumps by what became of them."""
 
     source: str
     parts: tuple[Part, ...]
     run: str = ""
+    passed: tuple[tuple[str, int], ...] = ()
 
     def rows(self, table: str) -> int:
         return sum(part.rows(table) for part in self.parts)
@@ -66,6 +67,7 @@ def write_manifest(folder: str, manifest: Manifest) -> None:
         "layout": VERSION,
         "source": manifest.source,
         "run": manifest.run,
+        "passed": dict(manifest.passed),
         "rows": {table: manifest.rows(table) for table in TABLES},
         "parts": [asdict(part) for part in manifest.parts],
     }
@@ -94,7 +96,8 @@ def read_manifest(folder: str) -> Manifest:
         if data["layout"] != VERSION:
             raise ParquetError(path, f"has layout {data['layout']!r:.20}, known here is {VERSION!r}", "update Cursus")
         parts = tuple(part_from_json(part) for part in data["parts"])
-        return Manifest(str(data["source"]), parts, str(data["run"]))
+        passed = tuple((str(kind), int(number)) for kind, number in data["passed"].items())
+        return Manifest(str(data["source"]), parts, str(data["run"]), passed)
     except FileNotFoundError:
         started = all(os.path.isdir(os.path.join(folder, table)) for table in TABLES)
         if started:
@@ -104,7 +107,7 @@ def read_manifest(folder: str) -> Manifest:
         raise ParquetError(folder, "is no folder of Cursus: it has no manifest.json", "check the path") from None
     except OSError as error:
         raise ParquetError(path, f"cannot be read ({error.strerror})", "check its permissions") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ParquetError(path, "is no manifest of Cursus", _AGAIN) from error
 
 

@@ -10,18 +10,22 @@ import glob
 import os
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
 from cursus import __version__
-from cursus.export.parquet import Manifest, write_manifest
+from cursus.export.parquet import Manifest, PartWriter, write_manifest
 from cursus.export.parquet.errors import arrow
 from cursus.export.parquet.folder import WORK
+from cursus.page import PageResult
 from cursus.read.dump import Wanted
+from cursus.run.dumps import Watch
 from cursus.run.inputs import Input
 from cursus.run.limits import Limits
 from cursus.run.spark.errors import SparkError
+from cursus.run.spark.missing import missing
 from cursus.run.spark.piece import Order
 from cursus.run.spark.plan import Plan, Sizes, count_done, parts_done
 from cursus.run.spark.session import DEFAULT_MASTER, run_tasks, session
@@ -43,11 +47,12 @@ def run_on_spark(
     limits: Limits | None = None,
     max_bytes: int = 64 << 20,
     progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Manifest:
     """Read every article of the inputs and write them to the folder, ``partitions`` pieces for each dump.
 
-    A run that was interrupted goes on where it was when it is called again with the same inputs. Raises SparkError and
-    ParquetError.
+    A run that was interrupted goes on where it was when it is called again with the same inputs. ``watch`` tells how far
+    a dump is that has to be unpacked before the pieces are there. Raises SparkError and ParquetError.
     """
     arrow()
     folder = os.path.abspath(folder)
@@ -57,18 +62,26 @@ def run_on_spark(
         return plan.finished
     log = os.path.join(folder, WORK, "spark.log")
     with session(master, log) as context:
-        pieces = plan.pieces(Sizes(context.defaultParallelism, partitions))
+        pieces = plan.pieces(Sizes(context.defaultParallelism, partitions), watch or Watch())
         done = parts_done(folder, pieces)
         waiting = [piece for piece in pieces if piece.number not in done]
         if waiting:
             with _watching(folder, len(pieces), progress):
                 found = run_tasks(context, waiting, partial(run_piece, order=order), log)
-            done |= {part.number: part for part in found}
+            done |= {one.part.number: one for one in found}
     for left in glob.glob(os.path.join(glob.escape(folder), "*", "*.partial")):
         os.unlink(left)  # of attempts that died
-    manifest = Manifest("cursus add --engine spark", tuple(done[piece.number] for piece in pieces), plan.mark)
+    parts = [done[piece.number].part for piece in pieces]
+    with PartWriter(folder, len(pieces)) as last:
+        for problem in missing(folder, pieces, done, order.wanted):
+            last.add(PageResult(None, problems=(problem,)))
+    passed: Counter[str] = Counter()
+    for one in done.values():
+        passed.update(dict(one.passed))
+    manifest = Manifest("cursus add --engine spark", (*parts, last.part), plan.mark, tuple(sorted(passed.items())))
     write_manifest(folder, manifest)
-    shutil.rmtree(os.path.join(folder, WORK))
+    # an attempt that everybody took for dead may still write there
+    shutil.rmtree(os.path.join(folder, WORK), ignore_errors=True)
     return manifest
 
 

@@ -26,12 +26,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A file of pages that were taken out of a dump which cannot be entered in its middle. ``problem`` is the reason and
-    the remedy where the dump ended behind these pages in an error."""
+    """A file of pages that were taken out of a dump which cannot be entered in its middle. The last file of a dump says
+    which error the dump ended in, if it did (path, reason, remedy), and what became of the pages that were not taken."""
 
     path: str
     name: str
     problem: tuple[str, str, str] | None = None
+    passed: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def piece_from_json(data: dict[str, Any]) -> Piece:
             work |= {name: bytes.fromhex(work[name]) for name in ("head", "tail")}
         case "pages":
             work["problem"] = tuple(work["problem"]) if work["problem"] is not None else None
+            work["passed"] = tuple(map(tuple, work["passed"]))
         case "files":
             work["files"] = tuple(map(tuple, work["files"]))
     return Piece(data["number"], _KINDS[data["kind"]](**work))

@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cursus.export.parquet import Manifest, ParquetError, Part, read_manifest
-from cursus.export.parquet.folder import WORK, part_from_json, part_path, write_whole
+from cursus.export.parquet import Manifest, ParquetError, read_manifest
+from cursus.export.parquet.folder import WORK, part_path, write_whole
 from cursus.export.parquet.schema import TABLES
 from cursus.export.parquet.store import clear
 from cursus.read.sniff import is_dump
+from cursus.run.dumps import Watch
 from cursus.run.inputs import Input
 from cursus.run.spark.cut import cut
 from cursus.run.spark.piece import Files, Order, Piece, Stretch, Work, piece_from_json, piece_to_json
 from cursus.run.spark.spool import spool
-from cursus.run.spark.task import DONE, done_path
+from cursus.run.spark.task import DONE, Done, done_from_json, done_path
 
 STRETCH = 32 << 20
 """Bytes of a dump, as it lies on the disk, that one task reads at most: what is lost with a worker is small."""
@@ -60,24 +61,25 @@ class Plan:
             clear(order.folder)
             os.makedirs(os.path.join(order.folder, DONE))
 
-    def pieces(self, sizes: Sizes) -> list[Piece]:
-        """In the order of the inputs; those of the earlier attempt, whatever the sizes, where there was one."""
+    def pieces(self, sizes: Sizes, watch: Watch) -> list[Piece]:
+        """In the order of the inputs; those of the earlier attempt, whatever the sizes, where there was one. ``watch``
+        tells how far a dump is that has to be unpacked for it."""
         if self._earlier is not None:
             return self._earlier
-        works = _works(self._inputs, self._order, sizes, self._max_bytes)
+        works = _works(self._inputs, self._order, sizes, self._max_bytes, watch)
         pieces = [Piece(number, work) for number, work in enumerate(works)]
         data = {"mark": self.mark, "pieces": [piece_to_json(piece) for piece in pieces]}
         write_whole(self._path, json.dumps(data, indent=1).encode())
         return pieces
 
 
-def parts_done(folder: str, pieces: Iterable[Piece]) -> dict[int, Part]:
-    """The parts that an earlier attempt at the same run finished."""
-    done: dict[int, Part] = {}
+def parts_done(folder: str, pieces: Iterable[Piece]) -> dict[int, Done]:
+    """What an earlier attempt at the same run finished."""
+    done: dict[int, Done] = {}
     for piece in pieces:
         path = Path(done_path(folder, piece.number))
         if path.exists() and all(os.path.exists(part_path(folder, table, piece.number)) for table in TABLES):
-            done[piece.number] = part_from_json(json.loads(path.read_bytes()))
+            done[piece.number] = done_from_json(path.read_bytes())
     return done
 
 
@@ -113,7 +115,7 @@ def _earlier(path: str, mark: str) -> list[Piece] | None:
         return None
 
 
-def _works(inputs: list[Input], order: Order, sizes: Sizes, max_bytes: int) -> Iterator[Work]:
+def _works(inputs: list[Input], order: Order, sizes: Sizes, max_bytes: int, watch: Watch) -> Iterator[Work]:
     files: list[tuple[str, str]] = []
     for number, given in enumerate(inputs):
         dump = _is_dump(given.path)
@@ -121,14 +123,14 @@ def _works(inputs: list[Input], order: Order, sizes: Sizes, max_bytes: int) -> I
             yield Files(tuple(files), max_bytes)
             files = []
         if dump:
-            yield from _dump(given, os.path.join(order.folder, WORK, f"pages-{number}"), order, sizes)
+            yield from _dump(given, os.path.join(order.folder, WORK, f"pages-{number}"), order, sizes, watch)
         else:
             files.append((given.path, given.name))
     if files:
         yield Files(tuple(files), max_bytes)
 
 
-def _dump(given: Input, folder: str, order: Order, sizes: Sizes) -> Iterator[Work]:
+def _dump(given: Input, folder: str, order: Order, sizes: Sizes, watch: Watch) -> Iterator[Work]:
     size = os.path.getsize(given.path)
     most = sizes.of(size)
     whole = [Stretch(given.path, given.name, 0, size)]
@@ -136,7 +138,7 @@ def _dump(given: Input, folder: str, order: Order, sizes: Sizes) -> Iterator[Wor
     if stretches is not None:
         yield from stretches
     else:
-        yield from spool(given.path, given.name, folder, order.wanted, sizes.cores)
+        yield from spool(given.path, given.name, folder, order.wanted, sizes.cores, watch)
 
 
 def _is_dump(path: str) -> bool:

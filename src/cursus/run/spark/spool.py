@@ -9,13 +9,16 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 
 from cursus.export.parquet.folder import write_whole
-from cursus.read.dump import DumpError, Page, Site, Wanted, read_pages
+from cursus.read.dump import DumpError, DumpReader, Page, Site, Wanted
+from cursus.read.dump.wanted import TAKEN
+from cursus.run.dumps import Watch
 from cursus.run.spark.piece import Spooled
 
 PIECE_TEXT = 4 << 20
@@ -23,16 +26,19 @@ PIECE_TEXT = 4 << 20
 _FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name != "site")
 
 
-def spool(path: str, name: str, folder: str, wanted: Wanted, threads: int) -> Iterator[Spooled]:
+def spool(path: str, name: str, folder: str, wanted: Wanted, threads: int, watch: Watch) -> Iterator[Spooled]:
     """Write the pages of a dump to files in ``folder``, which is made; one Spooled per file, in order.
 
-    An error of the dump goes with the last of them, as it comes behind the last page that could be read.
+    An error of the dump goes with the last of them, as it comes behind the last page that could be read. ``watch`` tells
+    how far it is.
     """
     os.makedirs(folder, exist_ok=True)
     number, batch, size = 0, [], 0
     error: DumpError | None = None
     with open(path, "rb") as source:
-        pages = read_pages(source, name, wanted=wanted, threads=threads)
+        reader = DumpReader(source, name, wanted=wanted, threads=threads)
+        pages = iter(reader)
+        watch.name, watch.size, watch.begun = name, os.path.getsize(path), time.monotonic()
         while True:
             try:
                 page = next(pages, None)
@@ -41,12 +47,14 @@ def spool(path: str, name: str, folder: str, wanted: Wanted, threads: int) -> It
             if page is not None:
                 batch.append(page)
                 size += len(page.text)
+                watch.read, watch.pages, watch.articles = reader.read, reader.passed.total(), reader.passed[TAKEN]
             if page is None or size >= PIECE_TEXT:
                 last = page is None
                 target = os.path.join(folder, f"pages-{number:05d}.gz")
                 _write(target, batch)
                 problem = (error.path or name, error.reason, error.remedy) if error is not None else None
-                yield Spooled(target, name, problem if last else None)
+                passed = tuple((kind, n) for kind, n in sorted(reader.passed.items()) if kind != TAKEN)
+                yield Spooled(target, name, problem if last else None, passed if last else ())
                 number, batch, size = number + 1, [], 0
                 if last:
                     return
