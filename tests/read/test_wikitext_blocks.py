@@ -206,3 +206,15 @@ def test_categories_come_once_in_order_and_show_nothing() -> None:
     document = read("a [[Category:B|sort]][[Kategorie:A]] [[:Category:C]] [[fr:Holm]] [[category:B]]")
     assert document.categories == ("B", "A")
     assert document.text == "a Category:C"
+
+
+def test_a_list_in_columns_is_a_list_of_the_page() -> None:
+    document = read("A.\n{{columns-list|2|\n* [[b]] c\n* d\n}}\nE.\n== References ==\n{{colonnes|\n* Book, 1900.\n}}")
+    assert blocks(document, "item", "paragraph") == [
+        ("paragraph", "A."),
+        ("item", "b c"),
+        ("item", "d"),
+        ("paragraph", "E."),
+    ]
+    assert [c.text for c in document.citations] == ["Book, 1900."]
+    assert_offsets(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.wikitext_help import assert_offsets, blocks, read, rows
+from tests.read.wikitext_help import assert_offsets, blocks, kinds_of_fault, read, rows
 
 
 def test_rows_have_the_parameter_as_key_and_label() -> None:
@@ -99,3 +99,28 @@ def test_a_parameter_may_hold_equal_signs_pipes_in_links_and_comments() -> None:
     document = read("{{Infobox person<!-- c -->\n| a <!-- x --> = b=c [[d|e]] <!-- y -->\n| n = {{nowrap|1=x=y}}\n}}")
     assert rows(document) == [("a", "b=c e"), ("n", "x=y")]
     assert document.rows[0].box == "Infobox person"
+
+
+def test_a_box_that_is_never_closed_keeps_its_rows() -> None:
+    document = read(
+        "{{Infobox military person\n| name = Karl Holm\n| born = {{birth date|1803|2|2}}\n| battles =\n* One\n* Two\n"
+        "'''Karl Holm''' was a general.\n\n== Life ==\nText."
+    )
+    assert rows(document) == [("name", "Karl Holm"), ("born", "February 2, 1803"), ("battles", "One\nTwo")]
+    assert blocks(document, "paragraph") == [("paragraph", "Karl Holm was a general."), ("paragraph", "Text.")]
+    assert kinds_of_fault(document) == ["unclosed-template"]
+    assert_offsets(document)
+
+
+def test_an_embedded_box_is_rows_of_its_own_box() -> None:
+    document = read(
+        "{{Infobox officeholder\n| name = Karl Holm\n| module = {{Infobox military person|embed=yes\n| branch = Army\n"
+        "| battles = {{plainlist|\n* One\n* Two\n}}\n}}\n| office = Mayor\n}}"
+    )
+    assert [(r.key, r.box) for r in document.rows] == [
+        ("name", "Infobox officeholder"),
+        ("branch", "Infobox military person"),
+        ("battles", "Infobox military person"),
+        ("office", "Infobox officeholder"),
+    ]
+    assert len(document.rows[2].items) == 2

@@ -176,3 +176,25 @@ def test_what_stands_in_an_unclosed_template_is_still_read() -> None:
     assert [s.heading for s in document.sections] == ["", "Life"]
     assert document.text.endswith("He lived.")
     assert [m.label for m in document.marks] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text"),
+    [
+        ("fr", "Le {{1er}} corps à {{heure|4|30}}, {{incise|dit-on}}.", "Le 1er corps à 4 h 30, – dit-on –."),
+        ("ru", "Из {{Россия}}, {{Флаг Польши}}затем {{СССР}}.", "Из Россия, затем СССР."),
+        ("uk", "{{Comment|К.|Київ}} та {{М.}}", "К. та М."),
+        ("ar", "نهر {{ألمانية|Spree}} هنا", "نهر (بالألمانية: Spree) هنا"),
+        ("it", "{{Onorificenze|nome_onorificenza=Medaglia|motivazione=Valore|data=1916}}", "Medaglia – «Valore», 1916"),
+        ("de", "{{Höhe|115|DE-NHN}} hoch", "115 m hoch"),
+        ("en", "{{YouTube|id=x|title=A film}}", "A film"),
+    ],
+)
+def test_more_templates_of_other_wikis(lang: str, source: str, text: str) -> None:
+    assert words(source, lang) == text
+
+
+def test_a_footnote_template_of_other_wikis() -> None:
+    document = read("Слово{{ref+|примечание}} дальше.", "ru")
+    assert document.text == "Слово дальше."
+    assert [c.text for c in document.citations] == ["примечание"]

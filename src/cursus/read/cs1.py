@@ -32,6 +32,10 @@ _KIND_OF_CONTAINER = {
 }
 
 
+CITES = ("cite ", "citation ", "cita ", "cit ", "citace ", "citar ")
+"""How the names of the many templates for a single work begin, whose parameters are those of the general ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateParam:
     """One parameter as it stands in the source; a positional one is named "1", "2" …"""

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from cursus.read.builder import Builder
 from cursus.read.cs1 import is_citation_template
-from cursus.read.wikitext.args import Args, args_of, name_of, trim
+from cursus.read.wikitext.args import Arg, Args, args_of, name_of, trim
 from cursus.read.wikitext.boxes import is_box, write_box
 from cursus.read.wikitext.collect import Collector
 from cursus.read.wikitext.context import PageContext
@@ -23,6 +23,7 @@ from cursus.read.wikitext.wiki import namespace, section_kind
 _start = attrgetter("start")
 _HEADING_TAG = re.compile(r"h[1-6]")
 _GALLERY_OPTION = re.compile(r"\s*(?:alt|link|lang|page|thumb|class)\s*=", re.IGNORECASE)
+_MARKER = re.compile(r"[*#:;]+")
 _DIVISIONS = frozenset({"p", "div", "center", "hr", "section", "poem", "dl", "table"})
 _LIST_TAGS = frozenset({"ul", "ol", "dl"})
 
@@ -87,6 +88,22 @@ class PageRenderer(Renderer):
                 easy = self._easy()
         if position < end:
             self.text(position, end)
+
+    def first_line(self, arg: Arg) -> None:
+        """A list that a template lays out in columns is a list of the page."""
+        if self.tables:
+            super().first_line(arg)
+            return
+        self._end_block()
+        before = self.nodes, self.limit, self.index, self.tags_by_name
+        self.tags_by_name = {}
+        nodes = arg.nodes
+        marker = _MARKER.match(self.source, arg.start, arg.end)
+        if marker is not None:
+            nodes = [Node(LINE, arg.start, marker.end(), marker[0], 0, 0, NONE, False), *nodes]
+        self.blocks(nodes, arg.start, arg.end)
+        self._end_block()
+        self.nodes, self.limit, self.index, self.tags_by_name = before
 
     def _easy(self) -> bool:
         """Whether words are written as they stand: not in a table or a quotation, nothing hidden, no list in a value."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from cursus.claim import Citation, Field
-from cursus.read.cs1 import CiteFields, TemplateParam, is_citation_template, read_template
+from cursus.read.cs1 import CITES, CiteFields, TemplateParam, is_citation_template, read_template
 from cursus.read.records import later_citation
 from cursus.read.wikitext.args import Args, args_of
 from cursus.read.wikitext.collect import Collector
@@ -38,7 +38,6 @@ _QUOTED = frozenset(
         "",
     }
 )
-_CITES = ("cite ", "citation ", "cita ", "cit ", "citace ", "citar ")
 _ARCHIVES = frozenset({"webarchive", "wayback", "archive url", "dead link"})
 
 
@@ -168,7 +167,7 @@ def template_fields(page: PageContext, node: Node) -> CiteFields | None:
 
 def _read_fields(page: PageContext, args: Args) -> CiteFields | None:
     generic = not is_citation_template(args.name)
-    if generic and not args.name.startswith(_CITES):
+    if generic and not args.name.startswith(CITES):
         return None
     params = [
         TemplateParam(a.name, visible(page, a.nodes, a.start, a.end), a.start, a.end)

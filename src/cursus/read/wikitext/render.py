@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from cursus.read.builder import ODD_SPACE, SPACES
-from cursus.read.cs1 import is_citation_template
+from cursus.read.cs1 import CITES, is_citation_template
 from cursus.read.wikitext.args import Arg, Args, args_of, name_of
 from cursus.read.wikitext.context import PageContext
 from cursus.read.wikitext.nodes import PIPE, Node
@@ -479,7 +479,7 @@ class Renderer:
         """A template that no table knows."""
         if node.start in self.page.uses:
             self.marks(node)
-        elif is_citation_template(name):
+        elif is_citation_template(name) or name.startswith(CITES):
             self.citation(node)
         elif len(name) <= 8 and self.source[node.inner_start : node.inner_end].isupper() and not self._args(node).all:
             self.opaque(country(name, self.page.lang) or "", node.start, node.end)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from cursus.claim import Fault
+from cursus.read.wikitext.args import LONGEST_NAME, normal_name
 from cursus.read.wikitext.context import PageContext
 from cursus.read.wikitext.nodes import (
     ARGUMENT,
@@ -31,7 +32,7 @@ from cursus.read.wikitext.nodes import (
     UNREAD,
     Node,
 )
-from cursus.read.wikitext.wiki import makes_notes
+from cursus.read.wikitext.wiki import box_kind, makes_notes
 from cursus.read.wikitext.zones import Zone, find_zones
 
 MAX_DEPTH = 40
@@ -164,8 +165,52 @@ class _Region:
                 else:
                     nodes.append(Node(BANGS, start, stop, "", 0, 0, NONE, False))
             position = resume
+        self._end_box()
         self._dissolve(0)
         return self.root
+
+    def _end_box(self) -> None:
+        """An infobox that is never closed ends with the last line that looks like one of its parameters."""
+        for place, frame in enumerate(self.stack):
+            if frame.kind != TEMPLATE:
+                continue
+            start = frame.start + frame.count
+            first = next((n.start for n in frame.nodes), self.end)
+            if first - start > LONGEST_NAME or box_kind(normal_name(self.source[start:first])) != "box":
+                continue
+            self._dissolve(place + 1)
+            cut = self._last_parameter(frame)
+            if cut < 0:
+                return
+            self.page.faults.append(Fault("unclosed-template", "{{ is never closed", frame.start, start))
+            inner: list[Node] = []
+            for node in frame.nodes:
+                if node.start >= cut:
+                    break
+                inner.append(node)
+                cut = max(cut, node.end)
+            box = Node(TEMPLATE, start - 2, cut, "", start, cut, inner, frame.noted)
+            self._pop()
+            self.nodes.append(box)
+            self.nodes.extend(frame.nodes[len(inner) :])
+            return
+
+    def _last_parameter(self, frame: _Frame) -> int:
+        """The end of the last line of a box that begins with a pipe, with the list below it; -1 without any. Behind a
+        heading, or an empty line that no pipe follows, the box is over."""
+        cut, empty, inside = -1, False, False
+        for node in frame.nodes:
+            if node.kind != LINE:
+                continue
+            begin = node.name[:1]
+            if begin == "=" or (empty and begin != "|"):
+                break
+            empty = not begin
+            inside = begin == "|" or (inside and not empty and begin in "*#:;")
+            if inside:
+                stop = self.source.find("\n", node.end, self.end)
+                cut = self.end if stop < 0 else stop
+        return cut
 
     def _note(self) -> None:
         """A footnote stands where the scanner is."""

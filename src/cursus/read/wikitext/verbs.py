@@ -10,7 +10,7 @@ from cursus.read.wikitext.args import Arg, Args
 from cursus.read.wikitext.cites import pages_of, short_words, visible
 from cursus.read.wikitext.dates import date_words, month_number, years_between
 from cursus.read.wikitext.nodes import Node
-from cursus.read.wikitext.pattern import Recipe
+from cursus.read.wikitext.pattern import Place, Recipe
 from cursus.read.wikitext.render import Renderer
 from cursus.read.wikitext.wiki import country
 from cursus.tables import rows
@@ -45,11 +45,19 @@ def _items(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
 
 
 def _list(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
-    arg = args.get("1")
+    place = next((p for p in recipe.parts if isinstance(p, Place)), None)
+    arg = args.get(*place.names) if place is not None else args.get("1")
     if arg is not None:
         r.out.line_break(arg.start, arg.start)
         r.first_line(arg)
         r.out.line_break(node.end, node.end)
+
+
+def _line(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
+    """A pattern on a line of its own."""
+    r.out.line_break(node.start, node.start)
+    r.pattern(node, args, recipe)
+    r.out.line_break(node.end, node.end)
 
 
 def _break(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
@@ -310,9 +318,10 @@ def _century(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
     r.opaque(words, node.start, node.end)
 
 
-def _century_name(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
-    """``{{XXe siècle}}`` is its own words."""
-    r.out.copy(node.inner_start, node.inner_end)
+def _name(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
+    """``{{XXe siècle}}``, ``{{1er}}``, ``{{Россия}}`` are their own words."""
+    stop = r.source.find("|", node.inner_start, node.inner_end)
+    r.out.copy(node.inner_start, stop if stop >= 0 else node.inner_end)
 
 
 def _ship(r: Renderer, node: Node, args: Args, recipe: Recipe) -> None:
@@ -391,6 +400,7 @@ VERBS: dict[str, Verb] = {
     "text": _text,
     "items": _items,
     "list": _list,
+    "line": _line,
     "break": _break,
     "paragraph": _paragraph,
     "date": _date,
@@ -408,7 +418,7 @@ VERBS: dict[str, Verb] = {
     "height": _height,
     "fraction": _fraction,
     "siècle": _century,
-    "century-name": _century_name,
+    "name": _name,
     "ship": _ship,
     "pronunciation": _pronunciation,
     "ushr": _house_district,
