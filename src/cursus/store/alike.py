@@ -1,51 +1,101 @@
-"""Which words of the stored names may be meant by a word that was asked for: of the same sound, or one letter away."""
+"""Which words of the stored names may be meant by a word that was asked for: of the same sound, or one letter away.
+
+How a word sounds is stored with it twice: as a key of its consonants, which finds it in any script, and with its vowels in
+three classes, which tells how near it is. A short key is shared by thousands of words; of these only those are read
+whose vowels differ in one place at most, or that are written without vowels, as Arabic and Hebrew are.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from functools import cache
 
-from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, TextClause, text
 
-from cursus.match.keys import alternates, key
+from cursus.match.keys import alternates, key, sound
+from cursus.store.dialects import dialect_named, dialect_of
 from cursus.store.fold import fold
-from cursus.store.schema import words
 from cursus.store.spell import neighbours
 
 Alike = dict[str, float]
 """Folded words of stored names → how likely each is the same name as the word asked for, from 0 to 1."""
 
-LEAST = 0.5
+LEAST = 0.6
 """Words less likely than that are not meant."""
-_MOST_SCANNED = 4000
-_MOST_COMPARED = 12
-"""Of each script so many words of the same sound are compared, those nearest in letters."""
+_UNVOWELLED = 0.9
+"""How likely the same consonants are where the vowels are not written."""
 _MOST = 24
+"""So many words are meant by one at most: the likeliest."""
+_MOST_READ = 600
 _ALTERNATES = 3
 _SHORTEST = 3
 """Latin letters without which a word sounds like too many."""
-_SHORTEST_SOUND = 2
-"""Sounds that a word being typed must have before longer words are sought by them."""
+_LONG_KEY = 3
+"""Consonants with which a key is shared by few enough words to read them all."""
+_VOWELS = "aiu"
+_WITHOUT_VOWELS = str.maketrans("", "", _VOWELS)
 _LAST = "\U0010ffff"
 
 
 def of_same_sound(connection: Connection, word: str, *, typing: bool) -> Alike:
-    """Words that sound like ``word``; where it is being typed, words whose first part does, too."""
-    if len(fold(word)) < _SHORTEST and word.isascii():
+    """Words that sound like ``word``; where it is being typed, longer words whose first part does, too."""
+    folded, spoken, first = fold(word), sound(word), key(word)
+    if not spoken or (len(folded) < _SHORTEST and word.isascii()):
         return {}
-    sounds = [key(word), *alternates(word)[:_ALTERNATES]]
-    same = select(words.c.word).where(words.c.sound.in_(sounds)).order_by(words.c.sound, words.c.word)
-    found = dict.fromkeys(connection.execute(same.limit(_MOST_SCANNED)).scalars())
-    scored = _compared(word, _nearest(word, found))
-    if typing and len(sounds[0]) >= _SHORTEST_SOUND:
-        longer = select(words.c.word).where(words.c.sound > sounds[0], words.c.sound < sounds[0] + _LAST)
-        rest = connection.execute(longer.order_by(words.c.sound, words.c.word).limit(_MOST_SCANNED)).scalars()
-        near = _nearest(word, dict.fromkeys(w for w in rest if w not in found), begins=True)
-        scored |= _compared(word, ((w, _beginning(w, sounds[0])) for w in near))
-    best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
-    return dict(best[:_MOST])
+    many = dialect_of(connection).many
+    bound = {
+        "key": first,
+        "sounds": many(sorted({spoken, first, *_other_vowels(spoken)})),
+        "keys": many([k for k in (first, *alternates(word)[:_ALTERNATES]) if len(k) >= _LONG_KEY]),
+        "begun": spoken if typing else _LAST,
+        "begun_key": first if typing and len(first) >= _LONG_KEY else _LAST,
+        "last": _LAST,
+        "most": _MOST_READ,
+    }
+    found: dict[str, float] = {}
+    for said, how, whole in connection.execute(_statement(connection.dialect.name), bound):
+        near = _likeness(spoken, how) if whole else _likeness(spoken, how[: len(spoken)]) * _UNVOWELLED
+        if near >= LEAST and near > found.get(said, 0.0):
+            found[said] = near
+    by_letters = {said: Levenshtein.normalized_similarity(folded, said) for said in found}
+    best = sorted(found, key=lambda said: (-found[said], -by_letters[said], said))
+    return {said: found[said] for said in best[:_MOST]}
+
+
+@cache
+def _statement(dialect: str) -> TextClause:
+    """``(word, sound, whole)`` of the words that may sound like one, or begin so where it is not ``whole``."""
+    one_of = dialect_named(dialect).one_of
+    conditions = (
+        (f"key = :key AND {one_of('sound', 'sounds')}", 1),
+        (one_of("key", "keys"), 1),
+        ("sound > :begun AND sound < :begun || :last", 0),
+        ("key > :begun_key AND key < :begun_key || :last", 0),
+    )
+    parts = (
+        f"SELECT * FROM (SELECT word, sound, {whole} FROM words WHERE {condition} ORDER BY sound, word LIMIT :most) p{n}"  # noqa: S608
+        for n, (condition, whole) in enumerate(conditions)
+    )
+    return text(" UNION ALL ".join(parts))
+
+
+def _likeness(asked: str, spoken: str) -> float:
+    """How near two sounds are; the second may be without vowels."""
+    if not set(spoken) & set(_VOWELS) and spoken == asked.translate(_WITHOUT_VOWELS):
+        return _UNVOWELLED
+    return Levenshtein.normalized_similarity(asked, spoken)
+
+
+def _other_vowels(spoken: str) -> set[str]:
+    """The sounds that differ in one vowel: another one, one less, one more."""
+    out: set[str] = set()
+    for at in range(len(spoken) + 1):
+        before, after = spoken[:at], spoken[at:]
+        out.update(before + vowel + after for vowel in _VOWELS)
+        if after[:1] in _VOWELS and after:
+            out.add(before + after[1:])
+            out.update(before + vowel + after[1:] for vowel in _VOWELS)
+    return out - {""}
 
 
 def one_letter_away(connection: Connection, word: str) -> Alike:
@@ -53,34 +103,8 @@ def one_letter_away(connection: Connection, word: str) -> Alike:
     wanted = neighbours(word)
     if not wanted:
         return {}
-    found = connection.execute(select(words.c.word).distinct().where(words.c.word.in_(wanted))).scalars()
+    dialect = dialect_of(connection)
+    query = text(f"SELECT DISTINCT word FROM words WHERE {dialect.one_of('word', 'wanted')}")  # noqa: S608
+    found = connection.execute(query, {"wanted": dialect.many(wanted)}).scalars()
     scored = {w: Levenshtein.normalized_similarity(word, w) for w in found}
     return dict(sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:_MOST])
-
-
-def _nearest(word: str, found: Iterable[str], *, begins: bool = False) -> list[str]:
-    """The words nearest in Latin letters, of each script apart: without vowels a word is further from any other."""
-    asked = anyascii(fold(word)).lower()
-    by_script: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    for candidate in found:
-        letters = candidate if candidate.isascii() else anyascii(candidate).lower()
-        near = Levenshtein.normalized_similarity(asked, letters[: len(asked)] if begins else letters)
-        by_script[0 if candidate.isascii() else ord(candidate[0]) >> 8].append((-near, candidate))
-    return [w for _, group in sorted(by_script.items()) for _, w in sorted(group)[:_MOST_COMPARED]]
-
-
-def _compared(word: str, candidates: Iterable[str | tuple[str, str]]) -> Alike:
-    from cursus.match.names import compare
-
-    scored = {}
-    for candidate in candidates:
-        whole, part = (candidate, candidate) if isinstance(candidate, str) else candidate
-        score = compare(word, part.replace(" ", "")).score
-        if score >= LEAST:
-            scored[whole] = score
-    return scored
-
-
-def _beginning(word: str, sound: str) -> str:
-    """The shortest beginning of a word that has this sound; the word where none has."""
-    return next((word[:i] for i in range(1, len(word)) if key(word[:i]) == sound), word)

@@ -64,7 +64,7 @@ def _askable(_c: Any, _k: Any, statement: str, parameters: Any, _x: Any, _m: boo
 
 
 def _storable(value: Any) -> Any:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (value.isascii() and "\x00" not in value):
         return value
     return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 

@@ -19,7 +19,9 @@ _LETTERS = str.maketrans({
     "'": "", "’": "", "‘": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "`": "", "´": "", "ʹ": "", "ʺ": "", "ء": "",
 })  # fmt: skip
 _CJK = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af])")
+_JOINED = str.maketrans("", "", "'`")
 _WORD = re.compile(r"\w+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
@@ -31,15 +33,22 @@ def fold(text: str) -> str:
     >>> fold("東郷")
     '東 郷'
     """
+    if text.isascii():
+        return " ".join(_ASCII_WORD.findall(text.translate(_JOINED).lower()))
     text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = unicodedata.normalize("NFC", text).translate(_LETTERS).casefold()
-    return " ".join(_WORD.findall(_CJK.sub(r" \1 ", text.replace("_", " "))))
+    text = _unmarked(text)
+    text = unicodedata.normalize("NFC", text).translate(_LETTERS).casefold().replace("_", " ")
+    return " ".join(_WORD.findall(_CJK.sub(r" \1 ", text) if _CJK.search(text) else text))
+
+
+def _unmarked(text: str) -> str:
+    """The text taken apart, without what stands above or below its letters."""
+    return "".join([c for c in unicodedata.normalize("NFKD", text) if c < "\u0300" or not unicodedata.combining(c)])
 
 
 def plain(text: str) -> str:
     """The text in lower case without accents, for the words of quotes; its length may differ."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _unmarked(text.casefold())
 
 
 def quote_words(text: str) -> list[str]:

@@ -17,12 +17,14 @@ from itertools import chain
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
-from cursus.match.keys import keys
+from cursus.match.keys import key, sound
 from cursus.match.words import LIGHT
+from cursus.match.words import words as words_of_name
 from cursus.store.dialects import dialect_of
 from cursus.store.fold import fold
 from cursus.store.schema import lookup, names, persons, settings, words
 
+WordRow = tuple[str, str, str]
 Progress = Callable[[int, int], None]
 """Told how many of how many persons are done."""
 
@@ -37,7 +39,7 @@ _SORTED_LETTERS = 4
 _PIECE = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670'’‘`´ʻʼʿʾʹʺ׳]+")
 """A word of a name as it is written, signs and vowel marks included."""
 _AT_ONCE = 2000
-_INDEXED = "names-indexed"
+INDEXED = "names-indexed"
 _RULES = (
     ("cursus.store", "fold.py"), ("cursus.store", "lookup.py"), ("cursus.match", "keys.py"),
     ("cursus.match", "words.py"), ("cursus.tables", "name_sounds.tsv"),
@@ -47,18 +49,19 @@ _RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person as the index sees it: all spellings, the usual name first."""
+    """A person as the index sees it: all spellings, the usual name first, and each of them folded."""
 
     person_id: str
     articles: int
     claims: int
     names: tuple[str, ...]
+    folded: tuple[str, ...]
 
 
 def rank_of(entry: Entry) -> int:
     """The person's place among all, lowest first. Two persons may, very rarely, have the same one."""
     most_articles, most_claims = (1 << _ARTICLES) - 1, (1 << _CLAIMS) - 1
-    first = fold(entry.names[0])[:_SORTED_LETTERS].ljust(_SORTED_LETTERS)
+    first = entry.folded[0][:_SORTED_LETTERS].ljust(_SORTED_LETTERS)
     letters = 0
     for char in first:
         letters = letters * 28 + (ord(char) - 96 if "a" <= char <= "z" else 0 if char == " " else 27)
@@ -73,29 +76,30 @@ def rank_of(entry: Entry) -> int:
     return rank
 
 
-def words_of(spellings: Iterable[str]) -> str:
-    """The different words of all names, folded, in the order in which they first appear."""
-    found = chain.from_iterable(fold(name).split() for name in spellings)
+def words_of(folded: Iterable[str]) -> str:
+    """The different words of all folded names, in the order in which they first appear."""
+    found = chain.from_iterable(name.split() for name in folded)
     return " ".join(dict.fromkeys(word[:LONGEST_WORD] for word in found))
 
 
-def sounds_of(spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """``(word, sound)`` for every written word of the names: its folded form and each of its keys, "" for none.
+def sounds_of(spellings: Iterable[str]) -> Iterator[WordRow]:
+    """``(word, key, sound)`` for every written word of the names: folded, and how it sounds without and with vowels.
 
-    A word written without spaces that folds to several (東郷) stands here as these, with spaces between.
+    A word written without spaces that folds to several (東郷) stands here as these, with spaces between. A word of two
+    (Abdelfattah) has two rows, so that it is found by either; a particle has no sound.
     """
     for name in spellings:
         for piece in _PIECE.findall(name):
             yield from _sounds_of_piece(piece)
 
 
-@lru_cache(maxsize=100_000)
-def _sounds_of_piece(piece: str) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=200_000)
+def _sounds_of_piece(piece: str) -> tuple[WordRow, ...]:
     word = fold(piece)[:LONGEST_WORD].rstrip()
     if not word:
         return ()
-    found = () if piece.casefold() in LIGHT else keys(piece)
-    return tuple((word, sound) for sound in dict.fromkeys(found)) or ((word, ""),)
+    parts = () if piece.casefold() in LIGHT else words_of_name(piece)
+    return tuple(dict.fromkeys((word, key(part), sound(part)) for part in parts if key(part))) or ((word, "", ""),)
 
 
 def update(connection: Connection, gone: Sequence[str], entries: Sequence[Entry]) -> dict[str, int]:
@@ -104,7 +108,7 @@ def update(connection: Connection, gone: Sequence[str], entries: Sequence[Entry]
     query = select(lookup.c.person_id, lookup.c.rank, lookup.c.words).where(lookup.c.person_id.in_(ids))
     before = {row.person_id: (row.rank, row.words) for row in connection.execute(query)}
     ranks = _ranks(connection, entries)
-    after = {entry.person_id: (ranks[entry.person_id], words_of(entry.names)) for entry in entries}
+    after = {entry.person_id: (ranks[entry.person_id], words_of(entry.folded)) for entry in entries}
     stale = sorted(rank for person, (rank, old) in before.items() if after.get(person) != (rank, old))
     if stale:
         connection.execute(delete(lookup).where(lookup.c.rank.in_(stale)))
@@ -133,22 +137,22 @@ def _ranks(connection: Connection, entries: Sequence[Entry]) -> dict[str, int]:
     return ranks
 
 
-def _add_words(connection: Connection, found: set[tuple[str, str]]) -> None:
-    rows = [{"word": word, "sound": sound} for word, sound in sorted(found)]
+def _add_words(connection: Connection, found: set[WordRow]) -> None:
+    rows = [{"word": word, "key": key, "sound": sound} for word, key, sound in sorted(found)]
     if rows:
         connection.execute(dialect_of(connection).insert(words).on_conflict_do_nothing(), rows)
 
 
 def is_current(connection: Connection) -> bool | None:
     """Whether the index was made by the rules of this version; None where it was not made at all."""
-    found = connection.execute(select(settings.c.value).where(settings.c.name == _INDEXED)).scalar()
+    found = connection.execute(select(settings.c.value).where(settings.c.name == INDEXED)).scalar()
     return None if found is None else found == _rules()
 
 
 def mark_current(connection: Connection) -> None:
     """Note by which rules the index is made."""
-    connection.execute(delete(settings).where(settings.c.name == _INDEXED))
-    connection.execute(insert(settings), {"name": _INDEXED, "value": _rules()})
+    connection.execute(delete(settings).where(settings.c.name == INDEXED))
+    connection.execute(insert(settings), {"name": INDEXED, "value": _rules()})
 
 
 def _rules() -> str:
@@ -157,14 +161,14 @@ def _rules() -> str:
 
 
 def rebuild(connection: Connection, progress: Progress) -> None:
-    """Make the whole index anew from ``persons`` and ``names``: about a minute for 100,000 persons with five names."""
+    """Make the whole index anew from ``persons`` and ``names``: some minutes for a million persons."""
     dialect = dialect_of(connection)
     dialect.suspend_names(connection)
     connection.execute(delete(lookup))
     connection.execute(delete(words))
     total = connection.execute(select(func.count()).select_from(persons)).scalar_one()
     taken: set[int] = set()
-    known: set[tuple[str, str]] = set()
+    known: set[WordRow] = set()
     done = 0
     for entries in _all_entries(connection):
         rows = []
@@ -173,7 +177,7 @@ def rebuild(connection: Connection, progress: Progress) -> None:
             while rank in taken:
                 rank += 1
             taken.add(rank)
-            rows.append({"rank": rank, "person_id": entry.person_id, "words": words_of(entry.names)})
+            rows.append({"rank": rank, "person_id": entry.person_id, "words": words_of(entry.folded)})
         connection.execute(insert(lookup), rows)
         fresh = set(sounds_of(chain.from_iterable(entry.names for entry in entries))) - known
         _add_words(connection, fresh)
@@ -184,12 +188,12 @@ def rebuild(connection: Connection, progress: Progress) -> None:
     connection.execute(
         text("UPDATE names SET rank = (SELECT l.rank FROM lookup l WHERE l.person_id = names.person_id)")
     )
-    _refold(connection)
     mark_current(connection)
 
 
 def _all_entries(connection: Connection) -> Iterator[list[Entry]]:
-    """Every person, some thousands at a time, in the order of their ids."""
+    """Every person with a name, some thousands at a time, in the order of their ids. Their names are folded anew where
+    the stored folded form is another."""
     last = ""
     while True:
         p, n = persons.c, names.c
@@ -197,25 +201,16 @@ def _all_entries(connection: Connection) -> Iterator[list[Entry]]:
         rows = connection.execute(query).all()
         if not rows:
             return
-        spelled: dict[str, list[str]] = {row.id: [] for row in rows}
-        called = select(n.person_id, n.name).where(n.person_id.between(rows[0].id, rows[-1].id))
-        for person, name in connection.execute(called.order_by(n.person_id, n.position)):
-            spelled[person].append(name)
-        yield [Entry(r.id, r.articles, r.claims, tuple(spelled[r.id])) for r in rows if spelled[r.id]]
-        last = rows[-1].id
-
-
-def _refold(connection: Connection) -> None:
-    """Correct the names whose folded form is another by today's rules."""
-    last = -1
-    while True:
-        query = select(names.c.n, names.c.name, names.c.folded).where(names.c.n > last).order_by(names.c.n)
-        rows = connection.execute(query.limit(_AT_ONCE)).all()
-        if not rows:
-            return
-        wrong = [{"key": row.n, "new": fold(row.name)} for row in rows if fold(row.name) != row.folded]
+        spelled: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
+        wrong = []
+        called = select(n.n, n.person_id, n.name, n.folded).where(n.person_id.between(rows[0].id, rows[-1].id))
+        for number, person, name, stored in connection.execute(called.order_by(n.person_id, n.position)):
+            folded = fold(name)
+            spelled[person].append((name, folded))
+            if folded != stored:
+                wrong.append({"number": number, "new": folded})
         if wrong:
-            connection.execute(
-                names.update().where(names.c.n == bindparam("key")).values(folded=bindparam("new")), wrong
-            )
-        last = rows[-1].n
+            correct = names.update().where(n.n == bindparam("number")).values(folded=bindparam("new"))
+            connection.execute(correct, wrong)
+        yield [Entry(r.id, r.articles, r.claims, *zip(*spelled[r.id], strict=True)) for r in rows if spelled[r.id]]
+        last = rows[-1].id

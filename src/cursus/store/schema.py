@@ -3,8 +3,8 @@
 ``documents`` keeps the text that quotes point into as plain text and the rest of the Document compressed. ``claims``
 has what is searched and sorted as columns and the rest in ``record``. ``persons`` and ``names`` are derived from the
 claims, in the transaction that writes them, and so is what finds them: ``lookup`` has the words of all names of a person
-under a number that sorts as search results do (``rank``), ``words`` has every word of a name with its sounds; a word stays
-there when the last person called so is gone. Claims, findings and their links fall with their document. ``marks``
+under a number that sorts as search results do (``rank``), ``words`` has every word of a name with how it sounds; a word
+stays there when the last person called so is gone. Claims, findings and their links fall with their document. ``marks``
 say how far unfinished dumps were read, ``settings`` by which rules the names were indexed. ``decisions`` are what people
 decided about who is whom; ``persons.same_as``, derived from them, leads to the person who stands for all that are one.
 """
@@ -103,8 +103,10 @@ words = Table(
     "words",
     metadata,
     Column("word", TEXT, nullable=False),
+    Column("key", TEXT, nullable=False),
     Column("sound", TEXT, nullable=False),
-    PrimaryKeyConstraint("word", "sound"),
+    PrimaryKeyConstraint("word", "key", "sound"),
+    Index("ix_words_key", "key", "sound", "word"),
     Index("ix_words_sound", "sound", "word"),
 )
 

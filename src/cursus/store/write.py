@@ -196,7 +196,7 @@ def _refresh(connection: Connection, wanted: list[str], group_of: dict[str, tupl
         })  # fmt: skip
         called = dict.fromkeys(n for _, n in sorted(s.called))
         spellings = tuple(dict.fromkeys([name, *s.spelled, *called]))
-        entries.append(lookup.Entry(person, articles[person], s.claims, spellings))
+        entries.append(lookup.Entry(person, articles[person], s.claims, spellings, tuple(map(fold, spellings))))
     ranks = lookup.update(connection, [i for i in wanted if i not in standing], entries)
     gone = [i for i in wanted if i not in there]
     if gone:
@@ -209,8 +209,8 @@ def _refresh(connection: Connection, wanted: list[str], group_of: dict[str, tupl
         joins = {"same_as": bindparam("one"), "claims": 0, "documents": 0, "articles": 0, "birth": None, "death": None}
         connection.execute(persons.update().where(persons.c.id == bindparam("key")).values(joins), merged)
     rows = [
-        {"person_id": e.person_id, "position": i, "name": n, "folded": fold(n), "rank": ranks[e.person_id]}
+        {"person_id": e.person_id, "position": i, "name": name, "folded": folded, "rank": ranks[e.person_id]}
         for e in entries
-        for i, n in enumerate(e.names)
+        for i, (name, folded) in enumerate(zip(e.names, e.folded, strict=True))
     ]
     connection.execute(insert(names), rows)

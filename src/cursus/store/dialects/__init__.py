@@ -15,7 +15,8 @@ from cursus.store.dialects.base import Clause, Dialect, Group, Term, Wanted
 
 
 @cache
-def _by_name(name: str) -> Dialect:
+def dialect_named(name: str) -> Dialect:
+    """The dialect that SQLAlchemy calls so: ``sqlite`` or ``postgresql``."""
     if name == "sqlite":
         from cursus.store.dialects.sqlite import Sqlite
 
@@ -27,12 +28,12 @@ def _by_name(name: str) -> Dialect:
 
 def dialect_at(address: str) -> Dialect:
     """The dialect of the database at an address."""
-    return _by_name("postgresql" if is_server(address) else "sqlite")
+    return dialect_named("postgresql" if is_server(address) else "sqlite")
 
 
 def dialect_of(connection: Connection) -> Dialect:
     """The dialect that a connection speaks."""
-    return _by_name(connection.dialect.name)
+    return dialect_named(connection.dialect.name)
 
 
-__all__ = ["Clause", "Dialect", "Group", "Term", "Wanted", "dialect_at", "dialect_of"]
+__all__ = ["Clause", "Dialect", "Group", "Term", "Wanted", "dialect_at", "dialect_named", "dialect_of"]

@@ -43,7 +43,7 @@ class Dialect(ABC):
     unstorable: tuple[str, ...]
     """Parts of what the database says of text that it cannot hold."""
     ranked: TextClause
-    """``rank`` of the persons whose words match ``:wanted``, from ``:low`` to before ``:high``, the first ``:most``."""
+    """``rank`` and ``words`` of persons that match ``:wanted``, from ``:low`` to before ``:high``, the first ``:most``."""
     counted: TextClause
     """How many persons' words match ``:wanted``."""
     quoted: TextClause
@@ -72,6 +72,14 @@ class Dialect(ABC):
     @abstractmethod
     def keep_copy(self, address: str, suffix: str) -> None:
         """A copy of the database before its tables are changed for good, where it is a file."""
+
+    @abstractmethod
+    def one_of(self, column: str, parameter: str) -> str:
+        """The SQL of a condition: the column is one of the values of a parameter made by :meth:`many`."""
+
+    @abstractmethod
+    def many(self, values: Sequence[str]) -> object:
+        """Values as one parameter."""
 
     @abstractmethod
     def names(self, wanted: Wanted) -> str:

@@ -63,7 +63,7 @@ class Postgresql(Dialect):
         ("exceeds maximum", "a name, path or address is too long for an index of PostgreSQL", "shorten it"),
     )
     ranked = text(
-        "SELECT rank FROM lookup WHERE terms @@ CAST(:wanted AS tsquery) AND rank >= :low AND rank < :high "
+        "SELECT rank, words FROM lookup WHERE terms @@ CAST(:wanted AS tsquery) AND rank >= :low AND rank < :high "
         "ORDER BY rank LIMIT :most"
     )
     counted = text("SELECT count(*) FROM lookup WHERE terms @@ CAST(:wanted AS tsquery)")
@@ -128,6 +128,12 @@ class Postgresql(Dialect):
 
     def keep_copy(self, address: str, suffix: str) -> None:
         """Nothing: the change is one transaction, and copies of a server's databases are its keeper's."""
+
+    def one_of(self, column: str, parameter: str) -> str:
+        return f"{column} = ANY(CAST(:{parameter} AS text[]))"
+
+    def many(self, values: Sequence[str]) -> object:
+        return list(values)
 
     def names(self, wanted: Wanted) -> str:
         positive = " | ".join(map(_clause, wanted.clauses))

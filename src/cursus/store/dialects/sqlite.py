@@ -6,6 +6,7 @@ reported as stored survives a power cut. Words are found by FTS5.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -62,7 +63,7 @@ class Sqlite(Dialect):
         ("disk i/o error", "the disk reported an error; nothing of this step was stored", f"check the disk {AGAIN}"),
     )
     ranked = text(
-        "SELECT rowid FROM lookup_fts WHERE lookup_fts MATCH :wanted AND rowid >= :low AND rowid < :high "
+        "SELECT rowid, words FROM lookup_fts WHERE lookup_fts MATCH :wanted AND rowid >= :low AND rowid < :high "
         "ORDER BY rowid LIMIT :most"
     )
     counted = text("SELECT count(*) FROM lookup_fts WHERE lookup_fts MATCH :wanted")
@@ -105,6 +106,12 @@ class Sqlite(Dialect):
         copy.unlink(missing_ok=True)
         with closing(sqlite3.connect(address)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
+
+    def one_of(self, column: str, parameter: str) -> str:
+        return f"{column} IN (SELECT value FROM json_each(:{parameter}))"  # noqa: S608
+
+    def many(self, values: Sequence[str]) -> object:
+        return json.dumps(values)
 
     def names(self, wanted: Wanted) -> str:
         positive = " OR ".join(map(_clause, wanted.clauses))

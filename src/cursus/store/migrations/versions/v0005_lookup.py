@@ -32,9 +32,11 @@ def upgrade() -> None:
     op.create_table(
         "words",
         sa.Column("word", TEXT, nullable=False),
+        sa.Column("key", TEXT, nullable=False),
         sa.Column("sound", TEXT, nullable=False),
-        sa.PrimaryKeyConstraint("word", "sound"),
+        sa.PrimaryKeyConstraint("word", "key", "sound"),
     )
+    op.create_index("ix_words_key", "words", ["key", "sound", "word"])
     op.create_index("ix_words_sound", "words", ["sound", "word"])
     op.create_table(
         "settings",
