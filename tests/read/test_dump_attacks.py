@@ -19,8 +19,9 @@ _watching = False
 
 
 def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    code = str(arguments[:1]).endswith((".py',)", ".pyc',)", ".so',)"))  # Python's own parts, loaded on demand
-    if _watching and event.startswith(_WATCHED) and not code:
+    # Python's own parts, loaded on demand, and what 7-zip asks the machine before it unpacks
+    own = str(arguments[:1]).endswith((".py',)", ".pyc',)", ".so',)", "'/proc/meminfo',)"))
+    if _watching and event.startswith(_WATCHED) and not own:
         _seen.append(f"{event} {arguments[:1]}")
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from cursus.read.dump.ahead import ahead
 from cursus.read.dump.page import DumpError, Page, Site
 from cursus.read.dump.split import BETWEEN, INSIDE, PAGE, REST, Raw, Splitter
-from cursus.read.dump.unpack import MAX_OUTPUT, Piece, cut, unpacked
+from cursus.read.dump.unpack import MAX_OUTPUT, Piece, bzip2_stream, cut, unpacked
 from cursus.read.dump.wanted import TAKEN, Wanted
 from cursus.read.dump.xml import PageReader
 
@@ -98,10 +98,7 @@ class DumpReader:
             )
             return
         for stream in self._streams:
-            for piece in unpacked(self._source, self.name, self._max_output, start=stream):
-                if piece.stream > stream:
-                    break
-                yield piece
+            yield from bzip2_stream(self._source, stream, self.name)
 
     def _read_start(self) -> None:
         """What the export says before its first page, for a reading that begins elsewhere."""

@@ -16,10 +16,9 @@ _LEAD = 6000
 """Bytes in which an article has said whom it is about."""
 _ESCAPED = 8
 """So many times longer XML's escapes make a text at most, and what stands before it."""
-_MILITARY_WORDS = 3
-"""So many military words make an article about a person one about somebody in arms."""
-_MILITARY_BYTES = 60_000
-"""Bytes in which they are looked for: what somebody's service is to a biography shows before."""
+_MILITARY_WORDS = ((1_500, 1), (_LEAD, 2), (60_000, 3))
+"""Bytes from the start, and how many military words in them make an article about a person one about somebody in arms;
+the first row is for articles that have no more."""
 _BRACKET = rb"""'''[^\n]{0,300}?\([^()\n]{0,160}?"""
 _LIFE = rb"[1-9]\d{2,3}[^()\n]{0,80}?(?:\xe2\x80\x93|\xe2\x80\x94|-|&amp;ndash;|&ndash;)[^()\n]{0,80}?[1-9]\d{2,3}"
 
@@ -40,8 +39,13 @@ def is_military(text: bytes) -> bool:
     return (
         _parameters("military").search(lower) is not None
         or _has_category(lower, "military")
-        or len(list(islice(_words().finditer(lower, 0, _MILITARY_BYTES), _MILITARY_WORDS))) == _MILITARY_WORDS
+        or _has_military_words(lower)
     )
+
+
+def _has_military_words(lower: bytes) -> bool:
+    rows = _MILITARY_WORDS if len(lower) <= _MILITARY_WORDS[0][0] else _MILITARY_WORDS[1:]
+    return any(len(list(islice(_words().finditer(lower, 0, size), number))) == number for size, number in rows)
 
 
 def _is_person(raw: bytes, lead: int) -> bool:

@@ -22,6 +22,7 @@ MAX_OUTPUT = 1 << 40
 MAX_RATIO = 2000
 """Bytes out for one byte in, beyond the first :data:`_UNSUSPICIOUS`. Exports of all revisions reach some hundred."""
 CHUNK = 1 << 18
+_STREAM_STEP = 1 << 16
 _UNSUSPICIOUS = 64 << 20
 _MEMORY = 256 << 20
 BZ2_STREAM = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
@@ -113,6 +114,26 @@ def _bunzip(head: bytes, source: BinaryIO, at: int, name: str) -> Iterator[Piece
             else:
                 head = b""
     except (OSError, EOFError) as error:
+        raise broken(name) from error
+
+
+def bzip2_stream(source: BinaryIO, start: int, name: str) -> Iterator[Piece]:
+    """The one stream that begins at an offset, whatever stands behind it."""
+    source.seek(start)
+    unpacker = bz2.BZ2Decompressor()
+    data, stream = b"", start
+    try:
+        while not unpacker.eof:
+            if unpacker.needs_input:
+                data = source.read(_STREAM_STEP)
+                if not data:
+                    raise cut(name)
+            out = unpacker.decompress(data, CHUNK)
+            data = b""
+            if out:
+                yield Piece(out, stream, source.tell())
+                stream = -1
+    except OSError as error:
         raise broken(name) from error
 
 

@@ -106,7 +106,7 @@ def _names(categories: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(8)
 def _boxes(infoboxes: tuple[str, ...]) -> re.Pattern[str]:
     """A template of one of the names, or of "Infobox" or the like and the name."""
-    names = "|".join(re.escape(name).replace(r"\ ", "[ _]") for name in infoboxes)
+    names = "|".join(re.escape(name.replace("_", " ")).replace(r"\ ", "[ _]") for name in infoboxes)
     return re.compile(rf"\{{\{{\s{{0,10}}(?:\w{{1,20}}[ _/]){{0,2}}(?:{names})\s{{0,10}}(?=[|}}<]|\Z)", re.IGNORECASE)
 
 
