@@ -13,6 +13,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "match": ("cursus.cli.match", "List persons who may be one, and decide about them."),
     "explain": ("cursus.cli.explain", "Say where a claim comes from and how it was read."),
     "check": ("cursus.cli.check", "Print what is wrong with articles, without storing them."),
+    "links": ("cursus.cli.links", "Look whether cited pages are still there, and find copies."),
     "rules": ("cursus.cli.rules", "List what the checks look for, or explain one rule."),
     "export": ("cursus.cli.export", "Write all claims to a file."),
     "load": ("cursus.cli.load", "Store what a folder of Parquet files holds."),

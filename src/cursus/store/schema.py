@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from cursus.store.types import BIG, HASH, SHORT, TEXT
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a database made by this version of Cursus carries it."""
 
 metadata = MetaData()
@@ -182,6 +182,22 @@ inputs = Table(
     Column("sha256", HASH, primary_key=True),
     Column("path", TEXT, nullable=False),
     Column("documents", Integer, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("url", TEXT, primary_key=True),
+    Column("state", SHORT, nullable=False, index=True),
+    Column("failures", TEXT, nullable=False),
+    Column("status", Integer),
+    Column("reason", TEXT, nullable=False),
+    Column("checked", TEXT),
+    Column("due", TEXT, index=True),
+    Column("final", TEXT),
+    Column("copy", TEXT),
+    Column("copy_day", TEXT),
+    Column("asked", TEXT),
 )
 
 marks = Table(

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.cli.conftest import cursus
+
+__all__ = ["cursus"]
