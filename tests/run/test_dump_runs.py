@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import bz2
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from cursus.read.dump import Wanted
+from cursus.read.dump import Wanted, read_pages
 from cursus.run.ingest import Ingest, Report
 from cursus.run.inputs import Unreadable, find, open_input
 from cursus.run.limits import Limits
@@ -21,25 +20,34 @@ COUNT = 60
 PAGES = [soldier(f"Person {n:02}", 1800 + n).replace("joined", f"joined on day {n}") for n in range(COUNT)]
 
 
-@contextmanager
-def ingest(folder: Path, **options: bool) -> Iterator[Ingest]:
-    with (
-        LocalRunner(1, Limits()) as runner,
-        Ingest(str(folder / "t.db"), runner, max_bytes=1000, wanted=Wanted(), **options) as run,
-    ):
-        yield run
+@pytest.fixture(scope="module")
+def runner() -> Iterator[LocalRunner]:
+    with LocalRunner(1, Limits()) as one:
+        yield one
 
 
-def add(folder: Path, most: int | None = None, **options: bool) -> list[Report]:
-    reports = []
-    with ingest(folder, **options) as run:
-        running = run.run(find([str(folder / "d.xml.bz2")], base=str(folder)).inputs)
-        for report in running:
-            reports.append(report)
-            if len(reports) == most:
-                running.close()  # type: ignore[attr-defined]
-                break
-    return reports
+Add = Callable[..., list[Report]]
+
+
+@pytest.fixture
+def add(runner: LocalRunner, tmp_path: Path) -> Add:
+    def run(most: int | None = None, again: bool = False) -> list[Report]:
+        """Add the dump; leave off after so many reports."""
+        reports = []
+        with ingest(runner, tmp_path, again) as one:
+            running = one.run(find([str(tmp_path / "d.xml.bz2")], base=str(tmp_path)).inputs)
+            for report in running:
+                reports.append(report)
+                if len(reports) == most:
+                    running.close()  # type: ignore[attr-defined]
+                    break
+        return reports
+
+    return run
+
+
+def ingest(runner: LocalRunner, folder: Path, again: bool = False) -> Ingest:
+    return Ingest(str(folder / "t.db"), runner, max_bytes=1000, wanted=Wanted(), again=again)
 
 
 def noted(folder: Path) -> int:
@@ -48,54 +56,52 @@ def noted(folder: Path) -> int:
 
 
 @pytest.mark.parametrize("kind", ["one stream", "many streams"])
-def test_a_run_goes_on_where_it_was(tmp_path: Path, kind: str) -> None:
+def test_a_run_goes_on_where_it_was(add: Add, tmp_path: Path, kind: str) -> None:
     packed = multistream(PAGES, 7)[0] if kind == "many streams" else bz2.compress(export(*PAGES))
     (tmp_path / "d.xml.bz2").write_bytes(packed)
-    seen = [report.title for report in add(tmp_path, most=25)]
+    seen = [report.title for report in add(most=25)]
     assert noted(tmp_path) == 1
-    second = add(tmp_path, most=10)
+    second = add(most=10)
     assert {report.status for report in second} == {"added"}
     seen += [report.title for report in second]
-    seen += [report.title for report in add(tmp_path)]
+    seen += [report.title for report in add()]
     assert seen == [f"Person {n:02}" for n in range(COUNT)]
     assert noted(tmp_path) == 0
-    (known,) = add(tmp_path)
+    (known,) = add()
     assert (known.path, known.status) == ("d.xml.bz2", "unchanged")
 
 
 def test_what_was_stored_behind_the_last_note_is_not_read_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As after a kill: articles are stored whose place was not noted."""
     (tmp_path / "d.xml.bz2").write_bytes(multistream(PAGES, 7)[0])
     with monkeypatch.context() as patch:
         patch.setattr("cursus.run.ingest._Checkpoint.save", lambda self: None)
-        add(tmp_path, most=25)
+        add(most=25)
     assert noted(tmp_path) == 0
-    reports = add(tmp_path)
+    reports = add()
     assert [report.status for report in reports] == ["unchanged"] * 25 + ["added"] * (COUNT - 25)
 
 
-def test_another_wish_begins_anew(tmp_path: Path) -> None:
+def test_another_wish_begins_anew(add: Add, tmp_path: Path) -> None:
     (tmp_path / "d.xml.bz2").write_bytes(multistream(PAGES, 7)[0])
-    add(tmp_path, most=25)
-    reports = add(tmp_path, again=True)
+    add(most=25)
+    reports = add(again=True)
     assert [report.status for report in reports] == ["replaced"] * 25 + ["added"] * (COUNT - 25)
 
 
-def test_a_dump_that_changed_begins_anew(tmp_path: Path) -> None:
+def test_a_dump_that_changed_begins_anew(add: Add, tmp_path: Path) -> None:
     (tmp_path / "d.xml.bz2").write_bytes(multistream(PAGES, 7)[0])
-    add(tmp_path, most=25)
+    add(most=25)
     (tmp_path / "d.xml.bz2").write_bytes(multistream([soldier("First Man"), *PAGES], 7)[0])
-    reports = add(tmp_path)
+    reports = add()
     assert [report.status for report in reports] == ["added"] + ["unchanged"] * 25 + ["added"] * (COUNT - 25)
 
 
-def test_pages_of_a_wiki(tmp_path: Path) -> None:
-    from cursus.read.dump import read_pages
-
+def test_pages_of_a_wiki(runner: LocalRunner, tmp_path: Path) -> None:
     pages = list(read_pages(export(*PAGES[:3], page("E", "An empty field.")), "w"))
-    with ingest(tmp_path) as run:
+    with ingest(runner, tmp_path) as run:
         reports = list(run.run_pages([pages[0], None, *pages[1:]], "w", base_url="https://w.example.org/wiki/"))
         again = list(run.run_pages(pages, "w", base_url="https://w.example.org/wiki/"))
     assert [r.path for r in reports] == ["w#Person 00", "w#Person 01", "w#Person 02", "w#E"]
@@ -103,10 +109,10 @@ def test_pages_of_a_wiki(tmp_path: Path) -> None:
     assert [r.status for r in again] == ["unchanged"] * 4
 
 
-def test_how_far_it_is(tmp_path: Path) -> None:
+def test_how_far_it_is(runner: LocalRunner, tmp_path: Path) -> None:
     path = tmp_path / "d.xml.bz2"
     path.write_bytes(multistream(PAGES, 7)[0])
-    with ingest(tmp_path) as run:
+    with ingest(runner, tmp_path) as run:
         shares = [run.watch.read / run.watch.size for _ in run.run(find([str(path)], base=str(tmp_path)).inputs)]
         assert shares == sorted(shares)
         assert (run.watch.read, run.watch.size) == (path.stat().st_size, path.stat().st_size)

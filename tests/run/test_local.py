@@ -140,12 +140,22 @@ def family(parent: int) -> list[int]:
 
 def test_no_worker_is_left_behind() -> None:
     with LocalRunner(2, QUICK) as runner:
-        next(runner.run([Task(b"a", "x"), Task(b"sleep 30", "y"), Task(b"spin", "z")]))
+        runs = runner.run([Task(b"a", "x"), Task(b"sleep 30", "y"), Task(b"spin", "z")])
+        next(runs)
         pids = family(runner._nursery.process.pid)
     assert len(pids) == 3
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_run_that_is_left_off_does_not_hold_up_the_next() -> None:
+    with LocalRunner(1, QUICK) as runner:
+        runs = runner.run([Task(b"a\nspin", "x"), Task(b"sleep 30", "y")])
+        next(runs)
+        runs.close()  # type: ignore[attr-defined]
+        results = [o.result.problems[0].reason for o in runner.run([Task(b"b\nc", "z")]) if o.result]
+    assert results == ["b", "c"]
 
 
 def test_nothing_to_do() -> None:

@@ -185,8 +185,16 @@ class LocalRunner:
 
         None instead of a task says that there is none yet, but may be one when it is asked again.
         """
-        waiting = iter(tasks)
         queue: deque[_Work] = deque()
+        try:
+            yield from self._run(iter(tasks), queue)
+        finally:
+            # nobody asks for the rest any more
+            for worker in [w for w in self._workers if any(w.work is work for work in queue)]:
+                worker.end()
+                self._workers.remove(worker)
+
+    def _run(self, waiting: Iterator[Job | None], queue: deque[_Work]) -> Iterator[Outcome]:
         more = True
         while True:
             pause = False
