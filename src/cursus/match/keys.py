@@ -72,7 +72,10 @@ def key(word: str) -> str:
     """The key of one word: at most twelve sounds; a word without a consonant is "a", one without a letter ""."""
     if not word.isascii() and (family := _families().get(word)) is not None:
         return key(family[0])
-    found = _reader().findall(_spelled(word))
+    return _key(_reader().findall(_spelled(word)))
+
+
+def _key(found: list[str]) -> str:
     return _REPEAT.sub(r"\1", "".join(map(_firsts().__getitem__, found)))[:LONGEST] or ("a" if found else "")
 
 
@@ -80,9 +83,10 @@ def key(word: str) -> str:
 _VOWELS = str.maketrans("aeiouy", "aiiuui")
 
 
-def sound(word: str) -> str:
-    """The word as it sounds: its consonants as in the key, its vowels in three classes. At most 24 sounds."""
-    return _REPEAT.sub(r"\1", "".join(map(_voiced().__getitem__, _reader().findall(_spelled(word)))))[:24]
+def heard(word: str) -> tuple[str, str]:
+    """The key of a word, and how it sounds: its consonants as in the key, its vowels in three classes, at most 24."""
+    found = _reader().findall(_spelled(word))
+    return _key(found), _REPEAT.sub(r"\1", "".join(map(_voiced().__getitem__, found)))[:24]
 
 
 @cache

@@ -92,37 +92,6 @@ def likely(token: str, table: str) -> str:
     return "".join(known.get(c, "") for c in units(token, table))
 
 
-_SOUNDS = (
-    ("sch", "s"),
-    ("sh", "s"),
-    ("ch", "k"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("dh", "d"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("c", "k"),
-    ("z", "s"),
-    ("w", "v"),
-    ("ff", "v"),
-    ("j", ""),
-    ("y", ""),
-)
-_DOUBLE = re.compile(r"(.)\1+")
-_VOWELS = re.compile(r"(?<=.)[aeiouh]+")
-
-
-def consonants(latin: str) -> str:
-    """The consonants of a Latin word with the common spellings of one sound made one: what stays when vowels are a
-    matter of taste.
-    """
-    for spelling, sound in _SOUNDS:
-        latin = latin.replace(spelling, sound)
-    return _DOUBLE.sub(r"\1", _VOWELS.sub("", latin))
-
-
 def table_of(token: str) -> str | None:
     """The table for a token's script, None where only a general romanisation is at hand."""
     return "latn" if token.isascii() and token.isalpha() else TABLES.get(script_of(token))

@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from cursus.match import letters
+from cursus.match.keys import alternates, key
 from cursus.match.trees import Tree, compiled, probability
-from cursus.match.views import View, view
+from cursus.match.views import View
 from cursus.tables import rows
 
 Features = tuple[float, ...]
@@ -23,10 +24,10 @@ Model = Callable[[Sequence[float]], float]
 _jaro = JaroWinkler.similarity
 _alike = Levenshtein.normalized_similarity
 _distance = Levenshtein.distance
-# Under this likeness of both writing and skeleton two words have nothing to do with one another.
-REJECT = 0.4
+# Under these likenesses of both writing and consonants two words have nothing to do with one another.
+REJECT, REJECT_KEY = 0.55, 0.4
 # Between these probabilities the second look leaves it to the third.
-OPEN = (0.03, 0.97)
+OPEN = (0.1, 0.95)
 _MOST_COST = 9.0
 
 
@@ -45,29 +46,29 @@ def look(a: View, b: View) -> Features:
     s, t = a.sound, b.sound
     k, m = a.key, b.key
     near = _jaro(p, q)
+    same = _alike(p, q)
     n, o = len(p), len(q)
     short, long = (n, o) if n <= o else (o, n)
+    if p == a.plain and q == b.plain:
+        plain, plain_same = near, same
+    else:
+        plain, plain_same = _jaro(a.plain, b.plain), _alike(a.plain, b.plain)
     return (
         near,
-        _alike(p, q),
+        same,
         _jaro(s, t),
         _alike(s, t),
         _alike(k, m),
         _distance(k, m),
-        _alike(a.skeleton, b.skeleton),
-        _jaro(a.skeleton, b.skeleton),
-        0.0 if a.keys.isdisjoint(b.keys) else 1.0,
         1.0 if p[:1] == q[:1] else 0.0,
         1.0 if k[:1] == m[:1] else 0.0,
         1.0 if k[-1:] == m[-1:] else 0.0,
         1.0 if p[-1:] == q[-1:] else 0.0,
         short,
         (long - short) / (long or 1),
-        near if p == a.plain and q == b.plain else max(near, _jaro(a.plain, b.plain)),
-        _alike(a.plain, b.plain),
-        _distance(s, t),
+        plain,
+        plain_same,
         min(len(k), len(m)),
-        _distance(p, q),
     )
 
 
@@ -89,8 +90,14 @@ def reading(a: View, b: View) -> Features:
         extra = (0.0, 0.0)
     worst = [*sorted(steps, reverse=True), 0.0, 0.0, 0.0]
     first, last = (steps[0], steps[-1]) if steps else (0.0, 0.0)
-    found = (2 * low / length, worst[0], worst[1], worst[2], first, last, low, *extra)
+    shared = 0.0 if _keys(a.word).isdisjoint(_keys(b.word)) else 1.0
+    found = (2 * low / length, worst[0], worst[1], worst[2], first, last, low, *extra, shared)
     return tuple([x if x < _MOST_COST else _MOST_COST for x in found])
+
+
+@lru_cache(maxsize=200_000)
+def _keys(word: str) -> frozenset[str]:
+    return frozenset((key(word), *alternates(word)))
 
 
 @cache
@@ -107,19 +114,13 @@ def model(name: str) -> Model:
     return compiled(float(found[0][1]), trees)
 
 
-@lru_cache(maxsize=500_000)
-def likeness(a: str, b: str) -> float:
-    """The probability that two words are spellings of one name; 1.0 for the same letters, 0.0 for a clear no."""
-    return alike(view(a), view(b))
-
-
 def alike(a: View, b: View) -> float:
-    """As :func:`likeness`, of views made before."""
+    """The probability that two words are spellings of one name; 1.0 for the same letters, 0.0 for a clear no."""
     if a.plain == b.plain and a.plain and a.table == b.table:
         return 1.0
     if not a.likely or not b.likely:
         return 0.0
-    if _jaro(a.likely, b.likely) < REJECT and a.keys.isdisjoint(b.keys) and _alike(a.key, b.key) < REJECT:
+    if _jaro(a.likely, b.likely) < REJECT and _alike(a.key, b.key) < REJECT_KEY:
         return 0.0
     kind = group(a, b)
     cheap = look(a, b)

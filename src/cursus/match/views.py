@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cursus.match import letters
-from cursus.match.keys import alternates, key, sound
+from cursus.match.keys import heard
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A word ready to be compared. ``table`` is the letter table of its script, "" where only a general romanisation is
     at hand; ``likely`` its likeliest Latin writing, ``plain`` the romanisation letter by letter, ``sound`` the sounds of
-    its spelling with its vowels in three classes, ``skeleton`` its consonants, ``keys`` its key and the alternates.
+    its spelling with its vowels in three classes, ``key`` its consonants alone.
     """
 
     word: str
@@ -22,8 +22,6 @@ class View:
     plain: str
     sound: str
     key: str
-    skeleton: str
-    keys: frozenset[str]
 
 
 @lru_cache(maxsize=200_000)
@@ -32,14 +30,5 @@ def view(word: str) -> View:
     table = letters.table_of(word)
     plain = letters.plain(word)
     likely = plain if table is None or table == "latn" else letters.likely(word, table)
-    first = key(word)
-    return View(
-        word,
-        table or "",
-        likely,
-        plain,
-        sound(word),
-        first,
-        letters.consonants(likely),
-        frozenset((first, *alternates(word))),
-    )
+    key, sound = heard(word)
+    return View(word, table or "", likely, plain, sound, key)
