@@ -89,6 +89,11 @@ def heard(word: str) -> tuple[str, str]:
     return _key(found), _REPEAT.sub(r"\1", "".join(map(_voiced().__getitem__, found)))[:24]
 
 
+def sound(word: str) -> str:
+    """How a word sounds, without its key."""
+    return heard(word)[1]
+
+
 @cache
 def _voiced() -> dict[str, str]:
     """Spelling → its first sound, or its vowel where it has none."""
