@@ -195,7 +195,9 @@ class _Reader:
         return row is not None and row.columnar and abs(line.indent - row.value_column) <= 1 and bool(row.items)
 
     def _is_heading_of_list(self, found: Labelled, line: Line) -> bool:
-        """An unknown label counts only in a box whose rows are set in columns."""
+        """An unknown label counts only in a box whose rows are set in columns, or before a tab."""
+        if "\t" in line.text:
+            return False
         return not found.known and (self.rows == 0 or (self.row is not None and not self.row.columnar))
 
     def _start(self, found: Labelled, line: Line) -> None:
@@ -219,15 +221,22 @@ class _Reader:
 
     def _office(self) -> None:
         """The line before "In office" names the office, whatever it was taken for."""
-        piece: Piece | None = None
-        if self.loose:
-            piece = (self.loose[-1].start, self.loose[-1].text)
-            self.loose.pop()
-        elif self.row is not None and len(self.row.items) > 1:
-            piece = self.row.items.pop()
+        pieces: list[Piece] = []
+        while True:
+            if self.loose:
+                pieces.insert(0, (self.loose[-1].start, self.loose[-1].text))
+                self.loose.pop()
+            elif self.row is not None and len(self.row.items) > 1:
+                pieces.insert(0, self.row.items.pop())
+            else:
+                break
+            # "United States Senator / from Delaware"
+            if not pieces[0][1][0].islower():
+                break
         self.flush()
-        if piece is not None:
-            self.parts.append(Part("row", (piece,), (piece[0], ""), "office", self.group))
+        if pieces:
+            self.group = " ".join(words for _, words in pieces)
+            self.parts.append(Part("row", tuple(pieces), (pieces[0][0], ""), "office", self.group))
 
     def _item(self, line: Line, start: int, words: str) -> None:
         row = self.row

@@ -10,6 +10,8 @@ from cursus.read.plain.noise import is_noise, words
 from cursus.read.plain.parts import Part, Piece
 
 # What stands between the links of a navigation box.
+_TALLEST = 14
+"""Lines of the highest row of a succession box."""
 _BETWEEN = re.compile(r" [•·|] |^\* ")
 
 
@@ -35,3 +37,34 @@ def _is_navigation(rows: list[tuple[tuple[Piece, ...], ...]]) -> bool:
         last = row[-1]
         lists += len(last) >= 4 or sum(len(_BETWEEN.findall(words)) for _, words in last) >= 2
     return lists * 2 > len(rows)
+
+
+def succession_row(lines: list[Line], index: int) -> tuple[tuple[tuple[Piece, ...], ...], int] | None:
+    """(the three cells of a row that starts with "Preceded by", the line after it): a tab starts the next cell."""
+    if not words("before", r"\b.{0,80}:?").match(lines[index].text.partition("\t")[0]):
+        return None
+    cells: list[list[Piece]] = [[]]
+    for number in range(index, min(index + _TALLEST, len(lines))):
+        line = lines[number]
+        if not line.text or line.cells:
+            return None
+        position = 0
+        for column, words_of in enumerate(line.text.split("\t")):
+            if column:
+                cells.append([])
+            lead = len(words_of) - len(words_of.lstrip())
+            if words_of.strip():
+                cells[-1].append((line.start + position + lead, words_of.strip()))
+            position += len(words_of) + 1
+        if len(cells) == 3 and cells[2] and _names_successor(cells[2], lines, number):
+            return tuple(map(tuple, cells)), number + 1
+        if len(cells) > 3:
+            return None
+    return None
+
+
+def _names_successor(cell: list[Piece], lines: list[Line], number: int) -> bool:
+    """Whether the last cell is complete: it is more than its label, or nothing follows."""
+    label = words("after", ":?").fullmatch(cell[0][1])
+    below = lines[number + 1].text if number + 1 < len(lines) else ""
+    return words("after", r"\b.{0,80}").match(cell[0][1]) is not None and (label is None or len(cell) > 1 or not below)

@@ -19,6 +19,8 @@ _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _HIGHEST = 40
 """Lines of the highest row that is looked for."""
 
+_BESIDE = 4
+"""Lines of one row that hold two cells."""
 _DATED = frozenset({"born", "died"})
 
 Cell = tuple[Piece, ...]
@@ -128,12 +130,16 @@ def _divide(lines: list[list[Piece | None]], columns: int) -> list[tuple[int, in
     best: list[tuple[int, int]] = [(0, 0)] + [(1000 * size, 0)] * size
     for start in range(size):
         first, last = [-1] * columns, [-1] * columns
+        beside = 0
         for end in range(start + 1, min(start + _HIGHEST, size) + 1):
-            for column in range(columns):
-                if lines[end - 1][column] is not None:
-                    last[column] = end - 1 - start
-                    if first[column] < 0:
-                        first[column] = last[column]
+            filled = [n for n in range(columns) if lines[end - 1][n] is not None]
+            beside += len(filled) > 1
+            if beside > _BESIDE:
+                break  # each of those lines is a row of its own, and cheaper
+            for column in filled:
+                last[column] = end - 1 - start
+                if first[column] < 0:
+                    first[column] = last[column]
             height = end - start
             if any(f >= 0 and f != (height - (e - f + 1)) // 2 for f, e in zip(first, last, strict=True)):
                 continue

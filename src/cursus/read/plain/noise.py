@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from cursus.read.plain.lines import Line
 from cursus.tables import rows
 
 _SELECTION = re.compile(r"(?:\d{4} )?Schools Wikipedia Selection\b.*|.*\bRelated subjects:.*", re.IGNORECASE)
+_MENU = re.compile(
+    r"navigation menu|menu de navigation|navigationsmenü|menú de navegación|menu di navigazione|meniu de navigare",
+    re.IGNORECASE,
+)
+_LONGEST_MENU = 60
 _RULE = re.compile(r"[_=*~\s-]{5,}|[-|:\s]{3,}")
 
 
@@ -30,8 +36,13 @@ def is_rule(text: str) -> bool:
 def without_site(lines: list[Line]) -> list[Line]:
     """The lines with the site's own head blanked, also where it runs over to the next line."""
     out: list[Line] = []
-    running = False
-    for line in lines:
+    running = ended = False
+    for number, line in enumerate(lines):
+        # What the skin shows below the article: its menus, short line by short line.
+        ended = ended or (number * 2 > len(lines) and bool(_MENU.fullmatch(line.text)))
+        if ended and len(line.text) < _LONGEST_MENU:
+            out.append(replace(line, text="", width=0))
+            continue
         running = bool(line.text) and (running or bool(_SELECTION.fullmatch(line.text)))
         out.append(Line("", line.start, line.indent) if running else line)
     return out

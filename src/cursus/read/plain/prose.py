@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cursus.read.plain.cells import grid_parts
+from cursus.read.plain.cells import grid_parts, succession_row
 from cursus.read.plain.lines import Layout, Line
 from cursus.read.plain.noise import is_hatnote, is_noise, words
 from cursus.read.plain.parts import Part, Piece
@@ -57,6 +57,7 @@ class _Reader:
         ]
         self.marked = len(marked) >= 2
         self.end = lines[-1].end if lines else 0
+        self.links = False  # below a heading over links or books: short lines are its items
         self.title = {w.casefold() for w in _NAME.findall(title.split("(")[0])}
         self.padded = any(line.cells for line in lines)
 
@@ -90,7 +91,7 @@ class _Reader:
                 Part("heading", ((line.start + markup.start("words"), markup["words"]),), level=len(markup[1]))
             )
             return index + 1
-        if (after := self._table(index)) > index:
+        if (after := self._succession(index)) > index or (after := self._table(index)) > index:
             return after
         if line.bullet and not self._goes_on(line):
             self.flush()
@@ -104,7 +105,9 @@ class _Reader:
             self.flush()
         if not self.paragraph and self._is_heading(index):
             self.flush()
-            self.parts.append(Part("heading", ((line.start, _EDIT.sub("", line.text)),)))
+            words_of = _EDIT.sub("", line.text)
+            self.parts.append(Part("heading", ((line.start, words_of),)))
+            self.links = bool(words("last").fullmatch(words_of))
             return index + 1
         if self.item:
             self.flush()
@@ -178,6 +181,29 @@ class _Reader:
             self.parts.append(Part("caption", tuple((line.start, line.text) for line in below)))
         return index + 1 + len(below)
 
+    def _succession(self, index: int) -> int:
+        """A box of predecessors and successors whose cells a browser parted by tabs and their lines by line breaks."""
+        line = self.lines[index]
+        found = None if line.cells else succession_row(self.lines, index)
+        if found is None:
+            below = index + 1
+            while below < len(self.lines) and self.lines[below].blank:
+                below += 1
+            if line.cells or not self._is_short(index) or below >= len(self.lines) or self.lines[below].cells:
+                return index
+            if succession_row(self.lines, below) is None:
+                return index
+            # "Military offices": the head of the box.
+            self.flush()
+            head = ((line.start, line.text),)
+            self.parts.append(Part("navigation", (), cells=(head,), table=self.tables))
+            return index + 1
+        cells, after = found
+        self.flush()
+        self.parts.append(Part("navigation", (), cells=cells, table=self.tables))
+        self.tables += 1
+        return after
+
     def _table(self, index: int) -> int:
         """Three or more neighbouring lines with gaps in them are rows of a table; returns the line after it."""
         number = self.lines[index].table
@@ -206,6 +232,12 @@ class _Reader:
             return []
         out: list[tuple[int, int]] = []
         position = 0
+        if "\t" in line.text:
+            for cell in line.text.split("\t"):
+                lead = len(cell) - len(cell.lstrip())
+                out.append((position + min(lead, len(cell.rstrip())), position + len(cell.rstrip())))
+                position += len(cell) + 1
+            return out
         for gap in _COLUMNS.finditer(line.text):
             if gap.start() and line.text[gap.start() - 1] in ".!?" and gap[0] == "  ":
                 continue  # two spaces after a full stop are a typist's
@@ -223,8 +255,10 @@ class _Reader:
         text = line.text[: edit.start()] if edit else line.text
         if not text or len(text) > 90 or text.endswith(_TERMINAL) or "  " in text or (_MARK.search(text) and not edit):
             return False
-        if text[0].islower() and not edit:
+        if not edit and (text[0].islower() or line.cells or self._points_away(text)):
             return False
+        if self.links and not edit and not self.layout.wrapped:
+            return self._may_be_last(text)
         if self.layout.wrapped:
             return line.indent < self.layout.base or (self.layout.base == 0 and self._alone(index) and len(text) < 50)
         if edit:
@@ -244,6 +278,9 @@ class _Reader:
         named = first is not None and first[0].casefold() in self.title
         return bool((named and _YEAR.search(text)) or _DATED.search(text))
 
+    def _points_away(self, text: str) -> bool:
+        return is_hatnote(text) and not self._may_be_last(text)
+
     def _announces(self, index: int) -> bool:
         """Whether a short line stands over something: a longer text, a list, or at most two more headings before it."""
         if self._may_be_last(self.lines[index].text):
@@ -253,7 +290,9 @@ class _Reader:
         for line in self.lines[index + 1 :]:
             if line.blank:
                 continue
-            if line.bullet or len(line.text) > 90 or line.text.endswith(_TERMINAL):
+            if line.bullet or line.cells or "\t" in line.text or len(line.text) > 90 or line.text.endswith(_TERMINAL):
+                return True
+            if is_hatnote(line.text):
                 return True
             short += 1
             if short > 2:

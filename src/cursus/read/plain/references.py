@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import permutations
 
 from cursus.claim import Citation, Field
@@ -17,20 +18,21 @@ from cursus.text.citations import parse_reference
 _NUMBERED = re.compile(r"(?:[*-]\s+)?(?P<label>\d{1,4})\.(?=\s|$)\s*|(?P<caret>\d{1,4})\s*(?=[\^↑])")
 _BRACKETED = re.compile(r"\[(?P<label>\d{1,4}|(?:nb|note|n|fn|lower-alpha|N|Note) ?\d{1,3}|[a-z]{1,2})\]\s*(?=\S)")
 _LETTERED = re.compile(r"(?P<label>[a-z]{1,2}|[ivx]{1,5})\.\s+(?=[\^↑])")
-_ARROW = re.compile(r"(?:change)?(?:[-*]\s*)?(?:Jump up\s*(?:to:)?\s*)?[\^↑](?:\s*Jump up\s*(?:to:)?)?[\^↑\s]*")
+_ARROW = re.compile(
+    r"(?:change)?(?:[-*]\s*)?(?:Jump up\s*(?:to:)?\s*)?[\^↑](?![\[a-z])(?:\s*Jump up\s*(?:to:)?)?(?:[↑\s]|\^(?![\[a-z]))*"
+)
 _BACKLINKS = re.compile(
     r"(?:[\^↑]\s*)?(?:Jump up to:?\s*)?"
-    r"(?:(?:\d{1,4}[.,]\d{1,3}|[a-z]{1,2}(?=,?\s(?:(?:et|und|y|e|и|і|and|[a-z]{1,2}),?\s|[^\Wa-zß-öø-ÿ]|[\"“'‘(«„\[])))"
-    r",?\s+(?:(?:et|und|y|e|и|і|and)\s(?=[a-z]\s))?)*"
+    r"(?:(?:\d{1,4}[.,]\d{1,3}\s+)+|(?P<letters>\^?a,?\s+(?:(?:(?:et|und|y|e|и|і|and)\s+)?\^?[a-z]{1,2},?\s+)+))?"
 )
 _AND = frozenset({"et", "und", "y", "e", "и", "і", "and"})
 # The ways back of an entry that is used more than once, where they are counted: "1 2 3 Saadah".
 _COUNTED = re.compile(r"(?:[\^↑]\s*)?1 2\b(?: \d{1,3}\b)*\s*")
 # What is no word of an entry: the language it is in, marks of notes in a note, the complaints of citation templates.
-_NO_WORDS = re.compile(
+_NO_WORDS = (
     r"\((?:en|de|es|it|fr|ru|ja|zh|pl|cs|hu|sv|da|fi|no|nb|tr|ar|he|uk|el|nl|ko|pt|ro|fa|bg|hr|sr|la|ca)(?:-[A-Z]{2})?\)\s|"
     r"\s?\[(?:(?:nb|note|n|fn|alpha|N|Note) ?)?\d{1,3}\]|"
-    r"\s?(?<![^\s])[^\W\d_][^.|\n]{3,60} \|[\w-]{2,20}= ?\([^\W\d_]{3,12}\)"
+    r"\s?(?<![^\s])[^\W\d_][^.|\n]{3,60} \|[\w-]{2,20}= ?\([^\W\d_]{3,12}\)|"
 )
 _MOST = 5
 """Kinds of marks that are told apart."""
@@ -38,6 +40,7 @@ _REACH = 15
 """Lines that an entry may run over and still be followed by the next."""
 _AFTER_HEADING = r"(?:\s{0,4}\[[^\]]{0,40}\])?(?:Edit)?:?"
 _MARKUP = re.compile(r"={2,6}\s*(.*?)\s*={2,6}")
+_WORD = re.compile(r"\S+")
 _DIGITS = re.compile(r"\d+")
 _IN_TEXT = re.compile(r"\[((?:[A-Za-z-]{1,12} ?)?\d{1,3}|[a-z]{1,2})\]")
 _FAMILY = re.compile(r"(?P<word>[^\d]*?)\s*(?P<number>\d+)?$")
@@ -116,7 +119,7 @@ def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list
     marks = {m[1] for line in lines for m in _IN_TEXT.finditer(line.text)}
     chosen = [run for run in runs if run.headed or run.leads_back]
     if not any(not r.group for run in chosen for r in run.found):
-        cited = [run for run in runs if run not in chosen and any(r.label in marks for r in run.found)]
+        cited = [run for run in runs if run not in chosen and _is_cited(run, marks, len(lines))]
         if cited:
             chosen.append(max(cited, key=lambda run: len(run.found)))
     chosen.sort(key=lambda run: run.start)
@@ -127,6 +130,12 @@ def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list
     return [line for n, line in enumerate(lines) if n not in taken], [r for run in chosen for r in run.found]
 
 
+def _is_cited(run: _Run, marks: set[str], lines: int) -> bool:
+    """Whether plain marks lead to a numbered list: it stands at either end of the text and is about long enough."""
+    highest = max((int(mark) for mark in marks if mark.isdigit()), default=0)
+    return bool(highest) and (run.start * 2 >= lines or run.start < 10) and len(run.found) * 5 >= highest * 4
+
+
 def _name_families(runs: list[_Run], marks: set[str]) -> None:
     """Several lists that are all numbered from 1: each takes the marks ("[5]", "[nb 1]", "[a]") whose highest number is
     nearest to its length; in doubt the longest takes the plain ones."""
@@ -135,6 +144,8 @@ def _name_families(runs: list[_Run], marks: set[str]) -> None:
         digits = _DIGITS.search(mark)
         number = int(digits[0]) if digits else _number(mark)
         highest[family(mark)] = max(number, highest.get(family(mark), 0))
+    # "[Smith 2020]" is no mark: a kind of marks starts with the first.
+    highest = {name: most for name, most in highest.items() if not name or {f"{name} 1", f"{name}1", "a"} & marks}
     numbered = [run for run in runs if run.numeric]
     if not set(highest) - {""} or not numbered:
         return
@@ -191,7 +202,7 @@ def _runs(lines: list[Line], layout: Layout) -> list[_Run]:
 
 def _is_named(text: str) -> bool:
     """Whether a line is the heading of a list of references."""
-    markup = _MARKUP.fullmatch(text) if text[0] == "=" and len(text) < 300 else None
+    markup = _MARKUP.fullmatch(text) if text.startswith("=") and len(text) < 300 else None
     return bool(words("references", _AFTER_HEADING).fullmatch(markup[1] if markup else text))
 
 
@@ -225,6 +236,13 @@ def _following(lines: list[Line], index: int, entry: Reference, indent: int) -> 
     """The line of the next entry, where the lines up to it can only belong to the entry before; else 0."""
     number = entry.label
     if not number.isdigit() or _is_named(lines[index].text):
+        return 0
+    if not _NUMBERED.match(lines[index - 1].text):
+        for ahead in range(index + 1, min(index + _REACH // 2, len(lines))):
+            if _is_named(lines[ahead].text):
+                return 0
+            if _ARROW.match(lines[ahead].text):
+                return ahead
         return 0
     for ahead in range(index + 1, min(index + _REACH, len(lines))):
         match = _NUMBERED.match(lines[ahead].text)
@@ -275,6 +293,23 @@ def _counted(text: str, position: int) -> tuple[tuple[str, ...], int]:
     return tuple(str(n + 1) for n in range(numbers)), end
 
 
+def _lettered(text: str, position: int) -> tuple[tuple[str, ...], int]:
+    """(the labels of a lettered way back, where it ends): "a b c", as long as each letter is the next."""
+    labels: list[str] = []
+    start = end = position
+    for found in _WORD.finditer(text, position):
+        if found[0].strip("^,") == _letter(len(labels) + 1):
+            labels.append(found[0].strip("^,"))
+            end = found.end()
+        elif found[0] not in _AND:
+            break
+    if len(labels) < 2:
+        return (), start
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return tuple(labels), end
+
+
 def _make(line: Line, label: str, position: int, *, arrow: bool = False, empty: bool = False) -> Reference | None:
     backlinks, end = _counted(line.text, position)
     if end:
@@ -283,9 +318,11 @@ def _make(line: Line, label: str, position: int, *, arrow: bool = False, empty: 
     if match and match.end() > position:
         way = line.text[position : match.end()]
         arrow = arrow or "^" in way or "↑" in way
-        words = re.sub(r"[\^↑,]|Jump up to:?", " ", way).split()
-        backlinks = tuple(b for n, b in enumerate(words) if b not in _AND or (b == "e" and n == 4))
         position = match.end()
+        if match["letters"]:
+            backlinks, position = _lettered(line.text, match.start("letters"))
+        else:
+            backlinks = tuple(re.findall(r"\d{1,4}[.,]\d{1,3}", way))
     content = line.text[position:]
     if not content and not arrow and not empty:
         return None
@@ -297,6 +334,11 @@ def to_citations(references: list[Reference]) -> list[Citation]:
     return [_citation(reference) for reference in references]
 
 
+@cache
+def _no_words() -> re.Pattern[str]:
+    return re.compile(_NO_WORDS + r"(?i:\s?\[" + words("wanted|remark").pattern + r"\])")
+
+
 def _citation(reference: Reference) -> Citation:
     text = ""
     offsets: list[tuple[int, int]] = []  # (position in text, source offset)
@@ -304,7 +346,7 @@ def _citation(reference: Reference) -> Citation:
         if text:
             text += " "
         position = 0
-        for gap in (*_NO_WORDS.finditer(content), None):
+        for gap in (*_no_words().finditer(content), None):
             offsets.append((len(text), offset + position))
             text += content[position : gap.start() if gap else len(content)]
             position = gap.end() if gap else position

@@ -12,7 +12,7 @@ from cursus.read.plain.references import Index
 # "[12]", "[a]", "[nb 3]", "[lower-alpha 1]"; a letter only where it hangs on the word before, so that "[a] man" stays
 # text. A page may follow ("[12]: 45"), but not a number that goes on with the sentence.
 _MARK = re.compile(
-    r"\[(?P<label>\d{1,3}|(?<=[^\s(]\[)[a-z]{1,2}|(?<=[^\s(]\[)[A-Z]|"
+    r"\^?\[(?P<label>\d{1,3}|(?<=[^\s(]\[)[a-z]{1,2}|(?<=[^\s(]\[)[A-Z]|"
     r"(?P<known>nb|notes?|Note|n|N|fn|lower-alpha|lower-roman|upper-alpha|alpha|A|Σημ|прим\.|К|comm\.|ком\.) ?\d{1,3}|"
     r"[^\W\d_][^\W\d_.-]{0,15} ?\d{1,3})\]"
     r"(?::\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=$|[.,;)\[]|\s(?![a-z\d])))?"
@@ -27,6 +27,8 @@ _APART = re.compile(r"[^\W\d_] [,.](?=\s|$)")
 _LOOSE = re.compile(r"(?<=\() +| +(?=[.,)](?:\s|$|[),.\[]))")
 # Characters without width are layout.
 _NO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]+")
+# The name of a picture, where a copy without pictures shows it.
+_PICTURE = re.compile(r"\s?\[[^\[\]\s]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?)\]", re.IGNORECASE)
 _OFTEN = 5
 _BRACKET, _BRACKET_END = r"\[\s?", r"\s?\]"
 _IMAGE = re.compile(r"\S+\.(?:svg|png|jpe?g|gif)\s+", re.IGNORECASE)
@@ -153,6 +155,10 @@ class Writer:
         if "[" in words:
             found = remarks("wanted|remark", _BRACKET_END, _BRACKET).finditer(words)
             out += [(m.start(), m.end(), m["words"]) for m in found]
+        if "[" in words:
+            out += [(m.start(), m.end(), "") for m in _PICTURE.finditer(words)]
+        if "ikidata" in words:
+            out += [(m.start(), m.end(), "") for m in remarks("button", "", r"\s?").finditer(words)]
         if "(" in words or "[" in words:
             out += [(m.start(), m.end(), "") for m in _WIKI.finditer(words) if self.lang not in m[0]]
         if not words.isascii():
