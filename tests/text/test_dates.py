@@ -32,7 +32,7 @@ def told(text: str, **options: str) -> list[str]:
         ("circa 1811", "1811~"),
         ("(c. 1811)", "1811~"),
         ("around May 1811", "1811-05~"),
-        ("perhaps in 1811", "1811"),
+        ("perhaps in 1811", "1811?"),
         ("possibly 1811", "1811?"),
         ("from 1811 to 1813", "1811/1813"),
         ("from 5 May 1811 until June 1813", "1811-05-05/1813-06"),

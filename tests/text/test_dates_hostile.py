@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cursus.text.dates import find_dates, read_date, validate
+from cursus.text.dates import EdtfError, bounds, find_dates, next_anchor, read_date, validate
+from cursus.text.dates.algebra import before, during, overlaps
 from cursus.text.dates.find import read_scene
 from cursus.text.dates.scene import Scene
+from cursus.text.dates.sfm import to_sfm
+from cursus.text.dates.wikidata import to_wikidata
+from cursus.text.dates.words import say
 
 HOSTILE = {
     "question marks": "?" * 100_000,
@@ -26,6 +30,9 @@ HOSTILE = {
     "right to left": "\u202e\u200f1943\u061c \u0661\u0669\u0664\u0663 " * 10_000,
     "surrogates": "\ud800in 1943\udfff " * 10_000,
     "mixed": "May 12, 1943 – мая ١٩٤٣ 1943年 \x00" * 5_000,
+    "phrases of German": " ein Jahr darauf" * 10_000,
+    "phrases of Arabic": " بعد ثلاث سنوات" * 10_000,
+    "calendars": "18 brumaire an VIII, AH 1330, 昭和16年12月8日 " * 3_000,
     "prepositions": "until the early " * 10_000 + "1943",
 }
 
@@ -33,11 +40,24 @@ HOSTILE = {
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_an_answer(name: str) -> None:
     text = HOSTILE[name]
-    end = 0
-    for match in find_dates(text, anchor="1901", birth="1870"):
-        assert text[match.start : match.end] == match.date.text
-        assert match.start >= end
-        end = match.end
+    for lang in ("en", "de", "ar") if len(text) < 120_000 else ("en",):
+        end = 0
+        matches = find_dates(text, anchor="1901", lang=lang, birth="1870")
+        for match in matches:
+            assert text[match.start : match.end] == match.date.text
+            assert match.start >= end
+            end = match.end
+        assert validate(next_anchor(text, matches, "1901") or "1901").valid
+    with pytest.raises(EdtfError):
+        bounds(text)
+    for ask in (before, during, overlaps):
+        with pytest.raises(EdtfError):
+            ask("1901", text)
+    with pytest.raises(EdtfError):
+        to_sfm(text)
+    with pytest.raises(EdtfError):
+        to_wikidata(text)
+    assert say(text) == text
     field = read_date(text)
     assert field is None or text[field.start : field.end] == field.date.text
     assert not validate(text).valid

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cursus.text.dates.lexicon import Lexicon, Sense
+from cursus.text.dates.lexicon import DOUBT, Lexicon, Sense
 
 DASHES = "-–—‐‑‒−"
 #: Marks that may stand right before a word without being of it.
@@ -90,9 +90,22 @@ def look_left(text: str, start: int, limit: int, lexicon: Lexicon) -> Left:
         senses.append(sense)
         starts.append(start)
         if inset or sense == _PREPOSITION:
-            # What stands before a preposition belongs to the sentence, not to the date.
+            # What stands before a preposition belongs to the sentence, not to the date; only its doubt is the date's own.
+            doubt = 0 if inset else _doubt(text, start, limit, lexicon)
+            if doubt:
+                start -= doubt
+                senses.append(DOUBT)
+                starts.append(start)
             edge = "" if not start else text[start - 1].strip() or " "
             return Left(start, tuple(senses), tuple(starts), edge)
+
+
+def _doubt(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
+    """How many characters before ``start`` a word like "perhaps" takes, 0 if there is none."""
+    if start < 2 or text[start - 1] != " ":
+        return 0
+    word = text[max(limit, start - 20) : start - 1].rsplit(None, 1)
+    return len(word[-1]) + 1 if word and word[-1].casefold() in lexicon.doubts else 0
 
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|nor|hardly|only)|n['’]t)\b[^.;:!?]{0,60}\Z", re.IGNORECASE)

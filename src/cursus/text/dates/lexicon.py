@@ -15,6 +15,8 @@ from cursus.tables import rows
 #: What a word does: its role and value in ``date_words.tsv``.
 Sense = tuple[str, str]
 
+#: The sense of "perhaps".
+DOUBT: Sense = ("mod", "uncertain")
 _AFTER_ROLES = ("tail", "present")
 
 
@@ -24,7 +26,7 @@ class Lexicon:
     so for phrases behind a date by first word; ``quiet`` are the words behind a date that may change it, ``pairs`` the last two words of
     phrases before it; ``links`` and ``months`` map words to meanings, ``joining`` are the first words of links, ``binding`` those of
     links that make one date of two with their years, ``plain`` the single prepositions that change nothing, ``parts`` the single words for a part of a date,
-    ``unled`` the verbs of a language whose years need no preposition, behind which a noun counts nothing."""
+    ``doubts`` those that leave it unsure, ``unled`` the verbs of a language whose years need no preposition, behind which a noun counts nothing."""
 
     lang: str
     months: dict[str, int]
@@ -39,6 +41,7 @@ class Lexicon:
     binding: frozenset[str]
     plain: frozenset[str]
     parts: frozenset[str]
+    doubts: frozenset[str]
     unled: frozenset[str]
     forms: tuple[str, ...] = field(default=())
 
@@ -115,6 +118,7 @@ def _build(code: str, langs: tuple[str, ...], month_langs: tuple[str, ...]) -> L
         frozenset(link.split()[0] for link, value in links.items() if value != "and"),
         frozenset(form for form, sense in before.items() if sense == ("at", "in") and " " not in form),
         frozenset(form for form, sense in before.items() if sense[0] == "part" and " " not in form and form.isalpha()),
+        frozenset(form for form, sense in before.items() if sense == DOUBT and " " not in form),
         frozenset(unled),
         forms,
     )  # fmt: skip

@@ -559,12 +559,18 @@ _READERS: dict[str, Callable[[re.Match[str], Scanner], Core | None]] = {
 }  # fmt: skip
 
 
+_DATE = re.compile(r"(-?[\dX]{4}(?:-[\dX]{2}){0,2})([~?%]?)")
+
+
+def _both(mark: str, other: str) -> str:
+    """One qualifier for two."""
+    return other if not mark or mark == other else "%"
+
+
 def core_edtf(core: Core, mark: str = "") -> str | None:
     """The EDTF of a point whose year is known, every date in it marked; None where there is no such day."""
     if core.kind == "fixed":
-        if not mark:
-            return core.edtf
-        return core.edtf + mark if core.edtf[-1] not in "]}~?%" and "/" not in core.edtf else None
+        return _DATE.sub(lambda m: m[1] + _both(m[2], mark), core.edtf) if mark else core.edtf
     year = core.year
     if year is None:
         return None

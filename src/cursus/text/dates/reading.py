@@ -42,6 +42,10 @@ def read(scene: Scene, item: Item, core: Core) -> Reading | None:
         return _reading(item, before_christ(core))
     if tail is not None and tail.kind == "style":
         return _style(scene, item, core, tail)
+    if core.rule == "date.years" and core.edtf[:1] == "{" and item.left.outer() == "between":
+        # "between 455 and 441 BC": the two are ends, not members.
+        first, last = core.edtf[1:-1].split(",")[:: max(core.edtf.count(","), 1)]
+        core = replace(core, edtf=f"[{first}..{last}]", rule="date.between")
     season = next((v for r, v in item.left.senses if r == "season"), "")
     if season and core.kind in ("year", "years") and core.year is not None:
         return _season(scene, item, core, int(season))

@@ -62,7 +62,7 @@ def plain_point(scene: Scene, index: int) -> DateMatch | None:
         return None
     word = words[-1]
     bare = word.casefold().lstrip(OPENING)
-    if _paired(lexicon, words[-2], word):
+    if _paired(lexicon, words[-2], word) or words[-2].casefold() in lexicon.doubts:
         return None
     if bare in lexicon.plain:
         return _remembered(scene, start, end, core)
@@ -102,6 +102,8 @@ def plain_yearless(scene: Scene, index: int) -> tuple[bool, DateMatch | None]:
         return False, None
     if words[-1].casefold() not in lexicon.plain or _paired(lexicon, words[-2], words[-1]):
         return False, None
+    if words[-2].casefold() in lexicon.doubts:
+        return False, None
     anchor = scene.anchor()
     if anchor is None:
         return True, None
@@ -139,7 +141,7 @@ def plain_range(scene: Scene, index: int) -> DateMatch | None:
         start -= len(word) + 1
         if word not in _FROM or text[start : start + len(word)] != word:
             return None
-    elif _paired(lexicon, words[-2], word) or word[-1] in _EDGES:
+    elif _paired(lexicon, words[-2], word) or word[-1] in _EDGES or words[-2].casefold() in lexicon.doubts:
         return None
     else:
         bare = word.casefold().lstrip(OPENING)
@@ -227,7 +229,9 @@ def _inside(scene: Scene, start: int, end: int, core: Core, words: list[str]) ->
         return _remembered(scene, start, end, core, rule="date.year-of-event")
     if len(words) < 3 or words[-3][-1] in _EDGES or words[-2].casefold() not in lexicon.plain:
         return None
-    if _paired(lexicon, words[-3], words[-2]) or text[start - len(word) - 2 : start] != f" {word} ":
+    if words[-3].casefold() in lexicon.doubts or _paired(lexicon, words[-3], words[-2]):
+        return None
+    if text[start - len(word) - 2 : start] != f" {word} ":
         return None
     if word == "the":
         if not core.bare or core.kind != "year":
