@@ -134,8 +134,23 @@ def test_persons_documents_search(stored: Run) -> None:
     assert [d["form"] for d in stored("documents", "--json").json] == ["text", "html"]
     assert "«Saint»" in stored("search", "saint", "petersb").out
     assert stored("search", "saint", "petersb", "--json").json[0]["person"]["id"] == "mikhail-skobelev"
-    assert "no quote" in stored("search", "xyzzy").err
+    assert "no person and no quote" in stored("search", "xyzzy").err
     assert stored("problems").out == "none\n"
+
+
+def test_search_by_name(stored: Run) -> None:
+    """Persons come before quotes, with the spelling that matched and why."""
+    first, *_ = stored("search", "Скобелев", "--json").json
+    assert (first["kind"], first["person"]["id"]) == ("person", "mikhail-skobelev")
+    assert first["spelling"] == "Михаил Дмитриевич Скобелев"
+    assert first["reason"] == "spelling: Михаил Дмитриевич Скобелев"
+    out = stored("search", "skobelew").out
+    assert out.startswith("Mikhail Skobelev  mikhail-skobelev  1843")
+    assert out.splitlines()[1] == "    same sound"
+    hits = stored("search", "skobelew", "-n", "1", "--json").json
+    assert [(h["kind"], h["why"]) for h in hits] == [("person", "sound")]
+    assert stored("persons", "skobelew", "--json").json[0]["reason"] == "same sound"
+    assert stored("show", "mikhail skobelew").out.startswith("Mikhail Skobelev")
 
 
 def test_check(cursus: Run, skobelev: Path, togo: Path) -> None:

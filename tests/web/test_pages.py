@@ -155,7 +155,7 @@ def test_search(site: Site) -> None:
     "words", ['"', "*", "a AND", "NEAR(", "(", "\x00", "%", "'; DROP TABLE claims; --", "-", "^x", "ا" * 199]
 )
 def test_no_search_is_an_error(site: Site, words: str) -> None:
-    for where in ("/search", "/persons", "/suggest"):
+    for where in ("/search", "/persons", "/search/suggest"):
         assert site.ask(f"{where}?q={_encoded(words)}").status_code == 200
 
 
@@ -170,9 +170,12 @@ def test_a_search_has_a_longest_length(site: Site) -> None:
 
 
 def test_suggestions(site: Site) -> None:
-    data = site.ask("/suggest?q=bel").json()
-    assert data == {"q": "bel", "persons": [{"name": NAME, "url": PERSON, "note": "13 claims"}]}
-    assert site.ask("/suggest").json()["persons"] == []
+    data = site.ask("/search/suggest?q=bel").json()
+    said = {"name": NAME, "url": PERSON, "note": "13 claims", "spelling": "", "reason": "begins so"}
+    assert data == {"q": "bel", "persons": [said]}
+    (other,) = site.ask(f"/search/suggest?q={ARABIC}").json()["persons"]
+    assert (other["spelling"], other["reason"]) == (ARABIC, f"spelling: {ARABIC}")
+    assert site.ask("/search/suggest").json()["persons"] == []
 
 
 def test_static_files_may_be_kept_for_good(site: Site) -> None:
@@ -191,7 +194,7 @@ def test_health(site: Site) -> None:
 
 # what holds for all ---------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    "url", ["/", PERSON, "/nothing", "/persons?page=x", "/suggest?q=a", "/healthz", "/static/x", "/favicon.ico"]
+    "url", ["/", PERSON, "/nothing", "/persons?page=x", "/search/suggest?q=a", "/healthz", "/static/x", "/favicon.ico"]
 )
 def test_security_headers_on_every_answer(site: Site, url: str) -> None:
     for method in ("GET", "HEAD", "POST"):

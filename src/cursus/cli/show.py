@@ -11,6 +11,7 @@ from cursus.cli.persons import person_json, print_persons
 from cursus.dossier import Contradiction, Dossier, Entry, Evidence, Reference, build, to_json
 from cursus.dossier.words import STANCES
 from cursus.store import DocumentRow, PersonRow, Store, open_store
+from cursus.store.address import shown
 from cursus.store.fold import fold
 
 _INDENT = " " * 20
@@ -49,18 +50,21 @@ def choose(store: Store, query: str) -> tuple[PersonRow | None, list[PersonRow]]
     """The person meant, with the others whom the name fits; None where that is not certain.
 
     Meant is who has this id; else the only one with exactly this name, of those an article is about or of all; else, in
-    the same way, the only one whose name holds these words.
+    the same way, the only one whose name holds these words; else the only one whose name sounds so or nearly.
     """
     exact = store.person(query)
     if exact is not None:
         return exact, []
-    found = store.persons(query, limit=200)
+    hits = store.find(query, limit=200)
+    found = [hit.person for hit in hits]
     same = [p for p in found if fold(query) in map(fold, p.names)]
-    for circle in ([p for p in same if p.subject], same, [p for p in found if p.subject], found):
-        if len(circle) == 1:
-            return circle[0], [p for p in found if p is not circle[0]]
-        if circle:
-            break
+    spelled = [hit.person for hit in hits if hit.why in ("name", "words", "begins")]
+    for circle in (same, spelled, found):
+        for narrowed in ([p for p in circle if p.subject], circle):
+            if len(narrowed) == 1:
+                return narrowed[0], [p for p in found if p is not narrowed[0]]
+            if narrowed:
+                return None, found
     return None, found
 
 
@@ -71,7 +75,7 @@ def _nobody(store: Store, db: str, query: str, others: list[PersonRow], json_: b
         warn(f"cursus: {query!r} may be {count(len(others), 'person')}; give the whole name or an id:")
         print_persons(others[:50])
     else:
-        warn(f"cursus: no person in {db} is called {query!r}")
+        warn(f"cursus: no person in {shown(db)} is called {query!r}")
         if store.count_persons():
             warn("cursus: cursus persons lists all")
     return 2

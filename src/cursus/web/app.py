@@ -31,7 +31,7 @@ def create_app(store: Store, hosts: Sequence[str] | None = None) -> ASGIApp:
         Route("/documents", pages.documents),
         Route("/document/{id}", pages.document),
         Route("/search", pages.search),
-        Route("/suggest", pages.suggest),
+        Route("/search/suggest", pages.suggest),
         Route("/static/{name}", pages.static),
         Route("/favicon.ico", pages.favicon),
         Route("/robots.txt", pages.robots),

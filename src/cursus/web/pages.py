@@ -14,7 +14,7 @@ from cursus.dossier import Entry, build
 from cursus.dossier.build import NoSuchPerson
 from cursus.dossier.group import single
 from cursus.dossier.references import evidence
-from cursus.store import PersonRow, Store
+from cursus.store import Found, Store
 from cursus.web.article import entries, views
 from cursus.web.assets import asset, asset_url
 from cursus.web.beside import beside
@@ -72,7 +72,7 @@ class Pages:
 
     def search(self, request: Request) -> Response:
         words = _query(request)
-        people = self.store.persons(words, _SUGGESTIONS) if words else []
+        people = self.store.find(words, _SUGGESTIONS) if words else []
         found = self.store.search(words, _HITS) if words else []
         total = self.store.count_persons(words) if words else 0
         more = f"/persons?{urlencode({'q': words})}"
@@ -80,8 +80,8 @@ class Pages:
 
     def suggest(self, request: Request) -> Response:
         words = _query(request)
-        people = self.store.persons(words, _SUGGESTIONS) if words else []
-        return JSONResponse({"q": words, "persons": [_suggestion(person) for person in people]})
+        people = self.store.find(words, _SUGGESTIONS) if words else []
+        return JSONResponse({"q": words, "persons": [_suggestion(found) for found in people]})
 
     # one thing -----------------------------------------------------------------------------------------------------
     def person(self, request: Request) -> Response:
@@ -165,5 +165,12 @@ def _singles(claims: list[Claim]) -> dict[str, Entry]:
     return {claim.id: single(evidence(claim, None)) for claim in claims}
 
 
-def _suggestion(person: PersonRow) -> dict[str, str]:
-    return {"name": person.name, "url": person_url(person.id), "note": count(person.claims, "claim")}
+def _suggestion(found: Found) -> dict[str, str]:
+    person = found.person
+    return {
+        "name": person.name,
+        "url": person_url(person.id),
+        "note": count(person.claims, "claim"),
+        "spelling": found.spelling if found.spelling != person.name else "",
+        "reason": found.reason,
+    }

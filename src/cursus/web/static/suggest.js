@@ -50,7 +50,15 @@
         name.textContent = person.name;
         const note = document.createElement("span");
         note.textContent = person.note;
-        option.append(name, note);
+        option.append(name);
+        if (person.spelling) {
+          const spelling = document.createElement("bdi");
+          spelling.className = "spelling";
+          spelling.textContent = person.spelling;
+          option.append(spelling);
+        }
+        option.append(note);
+        option.title = person.reason;
         option.dataset.url = person.url;
         option.addEventListener("mousedown", function (event) {
           event.preventDefault();
