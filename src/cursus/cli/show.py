@@ -138,6 +138,8 @@ def _entry(entry: Entry, full: bool) -> None:
     if entry.stance != "asserted":
         said = f", says {one_line(entry.says)}" if entry.says else ""
         marks.append(coloured(f"[{STANCES.get(entry.stance, entry.stance)}{said}]", "yellow"))
+    if len(entry.claims) > 1:
+        marks.append(dim(f"[{count(entry.sources, 'source')}]"))
     if entry.contradicted:
         marks.append(coloured("[contradicted]", "red"))
     say(f"  {one_line(entry.label, 17):18}{' '.join(p for p in (*parts, *marks) if p)}")

@@ -13,6 +13,7 @@ from collections.abc import Hashable, Sequence
 from cursus.claim import Bounds, Claim
 from cursus.dossier.days import ordinal
 from cursus.dossier.model import Entry, Evidence
+from cursus.dossier.sources import count_sources
 from cursus.dossier.words import bounds_words, event_words, property_label, qualifier_label
 from cursus.text.dates import EdtfError, bounds
 from cursus.text.dates.words import date_words
@@ -173,6 +174,7 @@ def _entry(group: list[Evidence], contradicted: frozenset[str]) -> Entry:
         claims=ordered,
         contradicted=any(c.id in contradicted for c in claims),
         title=_title(sharpest.property, label, value, details),
+        sources=count_sources(ordered),
     )
 
 

@@ -48,7 +48,8 @@ class Entry:
     ``id`` is the id of its first claim. ``label`` is what kind of fact it is ("Posting", "Born"), ``value`` what it
     says, which may be "" where the claim is only a date, ``details`` the qualifiers as (label, text). ``date`` is in
     words, ``edtf`` exact; both are those of the most precise claim. ``says`` is who says or denies it. ``title``
-    is the entry in one line without its date.
+    is the entry in one line without its date. ``sources`` counts what it rests on: several articles that cite one work, or
+    copy one sentence, are one source.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Entry:
     claims: tuple[Evidence, ...]
     contradicted: bool = False
     title: str = ""
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _entry(entry: Entry) -> Json:
         "id": entry.id, "property": entry.property, "label": entry.label, "value": entry.value,
         "details": [{"label": label, "text": text} for label, text in entry.details],
         "date": entry.date, "edtf": entry.edtf, "stance": entry.stance, "says": entry.says,
-        "contradicted": entry.contradicted,
+        "contradicted": entry.contradicted, "sources": entry.sources,
         "claims": [_evidence(item) for item in entry.claims],
     }  # fmt: skip
 
