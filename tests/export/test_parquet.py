@@ -349,3 +349,23 @@ def test_a_row_group_that_unfolds_too_far_is_refused_unread(changed: Path, monke
     monkeypatch.setattr(read, "MAX_GROUP", 1 << 20)
     with pytest.raises(ParquetError, match="a row group unfolds to more than 1 MB"):
         read_all(changed)
+
+
+def test_rows_that_share_one_long_value_are_refused(changed: Path) -> None:
+    """A small file whose rows would fill any memory."""
+    path = part_path(str(changed), "claims", 0)
+    old = pq.read_table(path)
+    rows = 5000
+    columns = {name: pa.array([old[name][0].as_py()] * rows, old.schema.field(name).type) for name in old.schema.names}
+    columns["quote"] = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array(["x" * (5 << 20)]))
+    fields = [pa.field(f.name, columns[f.name].type, f.nullable) for f in old.schema]
+    made = pa.table(columns, schema=pa.schema(fields))
+    with pq.ParquetWriter(path, made.schema, store_schema=False, compression="zstd") as out:
+        out.write_table(made)
+        out.add_key_value_metadata({"cursus.table": "claims", "cursus.layout": "1"})
+    assert Path(path).stat().st_size < 100_000
+    manifest = read_manifest(str(changed))
+    write_manifest(str(changed), replace(manifest, parts=(replace(manifest.parts[0], claims=rows),)))
+    sealed(changed)
+    with pytest.raises(ParquetError, match="a row larger than any"):
+        read_all(changed)

@@ -28,7 +28,12 @@ MAX_GROUP = 512 << 20
 MAX_GROUPS = 1_000_000
 MAX_ROWS_OF_ARTICLE = 1_000_000
 _MAX_FOOTER_TEXT = 64 << 20
-_AT_ONCE = {"documents": 16, "claims": 512, "findings": 512, "problems": 512}
+MAX_ROW = {"documents": 128 << 20, "claims": 4 << 20, "findings": 4 << 20, "problems": 1 << 20}
+"""Characters of one row."""
+_AT_ONCE = 512
+_BATCH = 128 << 20
+"""Rows, and bytes of them, that are in memory at once: each may be as large as its row group, whatever the file says of the
+group, because rows may share a value."""
 _AGAIN = "copy or write the folder again"
 
 
@@ -145,15 +150,21 @@ class _Rows:
             self._next = next(self._coming, None)
 
     def _all(self) -> Iterator[Row]:
-        for group in range(self._file.metadata.num_row_groups):
-            batches = self._file.iter_batches(_AT_ONCE[self._table], row_groups=[group], use_threads=False)
+        metadata = self._file.metadata
+        for group in range(metadata.num_row_groups):
+            size = max(metadata.row_group(group).total_byte_size, 1)
+            most = max(1, min(_AT_ONCE, _BATCH // size))
+            batches = self._file.iter_batches(most, row_groups=[group], use_threads=False)
             while True:
                 with _plainly(self.path):
                     batch = next(batches, None)
                     rows = [] if batch is None else batch.to_pylist()
                 if batch is None:
                     break
-                yield from rows
+                for row in rows:
+                    if sum(len(value) for value in row.values() if isinstance(value, str)) > MAX_ROW[self._table]:
+                        raise ParquetError(self.path, "has a row larger than any of Cursus", _AGAIN)
+                    yield row
 
 
 @contextmanager
