@@ -99,6 +99,10 @@ def to_wikidata(edtf: str) -> Statement:
         lost.append("that every date of the set is meant")
     elif len(parsed.parts) > 1:
         lost.append("which single dates the choice is between")
+    # The members of a set stand in any order.
+    lows, highs = [a for a, _ in parsed.parts if a], [b for _, b in parsed.parts if b]
+    first = min(lows, key=lambda p: p.low) if len(lows) == len(parsed.parts) else None
+    last = max(highs, key=lambda p: p.high) if len(highs) == len(parsed.parts) else None
     return _sides(_EARLIEST, first, _LATEST, last, lost)
 
 
