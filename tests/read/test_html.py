@@ -256,6 +256,106 @@ def test_nodes_know_their_place() -> None:
     assert source[start:end] == "x"
 
 
+def test_fandom_groups_nested_and_smart() -> None:
+    document = read(
+        '<html><body><div class="mw-parser-output"><aside class="portable-infobox pi-layout-default">'
+        '<h2 class="pi-item pi-title" data-source="name">Louis Desaix</h2>'
+        '<div class="pi-item pi-panel wds-tabber"><div class="wds-tabs__wrapper"><ul><li>Tab one</li></ul></div>'
+        '<div class="wds-tab__content"><figure class="pi-item pi-image"><img width="270"><figcaption class="pi-caption">In Egypt</figcaption>'
+        "</figure></div></div>"
+        '<section class="pi-item pi-group"><h2 class="pi-item pi-header">Service</h2>'
+        '<section class="pi-item pi-group"><h2 class="pi-item pi-header">Egypt</h2>'
+        '<div class="pi-item pi-data" data-source="rank1"><h3 class="pi-data-label">Rank</h3><div class="pi-data-value">General</div></div></section>'
+        '<div class="pi-item pi-data" data-source="branch"><h3 class="pi-data-label">Branch</h3><div class="pi-data-value">Army</div></div></section>'
+        '<section class="pi-item pi-smart-group"><section class="pi-smart-group-head"><h3 class="pi-smart-data-label pi-data-label">From</h3>'
+        '<h3 class="pi-smart-data-label pi-data-label">To</h3></section><section class="pi-smart-group-body">'
+        '<div class="pi-smart-data-value pi-data-value" data-source="from">1784</div>'
+        '<div class="pi-smart-data-value pi-data-value" data-source="to">1800</div></section></section>'
+        '<nav class="pi-navigation">More marshals</nav></aside><p>He was a general.</p></div></body></html>'
+    )
+    assert [(r.key, r.label, r.group) for r in document.rows] == [
+        ("name", "", ""),
+        ("rank1", "Rank", "Egypt"),
+        ("branch", "Branch", "Service"),
+        ("from", "From", ""),
+        ("to", "To", ""),
+    ]
+    assert blocks(document, "caption") == ["In Egypt"]
+    assert "Tab one" not in document.text
+    assert "More marshals" not in document.text
+
+
+def test_parameters_name_the_rows_that_no_label_does() -> None:
+    document = read(
+        '<table class="infobox" typeof="mw:Transclusion" data-mw=\'{"parts":[{"template":{"target":{"wt":"Infobox x"},'
+        '"params":{"garrison":{"wt":"[[Lodi|The bridge]] of Lodi<ref>A</ref>"},"rank":{"wt":"General"},"a":{"wt":"1"},"b":{"wt":"1"}}}}]}\'>'
+        "<tr><th>Posted at</th><td>The bridge of Lodi</td></tr><tr><th>Rank</th><td>General</td></tr><tr><th>Number</th><td>1</td></tr></table>"
+    )
+    assert [(r.label, r.key) for r in document.rows] == [
+        ("Posted at", "garrison"),
+        ("Rank", "rank"),
+        ("Number", "number"),
+    ]
+
+
+def test_ages_icons_and_coloured_heads_of_infoboxes() -> None:
+    document = read(
+        '<table class="infobox"><tr><td colspan="2" class="antet">Jean Lannes</td></tr>'
+        '<tr><td colspan="2" style="background:#ccd">Carrière</td></tr>'
+        '<tr><th>Born</th><td>10 April 1969 <span class="noprint">(age 40)</span><span class="noprint">[edit]</span></td></tr>'
+        '<tr><td>1796</td><td><img width="20" src="f.png"> Army of Italy</td><td>Colonel</td></tr></table>'
+    )
+    assert rows(document) == {"name": ["Jean Lannes"], "born": ["10 April 1969 (age 40)"]}
+    assert document.rows[1].group == "Carrière"
+    assert blocks(document, "cells") == ["1796\tArmy of Italy\tColonel"]
+
+
+def test_a_navigation_box_of_predecessors_is_read() -> None:
+    document = read(
+        '<p>He served.</p><table class="navbox"><tr><th>Précédé par</th><th>Fonction</th><th>Suivi par</th></tr>'
+        '<tr><td>Moncey</td><td>Gouverneur<br>1808</td><td>Ney</td></tr></table><table class="navbox"><tr><th>Marshals</th><td>All</td></tr></table>'
+    )
+    assert blocks(document, "navigation") == ["Précédé par\tFonction\tSuivi par", "Moncey\tGouverneur\n1808\tNey"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # Minerva, and the pages that its apps show
+        '<html><head><title>Jean Lannes - Wikipedia</title></head><body class="skin-minerva"><div class="minerva-header">Search</div>'
+        '<h1 id="firstHeading" class="mw-first-heading">Jean Lannes</h1><div class="minerva__subtitle">Marshal</div>'
+        '<div id="mw-content-text"><div class="mw-parser-output"><section class="mf-section-0"><p>He served.</p></section>'
+        '<div class="mw-heading mw-heading2 section-heading"><div class="indicator mf-icon"></div><h2 id="Life">Life</h2>'
+        '<span class="mw-editsection"><a>edit</a></span></div><section class="mf-section-1 collapsible-block"><p>He fought.</p></section>'
+        '</div></div><div class="last-modified-bar">Last edited</div></body></html>',
+        '<html><head><title>Jean Lannes</title></head><body><header><h1 class="pcs-edit-section-title">Jean Lannes</h1></header>'
+        '<section data-mw-section-id="0"><p>He served.</p></section><section data-mw-section-id="1"><div class="pcs-edit-section-header">'
+        '<h2 id="Life" class="pcs-edit-section-title">Life</h2><span class="pcs-edit-section-link-container"><a>Edit</a></span></div>'
+        "<p>He fought.</p></section></body></html>",
+        # Kiwix
+        '<html><head><title>Jean Lannes</title></head><body><h1 id="openzim-page-title" class="article-header">Jean Lannes</h1>'
+        '<div id="mw-content-text"><p>He served.</p><details data-level="2" open><summary class="section-heading"><h2 id="Life">Life</h2>'
+        "</summary><p>He fought.</p></details></div></body></html>",
+        # Vector 2022 and Timeless
+        '<html><head><title>Jean Lannes - Wikipedia</title></head><body><nav class="vector-toc-landmark">Contents</nav><main id="content">'
+        '<h1 id="firstHeading" class="firstHeading mw-first-heading"><span class="mw-page-title-main">Jean Lannes</span></h1>'
+        '<div class="vector-page-toolbar">Talk</div><div id="mw-content-text" class="mw-body-content"><div class="mw-parser-output"><p>He served.</p>'
+        '<div class="mw-heading mw-heading2"><h2 id="Life">Life</h2><span class="mw-editsection">[<a>edit</a>]</span></div><p>He fought.</p>'
+        "</div></div></main></body></html>",
+        '<html><head><title>Jean Lannes - Wikipedia</title></head><body><div id="mw-wrapper"><div id="mw-site-navigation">Main page</div>'
+        '<div id="mw-content"><h1 id="firstHeading" class="firstHeading">Jean Lannes</h1><div id="bodyContent"><div id="mw-content-text">'
+        '<div class="mw-parser-output"><p>He served.</p><h2><span class="mw-headline">Life</span></h2><p>He fought.</p></div></div></div></div>'
+        '<div id="mw-related-navigation">In other languages</div></div></body></html>',
+    ],
+    ids=["minerva", "app", "kiwix", "vector", "timeless"],
+)
+def test_skins(page: str) -> None:
+    document = read(page)
+    assert document.title == "Jean Lannes"
+    assert [s.heading for s in document.sections] == ["", "Life"]
+    assert document.text == "Jean Lannes\n\nHe served.\n\nLife\n\nHe fought."
+
+
 @settings(max_examples=150)
 @given(
     st.lists(

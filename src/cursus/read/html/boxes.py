@@ -19,7 +19,13 @@ _CELLS = frozenset({"td", "th"})
 _LONGEST_LABEL = 60
 _WIDEST_ICON = 50  # pixels; flags and arrows are smaller, portraits and signatures larger
 _HEAD_CLASS = re.compile(r"(?:^|-)(?:above|header|subheader|antet|entete|title|titre|kopf|testata)$")
-_COLOURED = re.compile(r"background(?:-color)?\s*:\s*(?!\s*(?:transparent|none|inherit|white|#f[89a-f]f[89a-f]f[89a-f]))", re.IGNORECASE)
+# What wikitext does not show: references, tags, link targets, the names of templates.
+_MARKUP = re.compile(
+    r"<ref[^<>]{0,200}/>|<ref[^<>]{0,200}>[^<>]{0,400}</ref>|<[^<>]{0,200}>|\[\[[^\[\]|]{0,200}\||\{\{[^{}|]{0,60}\||[\[\]{}|']"
+)
+_COLOURED = re.compile(
+    r"background(?:-color)?\s*:\s*(?!\s*(?:transparent|none|inherit|white|#f[89a-f]f[89a-f]f[89a-f]))", re.IGNORECASE
+)
 _ENOUGH = 400  # characters of a cell that tell what it is
 # "2 décembre 1852 – 4 septembre 1870": the term of the office that the head above it names.
 _TERM_DATES = re.compile(
@@ -31,9 +37,10 @@ _TERM = frozenset({"term", "term_start"})
 class _Box:
     """What is known of the open box: its name, the group its rows stand under, whether its head was seen."""
 
-    def __init__(self, walker: Walker, name: str) -> None:
+    def __init__(self, walker: Walker, name: str, params: dict[str, str]) -> None:
         self.walker = walker
         self.name = name
+        self.params = params  # what each parameter shows, letters and digits only → its name
         self.group = ""
         self.headed = False
         self.office: Node | None = None
@@ -50,10 +57,18 @@ class _Box:
             start, end = extent(label)
             if end - start == len(words) + 1:
                 end -= 1
-            builder.begin_row(words, key or label_key(words), self.name, self.group, start, end)
+            builder.begin_row(words, key or self.key(words, value), self.name, self.group, start, end)
         with self.walker.as_inline():
             self.walker.content(value)
         builder.end_row()
+
+    def key(self, label: str, value: Node) -> str:
+        """The key of a row: that of its label, where the table knows it; else the name of the parameter that holds the
+        value, where the page tells; else the label."""
+        key = label_key(label)
+        if key == label.casefold() and self.params:
+            return self.params.get(_letters(visible(value, _ENOUGH)), key)
+        return key
 
     def head(self, node: Node) -> None:
         """A line over the whole width: the first names the person, others the group of what follows."""
@@ -169,8 +184,20 @@ class _Box:
                     self.row(label, value, child.get("data-source"))
             elif child.tag == "table":
                 self._columns(child)
+            elif "pi-smart-group" in classes:
+                self._smart(child)
             elif child.tag and role(child) != "drop":
+                # The heading of a group ends with it.
+                group = self.group
                 self.portable(child)
+                self.group = group if "pi-group" in classes else self.group
+
+    def _smart(self, group: Node) -> None:
+        """A smart group: labels in its head, values in the same order in its body."""
+        labels = [n for n in group.walk() if n.tag and n.has_class("pi-data-label")]
+        values = [n for n in group.walk() if n.tag and n.has_class("pi-data-value")]
+        for number, value in enumerate(values):
+            self.row(labels[number] if number < len(labels) else None, value, value.get("data-source"))
 
     def _columns(self, table: Node) -> None:
         """A horizontal group: labels in the head, values below."""
@@ -224,7 +251,8 @@ def _is_picture(cell: Node) -> bool:
 def write_box(walker: Walker, node: Node) -> None:
     """Write one infobox, whatever it is made of."""
     walker.builder.end()
-    box = _Box(walker, box_name(node))
+    found = transclusions(node) if node.get("data-mw") else []
+    box = _Box(walker, box_name(node), _shown(found[0][1]) if found else {})
     if node.has_class("portable-infobox"):
         box.portable(node)
     elif node.tag == "table":
@@ -232,6 +260,23 @@ def write_box(walker: Walker, node: Node) -> None:
     else:
         box.division(node)
     walker.builder.end()
+
+
+def _shown(params: dict[str, str]) -> dict[str, str]:
+    """What parameters show → their names; a value that two of them hold belongs to neither."""
+    out: dict[str, str] = {}
+    twice: set[str] = set()
+    for name, words in params.items():
+        shown = _letters(_MARKUP.sub(" ", words)) if len(words) <= _ENOUGH else ""
+        if shown in out:
+            twice.add(shown)
+        if shown and not name.isdigit():
+            out[shown] = name
+    return {shown: name for shown, name in out.items() if shown not in twice}
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
 
 
 def label_key(label: str) -> str:
@@ -242,9 +287,8 @@ def label_key(label: str) -> str:
 
 def box_name(node: Node) -> str:
     """The template the box came from where the page says (Parsoid), else the class that names it."""
-    if node.get("data-mw"):
-        for name, _ in transclusions(node):
-            return name
+    for name, _ in transclusions(node) if node.get("data-mw") else ():
+        return name
     return next((name for name in node.classes if "infobox" in name.casefold()), "infobox").split("_")[0]
 
 

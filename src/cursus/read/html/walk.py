@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from urllib.parse import unquote
 
 from cursus.read.builder import Builder
@@ -16,6 +17,7 @@ from cursus.read.html.boxes import write_box
 from cursus.read.html.roles import BLOCKS, HEADINGS, role
 from cursus.read.html.tree import Node
 from cursus.read.html.words import extent, is_mark, pieces, shows, visible
+from cursus.tables import rows
 
 _INLINE_STYLE = re.compile(r"display\s*:\s*inline", re.IGNORECASE)
 _MARK_LABEL = re.compile(r"[\[\]]")
@@ -65,6 +67,8 @@ class Walker:
             return
         else:
             kind = role(node)
+            if kind == "drop" and node.tag == "table" and is_succession(node):
+                kind = "succession"
             if kind == "drop":
                 return
             if kind == "fault":
@@ -220,12 +224,12 @@ class Walker:
             return
 
     def _table(self, node: Node, kind: str) -> None:
-        rows = list(table_rows(node))
+        lines = list(table_rows(node))
         for child in node.children:
             if child.tag == "caption":
                 self.one_block(child, "caption")
         cells_of = [
-            [c for c in row.children if c.tag in _CELLS and role(c) != "drop"] for row in rows if role(row) != "drop"
+            [c for c in row.children if c.tag in _CELLS and role(c) != "drop"] for row in lines if role(row) != "drop"
         ]
         if kind in ("notice", "quotation") or (kind != "succession" and _is_layout(node, cells_of)):
             with self.blocks(kind or self.default):
@@ -255,6 +259,25 @@ def table_rows(table: Node) -> Iterator[Node]:
             yield child
         elif child.tag in ("tbody", "thead", "tfoot"):
             yield from (row for row in child.children if row.tag == "tr")
+
+
+def is_succession(table: Node) -> bool:
+    """Whether a table that is styled like a navigation box has columns for predecessor and successor."""
+    heads = [
+        visible(cell, 100).rstrip(" :") for cell in table.elements("th") if cell.inner_end - cell.inner_start < 1000
+    ]
+    sides = {side for head in heads[:_HEADS] for side in ("before", "after") if succession_words(side).fullmatch(head)}
+    return len(sides) == 2
+
+
+_HEADS = 12
+"""Head cells of a table that are looked at."""
+
+
+@cache
+def succession_words(side: str) -> re.Pattern[str]:
+    """The words over a predecessor ("before") or a successor ("after"), in the languages of the table."""
+    return re.compile("|".join(row[1] for row in rows("plain_words") if row[0] == side), re.IGNORECASE)
 
 
 def _is_layout(table: Node, cells_of: list[list[Node]]) -> bool:
