@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import collections
 import csv
+import itertools
 import json
 import os
 import random
@@ -56,10 +57,12 @@ def peer(name: str) -> Scorer:
     algorithm = LogicV2 if name.endswith("logic-v2") else RegressionV1
     config = ScoringConfig.defaults() if hasattr(ScoringConfig, "defaults") else algorithm.default_config()
 
-    def entity(key: str, text: str) -> object:
-        return model.get_proxy({"id": key, "schema": "Person", "properties": {"name": [text]}})
+    numbers = itertools.count()  # what it knows of an entity is kept by its id
 
-    return lambda a, b: algorithm.compare(entity("a", a), entity("b", b), config).score
+    def entity(text: str) -> object:
+        return model.get_proxy({"id": str(next(numbers)), "schema": "Person", "properties": {"name": [text]}})
+
+    return lambda a, b: algorithm.compare(entity(a), entity(b), config).score
 
 
 def serve(name: str) -> None:

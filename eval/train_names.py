@@ -234,6 +234,7 @@ def grow_words(dev: Sequence[Labelled], extra: dict[str, list[Labelled]]) -> lis
 
 
 LOOK, READ, WHOLE = 50, 120, 60
+COMPOSED = 2000
 
 
 def several(pairs: Iterable[Labelled]) -> list[Labelled]:
@@ -257,7 +258,22 @@ def single(pairs: Iterable[Labelled]) -> list[Labelled]:
     return out
 
 
-def grow_names(dev: Sequence[Labelled]) -> list[Row]:
+def composed(extra: dict[str, list[Labelled]]) -> list[Labelled]:
+    """Whole names of two words made of pairs of words: both spelled otherwise, or one of them another name."""
+    chooser, out = random.Random(13), []
+    for _, found in sorted(extra.items()):
+        same, other = [f for f in found if f[2]], [f for f in found if not f[2]]
+        for i in range(COMPOSED):
+            first, second = chooser.choice(same), chooser.choice(same)
+            if i % 5 < 2:
+                second = chooser.choice(other)
+                if i % 2:
+                    first, second = second, first
+            out.append((f"{first[0]} {second[0]}", f"{first[1]} {second[1]}", first[2] & second[2]))
+    return out
+
+
+def grow_names(dev: Sequence[Labelled], extra: dict[str, list[Labelled]]) -> list[Row]:
     """The models of whole names; every pairing of the development names with strangers is a no as well."""
     chooser = random.Random(7)
     found = [*several(dev)]
@@ -265,25 +281,23 @@ def grow_names(dev: Sequence[Labelled]) -> list[Row]:
     chooser.shuffle(strangers)
     found += [(a, b, 0) for (a, _, label), b in zip((f for f in found if f[2]), strangers, strict=False)]
     data = collections.defaultdict(list)
-    for a, b, label in found:
-        one, two = names.prepared(a), names.prepared(b)
-        if one.joined and two.joined:
-            data[names.kind(one, two)].append((names.features(one, two, names.pairing(one, two)), label))
-    everything = [f for group in data.values() for f in group]
+    for pairs, weight in ((found, 3.0), (composed(extra), 1.0)):
+        for a, b, label in pairs:
+            one, two = names.prepared(a), names.prepared(b)
+            if one.joined and two.joined and len(one.words) * len(two.words) > 1 and not names.hopeless(one, two):
+                row = names.features(one, two, names.pairing(one, two))
+                data[names.kind(one, two)].append((row, label, weight))
     out: list[Row] = []
     for group, rows in sorted(data.items()):
-        used = rows if len(rows) >= 400 else everything
-        out += [
-            (f"name-{group}", row)
-            for row in grown([r[0] for r in used], [r[1] for r in used], [1.0] * len(used), WHOLE)
-        ]
+        x, y, weight = zip(*rows, strict=True)
+        out += [(f"name-{group}", row) for row in grown(x, y, weight, WHOLE)]
     return out
 
 
 def learned(dev: Sequence[Labelled], extra: dict[str, list[Labelled]]) -> list[Row]:
     rows: list[Row] = [("threshold", "0.5"), *grow_words(single(dev), extra)]
     use(rows)
-    rows += grow_names(dev)
+    rows += grow_names(dev, extra)
     use(rows)
     return rows
 

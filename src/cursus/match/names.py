@@ -7,27 +7,33 @@ A name is prepared once (:func:`prepared`, kept) and compared often. What may ne
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract_iter
 
 from cursus.claim import Reason
 from cursus.match.namesakes import contradiction, generation, patronymic
-from cursus.match.tokens import alike, model
+from cursus.match.tokens import REJECT, REJECT_KEY, alike, apart, model
 from cursus.match.trees import probability
 from cursus.match.views import View, view
 from cursus.match.words import cleaned, words
 from cursus.tables import rows
 
+_jaro = JaroWinkler.similarity
+_fits = Levenshtein.normalized_similarity
 # What an initial says for the word it begins.
 INITIAL = 0.75
 # Above this a word has found its partner, under the other it has none.
 FITS = 0.5
+# Under this a word is nothing like another one.
+NEVER = 0.05
 # Between these the words written as one are looked at as well.
-NEVER, SURE = 0.02, 0.95
+UNLIKE, SURE = 0.15, 0.95
 # From this ratio two names without their spaces may be one name written with other spaces.
 ONE_WORD = 70.0
 _NOT_ASKED = -1.0
@@ -75,6 +81,8 @@ def word_score(a: str, b: str) -> float:
         initial = a if len(p) == 1 else b
         if p[:1] == q[:1] and len(initial) <= 2:
             return INITIAL
+    if apart(x, y):
+        return 0.0
     one, two = patronymic(a), patronymic(b)
     if one is not None and two is not None:
         return alike(view(one[0]), view(two[0])) if one[1] == two[1] else 0.0
@@ -140,8 +148,8 @@ def features(a: Name, b: Name, pairs: Sequence[Pairing]) -> tuple[float, ...]:
     shorter, longer = sorted((len(a.words), len(b.words)))
     strangers = sum(s < FITS for s in scores)
     whole = _NOT_ASKED
-    if scores[0] < SURE and (shorter != longer or scores[0] >= NEVER):
-        whole = alike(*_wholes(a, b, pairs))
+    if scores[0] < SURE and (shorter != longer or scores[0] >= UNLIKE):
+        whole = _alike_as_one(*_wholes(a, b, pairs))
     ordered = [j for _, j, _ in sorted(pairs)]
     return (
         scores[0],
@@ -159,7 +167,12 @@ def features(a: Name, b: Name, pairs: Sequence[Pairing]) -> tuple[float, ...]:
     )
 
 
-def _wholes(a: Name, b: Name, pairs: Sequence[Pairing]) -> tuple[View, View]:
+@lru_cache(maxsize=200_000)
+def _alike_as_one(a: str, b: str) -> float:
+    return alike(view(a), view(b))
+
+
+def _wholes(a: Name, b: Name, pairs: Sequence[Pairing]) -> tuple[str, str]:
     """Both names written as one word, the words of the second in the order of their partners in the first."""
     if len(a.words) > len(b.words):
         two, one = _wholes(b, a, [(j, i, s) for i, j, s in pairs])
@@ -167,9 +180,10 @@ def _wholes(a: Name, b: Name, pairs: Sequence[Pairing]) -> tuple[View, View]:
     partners = {i: j for i, j, _ in pairs}
     order = [partners[i] for i in range(len(a.words)) if i in partners]
     if all(x < y for x, y in pairwise(order)):
-        return view("".join(a.words)), view("".join(b.words))
-    order += [j for j in range(len(b.words)) if j not in order]
-    return view("".join(a.words)), view("".join([b.words[j] for j in order]))
+        order = list(range(len(b.words)))
+    else:
+        order += [j for j in range(len(b.words)) if j not in order]
+    return "".join(a.words), "".join([b.words[j] for j in order])
 
 
 @cache
@@ -224,10 +238,41 @@ def _reasons(a: Name, b: Name, pairs: Sequence[Pairing], against: str) -> Iterat
         yield "no match: " + against
 
 
-def compare_many(name: str, others: Iterable[str]) -> list[float]:
+def compare_many(name: str, others: Sequence[str]) -> list[float]:
     """The score of one name against each of many, exactly as :func:`compare` gives it, without the reasons.
 
-    Words are compared once however many names they are in: a hundred thousand names take about a second.
+    Every word is compared once, however many names it is in, and the first look at all of them is one pass.
     """
     one = prepared(name)
-    return [score(one, prepared(other))[0] for other in others]
+    people = [prepared(other) for other in others]
+    if not one.words or not one.joined:
+        return [0.0] * len(people)
+    known = dict.fromkeys([word for person in people for word in person.words])
+    near = _near(one, list(known))
+    out = []
+    for person in people:
+        for word in person.words:
+            if word in near:
+                out.append(score(one, person)[0])
+                break
+        else:
+            # No word is like any of the name's: only written without spaces can the two be alike.
+            as_one = ratio(one.joined, person.joined, score_cutoff=ONE_WORD)
+            out.append(score(one, person)[0] if as_one else 0.0)
+    return out
+
+
+def _near(one: Name, others: list[str]) -> set[str]:
+    """Those of the words that are like a word of the name."""
+    views = [view(word) for word in others]
+    likely, keyed = [v.likely for v in views], [v.key for v in views]
+    out: set[str] = set()
+    for mine in one.views:
+        if len(mine.plain) == 1:
+            candidates = set(range(len(others)))
+        else:
+            candidates = {i for i, v in enumerate(views) if len(v.plain) == 1}
+            candidates.update(i for _, _, i in extract_iter(mine.likely, likely, scorer=_jaro, score_cutoff=REJECT))
+            candidates.update(i for _, _, i in extract_iter(mine.key, keyed, scorer=_fits, score_cutoff=REJECT_KEY))
+        out.update(others[i] for i in sorted(candidates) if word_score(mine.word, others[i]) >= NEVER)
+    return out

@@ -25,9 +25,9 @@ _jaro = JaroWinkler.similarity
 _alike = Levenshtein.normalized_similarity
 _distance = Levenshtein.distance
 # Under these likenesses of both writing and consonants two words have nothing to do with one another.
-REJECT, REJECT_KEY = 0.55, 0.4
+REJECT, REJECT_KEY = 0.6, 0.45
 # Between these probabilities the second look leaves it to the third.
-OPEN = (0.1, 0.95)
+OPEN = (0.12, 0.92)
 _MOST_COST = 9.0
 
 
@@ -114,13 +114,18 @@ def model(name: str) -> Model:
     return compiled(float(found[0][1]), trees)
 
 
+def apart(a: View, b: View) -> bool:
+    """The first look: whether two words differ too much in writing and in consonants to be looked at again."""
+    return _jaro(a.likely, b.likely) < REJECT and _alike(a.key, b.key) < REJECT_KEY
+
+
 def alike(a: View, b: View) -> float:
     """The probability that two words are spellings of one name; 1.0 for the same letters, 0.0 for a clear no."""
     if a.plain == b.plain and a.plain and a.table == b.table:
         return 1.0
     if not a.likely or not b.likely:
         return 0.0
-    if _jaro(a.likely, b.likely) < REJECT and _alike(a.key, b.key) < REJECT_KEY:
+    if apart(a, b):
         return 0.0
     kind = group(a, b)
     cheap = look(a, b)
