@@ -94,12 +94,12 @@ HOSTILE_COPIES = {
 }
 
 
-def markup(most: int = 30) -> st.SearchStrategy[str]:
+def markup(most: int = 22) -> st.SearchStrategy[str]:
     """Tag soup with words in it."""
     return st.lists(st.sampled_from((*MARKUP, *WORDS)), max_size=most).map("".join)
 
 
-def copied(most: int = 24) -> st.SearchStrategy[str]:
+def copied(most: int = 14) -> st.SearchStrategy[str]:
     """Lines of a copied page in any order, joined by line breaks, blanks or nothing."""
     piece = st.tuples(
         st.sampled_from((*LINES, *LINES, *WORDS)), st.sampled_from(("\n", "\n", "\n\n", " ", "", "\r\n", "   "))

@@ -435,6 +435,8 @@ class Builder:
     def link(self, start: int, target: str) -> None:
         """The text from ``start`` (an earlier :attr:`at`) to here leads to ``target``."""
         length = self.at - self._tail
+        if self._pieces and self._pieces[-1] == "\n":
+            length -= 1  # a line break at its end is no part of a link, and may yet be taken back
         if start < length and target:
             piece = self._pieces[-1]
             if (piece[0] if self.at - len(piece) == start else self._char(start)) == " ":

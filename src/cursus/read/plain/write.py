@@ -63,6 +63,8 @@ class Writer:
 
     def _cells(self, part: Part) -> None:
         builder = self.builder
+        if not any(self._shows(words) for cell in part.cells for _, words in cell):
+            return
         if part.table not in self.tables:
             self.tables[part.table] = builder.new_table()
         builder.begin(part.kind, table=self.tables[part.table])
@@ -75,6 +77,16 @@ class Writer:
                 self._words(offset, words)
                 place = offset + len(words)
         builder.end()
+
+    def _shows(self, words: str) -> bool:
+        """Whether anything of the words is left when marks and what is dropped are taken out."""
+        words = _MARK.sub("", words)
+        position = 0
+        for start, end, _ in self._dropped(words):
+            if words[position:start].strip():
+                return True
+            position = max(position, end)
+        return bool(words[position:].strip())
 
     def _row(self, part: Part) -> None:
         builder = self.builder
