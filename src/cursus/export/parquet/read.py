@@ -18,7 +18,16 @@ from cursus.claim import Document, document_ref
 from cursus.contract import claim_from_json, finding_from_json
 from cursus.export.parquet.errors import ParquetError, arrow
 from cursus.export.parquet.folder import Part, hash_of, part_path, read_manifest
-from cursus.export.parquet.schema import TABLES, VERSION, Row, claim_row, document_row, finding_row, names, schema
+from cursus.export.parquet.schema import (
+    TABLES,
+    VERSION,
+    Row,
+    claim_columns,
+    document_columns,
+    finding_columns,
+    names,
+    schema,
+)
 from cursus.export.parquet.sound import UnsoundError, check_claim, check_document, check_finding
 from cursus.page import PageResult, Problem
 from cursus.store.codec import document_from_json
@@ -67,10 +76,10 @@ class Packed:
             findings = [replace(finding, document=document_ref(document)) for finding in said]
             for claim, row in zip(claims, self.claims, strict=True):
                 check_claim(document, claim)
-                _same(claim_row(row["article"], claim), row, "claim")
+                _same(claim_columns(row["article"], claim), row, "claim")
             for finding, row in zip(findings, self.findings, strict=True):
                 check_finding(document, finding)
-                _same(finding_row(row["article"], finding), row, "finding")
+                _same(finding_columns(row["article"], finding), row, "finding")
         except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             raise UnsoundError("its record has another shape") from error
         except orjson.JSONDecodeError as error:
@@ -82,13 +91,13 @@ def _document(row: Row) -> Document:
     record = orjson.loads(row["record"])
     document = document_from_json(record, row["text"])
     check_document(document)
-    _same(document_row(row["article"], document), row, "document")
+    _same(document_columns(row["article"], document), row, "document")
     return document
 
 
 def _same(made: Row, row: Row, what: str) -> None:
-    for name, value in row.items():
-        if name not in ("json", "record") and made[name] != value:
+    for name, value in made.items():
+        if row[name] != value:
             raise UnsoundError(f"the column {name} of a {what} says something else than its record")
 
 

@@ -62,18 +62,24 @@ def names(table: str) -> list[str]:
     return [name for name, _ in _COLUMNS[table]]
 
 
-def document_row(article: int, document: Document) -> Row:
-    """Raises UnicodeEncodeError where a lone surrogate is in it, as the store does."""
-    document.text.encode()
+def document_columns(article: int, document: Document) -> Row:
+    """A row but for its record."""
     return {
         "article": article, "id": document.id, "path": document.path, "title": document.title,
         "sha256": document.sha256, "form": document.form, "lang": document.lang, "url": document.url,
         "revision": document.revision, "timestamp": document.timestamp, "licence": document.licence,
-        "attribution": document.attribution, "text": document.text, "record": document_json(document).decode(),
+        "attribution": document.attribution, "text": document.text,
     }  # fmt: skip
 
 
-def claim_row(article: int, claim: Claim) -> Row:
+def document_row(article: int, document: Document) -> Row:
+    """Raises UnicodeEncodeError where a lone surrogate is in it, as the store does."""
+    document.text.encode()
+    return {**document_columns(article, document), "record": document_json(document).decode()}
+
+
+def claim_columns(article: int, claim: Claim) -> Row:
+    """A row but for its JSON."""
     date, quote = claim.date, claim.quote
     return {
         "article": article, "id": claim.id, "document_id": claim.document.id, "person_id": claim.person.id,
@@ -81,16 +87,25 @@ def claim_row(article: int, claim: Claim) -> Row:
         "value_id": claim.value.id, "edtf": date.edtf if date else None, "earliest": date.earliest if date else None,
         "latest": date.latest if date else None, "stance": claim.stance, "origin": claim.origin, "rule": claim.rule,
         "start": quote.start, "end": quote.end, "quote": quote.exact, "score": claim.score, "status": claim.status,
-        "steps": list(claim.steps), "json": orjson.dumps(claim_to_json(claim)).decode(),
+        "steps": list(claim.steps),
+    }  # fmt: skip
+
+
+def claim_row(article: int, claim: Claim) -> Row:
+    return {**claim_columns(article, claim), "json": orjson.dumps(claim_to_json(claim)).decode()}
+
+
+def finding_columns(article: int, finding: Finding) -> Row:
+    """A row but for its JSON."""
+    return {
+        "article": article, "id": finding.id, "document_id": finding.document.id, "rule": finding.rule,
+        "code": finding.code, "level": finding.level, "message": finding.message, "line": finding.line,
+        "column": finding.column,
     }  # fmt: skip
 
 
 def finding_row(article: int, finding: Finding) -> Row:
-    return {
-        "article": article, "id": finding.id, "document_id": finding.document.id, "rule": finding.rule,
-        "code": finding.code, "level": finding.level, "message": finding.message, "line": finding.line,
-        "column": finding.column, "json": orjson.dumps(finding_to_json(finding)).decode(),
-    }  # fmt: skip
+    return {**finding_columns(article, finding), "json": orjson.dumps(finding_to_json(finding)).decode()}
 
 
 def problem_row(article: int, problem: Problem) -> Row:

@@ -7,7 +7,8 @@ import types
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, cast
 
 from cursus.claim import Claim, Document, Finding, document_ref
 from cursus.contract import finding_id
@@ -34,8 +35,7 @@ def fits(kind: Any) -> Check:
         return lambda value: type(value) is kind
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        parts = [(f.name, fits(hints[f.name])) for f in fields(kind)]
-        return lambda value: type(value) is kind and all(check(getattr(value, name)) for name, check in parts)
+        return _record(cast(type, kind), [(f.name, fits(hints[f.name])) for f in fields(kind)])
     arguments = typing.get_args(kind)
     if typing.get_origin(kind) is tuple:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
@@ -49,6 +49,21 @@ def fits(kind: Any) -> Check:
         )
     choices = [fits(argument) for argument in arguments]
     return lambda value: any(check(value) for check in choices)
+
+
+def _record(kind: type, parts: list[tuple[str, Check]]) -> Check:
+    values = attrgetter(*(name for name, _ in parts))
+    checks = [check for _, check in parts]
+
+    def check(value: Any) -> bool:
+        if type(value) is not kind:
+            return False
+        for part, fit in zip(values(value), checks, strict=True):  # noqa: SIM110 -- thousands of times an article
+            if not fit(part):
+                return False
+        return True
+
+    return check
 
 
 def check_document(document: Document) -> None:
