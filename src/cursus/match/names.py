@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract_iter
 
 from cursus.claim import Reason
-from cursus.match.namesakes import contradiction, generation, patronymic
+from cursus.match.namesakes import contradiction, generation, known, patronymic
 from cursus.match.tokens import REJECT, REJECT_KEY, alike, apart, model
 from cursus.match.trees import probability
 from cursus.match.views import View, view
@@ -30,6 +30,8 @@ _fits = Levenshtein.normalized_similarity
 INITIAL = 0.75
 # Above this a word has found its partner, under the other it has none.
 FITS = 0.5
+# What the table of given names says: two spellings of one, two names that look alike.
+KNOWN, KNOWN_OTHER = 0.98, 0.06
 # Under this a word is nothing like another one.
 NEVER = 0.05
 # Between these the words written as one are looked at as well.
@@ -81,6 +83,9 @@ def word_score(a: str, b: str) -> float:
         initial = a if len(p) == 1 else b
         if p[:1] == q[:1] and len(initial) <= 2:
             return INITIAL
+    same = known(a, b)
+    if same is not None:
+        return KNOWN if same else KNOWN_OTHER
     if apart(x, y):
         return 0.0
     one, two = patronymic(a), patronymic(b)
@@ -271,7 +276,7 @@ def _near(one: Name, others: list[str]) -> set[str]:
         if len(mine.plain) == 1:
             candidates = set(range(len(others)))
         else:
-            candidates = {i for i, v in enumerate(views) if len(v.plain) == 1}
+            candidates = {i for i, v in enumerate(views) if len(v.plain) == 1 or known(mine.word, v.word) is not None}
             candidates.update(i for _, _, i in extract_iter(mine.likely, likely, scorer=_jaro, score_cutoff=REJECT))
             candidates.update(i for _, _, i in extract_iter(mine.key, keyed, scorer=_fits, score_cutoff=REJECT_KEY))
         out.update(others[i] for i in sorted(candidates) if word_score(mine.word, others[i]) >= NEVER)

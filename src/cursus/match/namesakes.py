@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
+
+from cursus.tables import rows
 
 _GENERATIONS = {
     "jr": 2, "jnr": 2, "junior": 2, "filho": 2, "fils": 2, "sr": 1, "snr": 1, "senior": 1, "père": 1,
@@ -33,6 +35,34 @@ class Compared(Protocol):
 def generation(lower: Sequence[str]) -> int:
     """Which of several of one name: 1 for the elder, 2 for "Jr." or II; 0 where the last word does not say it."""
     return _GENERATIONS.get(lower[-1].strip(".,"), 0) if len(lower) > 1 else 0
+
+
+@cache
+def _known() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Spelling in lower case → (set of names easily confused, number of the name) of every row it is in."""
+    out: dict[str, tuple[tuple[str, int], ...]] = {}
+    for number, (group, spellings) in enumerate(rows("name_families")):
+        for spelling in spellings.casefold().split("|"):
+            out[spelling] = (*out.get(spelling, ()), (group, number))
+    for number, (_, native, latin) in enumerate(rows("family_first")):
+        if native != "-":
+            for spelling in f"{native}|{latin}".casefold().split("|"):
+                out[spelling] = (*out.get(spelling, ()), ("", -1 - number))
+    return out
+
+
+def known(a: str, b: str) -> bool | None:
+    """Whether two words are known spellings of one name (True), of two that are easily confused (False), or neither."""
+    one = _known().get(a.casefold())
+    if one is None:
+        return None
+    two = _known().get(b.casefold())
+    if two is None:
+        return None
+    latin = a.isascii() and b.isascii()  # of family names the table joins an own script and its spellings only
+    if any(x in two and (x[0] or not latin) for x in one):
+        return True
+    return False if {group for group, _ in one if group} & {group for group, _ in two} else None
 
 
 @lru_cache(maxsize=200_000)

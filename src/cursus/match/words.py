@@ -24,6 +24,8 @@ LIGHT = (PARTICLES - {"abd"}) | {"ال", "بن", "ابن", "בן", "אל", "jr",
 # "Servant of the …": one word of Arabic names, whose article is written in every way there is.
 _SERVANT = frozenset(["abd", "abdul", "abdel", "abdal", "abdoul", "abdol", "abdil", "abdu", "abdur", "abdus", "abdun"])
 _JOINED_SERVANT = re.compile(r"abd(?:ou|[aeou])(?:l|(?=([rsnzdt])\1)|(?=sh))(?!lah)(?=\w{4})", re.IGNORECASE)
+# Second halves of one name, wherever the space is.
+_BOUND = {"allah": "allah", "ullah": "ullah", "din": "din", "deen": "din", "الله": "الله", "الدين": "دين", "دين": "دين"}
 # A given name in syllables, as Korean and Chinese ones are spelled: "Jong-un", "Tse-tung"; never "Jean-Claude".
 _SYLLABLES = re.compile(r"\b([A-Z][a-z]{1,5})-([a-z]{1,6})\b")
 _ARTICLES = frozenset(["al", "el", "ul", "ben", "bin", "bar", "abd", "abu", "ibn", "ad", "ar", "as", "an", "at", "az"])
@@ -78,7 +80,9 @@ def words(name: str) -> tuple[str, ...]:
     out: list[str] = []
     for word in (strong or found)[:MOST_WORDS]:
         lower = word.casefold()
-        if lower[:3] == "abd" and lower in _SERVANT:
+        if out and lower in _BOUND:  # "Nasr Allah", "صلاح الدين"
+            out[-1] += _BOUND[lower]
+        elif lower[:3] == "abd" and lower in _SERVANT:
             out.append("Abd")
         elif lower[:3] == "abd" and (servant := _JOINED_SERVANT.match(word)) is not None:
             out += ["Abd", word[servant.end() :]]
