@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cursus.text.dates import bounds
+from cursus.text.dates import bounds, validate
 from cursus.text.dates.algebra import before, contains_day, during, overlaps
 from cursus.text.dates.edtf import EdtfError
 from cursus.text.dates.sfm import SfmRange, from_sfm, to_sfm
@@ -132,6 +132,7 @@ def test_any_ranges_become_a_date_that_says_no_more(days: list[str], gone: set[i
         assert gone == {0, 1, 2, 3}
         return
     earliest, latest = bounds(back)
+    assert validate(back).valid
     assert earliest is None or earliest >= days[0]
     assert latest is None or latest <= days[3]
 
@@ -148,6 +149,8 @@ def test_ranges_that_join() -> None:
 
 def test_circa_is_a_wider_imprecise_range() -> None:
     assert to_sfm("1811~").first_imprecise == "1806-01-01"
+    assert from_sfm(to_sfm("1901-09~"))[0] == "[1901-06..1901-12]"
+    assert from_sfm(SfmRange(None, None, "1901-05-10", "1901-05-31"))[0] == "[1901-05-10..1901-05-31]"
     assert to_sfm("1811-05-06~").first_precise is None
     assert to_sfm("1811-05-06?").first_precise is None
     assert to_sfm("1811-05-06?").first_imprecise == "1811-05-06"

@@ -192,7 +192,8 @@ def _stretch(low: Day, high: Day) -> str:
     (y1, m1, d1), (y2, m2, d2) = low, high
     if low == high:
         return iso(low)
-    whole_months = d1 == 1 and d2 == month_days(y2, m2)
+    whole_end = d2 == month_days(y2, m2)
+    whole_months = d1 == 1 and whole_end
     if whole_months and (y1, m1) == (y2, m2):
         return f"{y1:04d}-{m1:02d}"
     if whole_months and m1 == 1 and m2 == 12:
@@ -202,4 +203,6 @@ def _stretch(low: Day, high: Day) -> str:
             return f"{y1 // 100:02d}XX"
         if y1 % 10 == 0 and y2 == y1 + 9:
             return f"{y1 // 10:03d}X"
-    return f"[{_beginning(low)}..{_ending(high)}]"
+    # An end as coarse as what the beginning lies in would not stand behind it.
+    end = iso(high) if (y1, m1) == (y2, m2) else f"{y2:04d}-{m2:02d}" if y1 == y2 and whole_end else _ending(high)
+    return f"[{_beginning(low)}..{end}]"
