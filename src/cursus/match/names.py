@@ -204,12 +204,13 @@ def score(a: Name, b: Name, *, explain: bool = False) -> tuple[float, list[Pairi
     """
     if not a.words or not b.words or not a.joined or not b.joined:
         return 0.0, [], ""
+    if len(a.words) == len(b.words) == 1:
+        value = word_score(a.words[0], b.words[0])
+        return round(value, 4) if value >= NEVER else 0.0, [(0, 0, value)], ""
     if hopeless(a, b):
         return 0.0, pairing(a, b) if explain else [], ""
     pairs = pairing(a, b)
-    if len(pairs) == 1 and len(a.words) == len(b.words):
-        value = pairs[0][2]
-    elif len(a.words) == len(b.words) and all(s == 1.0 for _, _, s in pairs):
+    if len(a.words) == len(b.words) and all(s == 1.0 for _, _, s in pairs):
         value = 1.0
     else:
         value = probability(model(f"name-{kind(a, b)}")(features(a, b, pairs)))
