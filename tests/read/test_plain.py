@@ -308,6 +308,128 @@ def test_references_before_the_text() -> None:
     assert document.marks[0].citation == 1
 
 
+GRID = (
+    "Jean Lannes                    \n"
+    "Date personale                 \n"
+    "Născut             10 aprilie 1769        \n"
+    "                   Lectoure, Franța [1]   \n"
+    "                   Ordinul întâi          \n"
+    "Distincții         Ordinul al doilea      \n"
+    "                   * Ordinul al treilea   \n"
+    "Religie            catolicism             \n"
+    "\n"
+    "Jean Lannes a fost un mareșal al Franței , născut la Lectoure [1] , [2] .\n\n"
+    "A luptat în Italia [2] , apoi în Egipt .\n\n"
+    "Note\n\n   1. 1 2 Chandler, Marshals.\n   2. ↑ Esdaile, Wars.\n"
+)
+
+
+def test_an_infobox_padded_to_columns_with_labels_beside_the_middle() -> None:
+    document = read(GRID, "Jean Lannes")
+    assert document.title == "Jean Lannes"
+    assert rows(document) == {
+        "name": ["Jean Lannes"],
+        "born": ["10 aprilie 1769", "Lectoure, Franța"],
+        "awards": ["Ordinul întâi", "Ordinul al doilea", "Ordinul al treilea"],
+        "religion": ["catolicism"],
+    }
+    assert {r.group for r in document.rows[1:]} == {"Date personale"}
+    assert [c.backlinks for c in document.citations] == [("1", "2"), ()]
+    assert [m.citation for m in document.marks] == [0, 0, 1, 1]
+
+
+def test_links_set_apart_from_punctuation() -> None:
+    words = "Jean Lannes ( general ) , born at Lectoure [1] , [2] . He died in Vienna .\n\n" * 3
+    assert blocks(read(words), "paragraph")[0] == "Jean Lannes (general), born at Lectoure. He died in Vienna."
+
+
+def test_a_table_in_columns_keeps_its_rows_and_cells() -> None:
+    document = read(
+        "Jean Lannes\n\nJean Lannes was a Marshal of the Empire who was born at Lectoure and died after the battle.\n\n"
+        "Posts\n\nYear  Post      Place   \n1796  Colonel   Lodi    \n1800            Marengo \n"
+    )
+    cells = [[document.text[c.start : c.end] for c in b.cells] for b in document.blocks if b.kind == "cells"]
+    assert cells == [["Year", "Post", "Place"], ["1796", "Colonel", "Lodi"], ["1800", "", "Marengo"]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "Military offices\nPreceded by\nMoncey\tGovernor of Paris\n1808\tSucceeded by\nNey\n",
+        "Military offices\nPreceded by\nMoncey\tGovernor of Paris\n1808\tSucceeded by\nNey\n\nReferences\n^ Chandler.\n",
+        "Military offices\nPreceded by  Governor of Paris  Succeeded by \n  Moncey           1808             Ney      \n",
+    ],
+    ids=["browser", "browser, references", "columns"],
+)
+def test_a_copied_succession_box(box: str) -> None:
+    document = read(
+        "Jean Lannes\n\nJean Lannes was a Marshal of the Empire who was born at Lectoure and died after the battle.\n\n"
+        + box
+    )
+    words = [document.text[b.start : b.end] for b in document.blocks if b.kind == "navigation"]
+    assert words[0] == "Military offices"
+    assert words[-1] in ("Preceded by\nMoncey\tGovernor of Paris\n1808\tSucceeded by\nNey", "Moncey\t1808\tNey")
+    assert not any("Moncey" in document.text[s.start : s.end] for s in document.sentences)
+
+
+@pytest.mark.parametrize(
+    ("lists", "labels"),
+    [
+        ("1. ↑ Chandler.\n2. ↑\n3.\n4. ↑ Esdaile.\n", ["1", "2", "3", "4"]),
+        ("1. ↑ Chandler:\n« A quotation »\n« of two lines »\n2. ↑ Esdaile.\n", ["1", "2"]),
+        ("^ a b Chandler.\n^ de Vogue.\n^ a, b et c Sorel.\n", ["1", "2", "3"]),
+        ("  1. ^ ^a ^b Chandler.\n  2. ^ Esdaile.\n", ["1", "2"]),
+    ],
+    ids=["without words", "quotations", "letters", "lynx"],
+)
+def test_entries_of_a_list(lists: str, labels: list[str]) -> None:
+    document = read(
+        "Jean Lannes\n\nJean Lannes was a Marshal of the Empire who was born at Lectoure and died after the battle.[1]\n\n"
+        "References\n" + lists
+    )
+    assert [c.label for c in document.citations] == labels
+    assert not any(c.text.startswith(("a ", "^", "↑", "Vogue")) for c in document.citations)
+
+
+def test_what_is_no_word_of_a_note() -> None:
+    document = read(
+        "Jean Lannes\n\nJean Lannes was a Marshal of the Empire who was born at Lectoure and died after the battle.[1]\n\n"
+        'References\n1. ^ (en) Chandler, "Marshals" [dead link]. Missing or empty |title= (help)\n'
+    )
+    assert document.citations[0].text == 'Chandler, "Marshals".'
+
+
+def test_marks_of_lynx_and_names_of_pictures() -> None:
+    document = read(
+        "Jean Lannes\n\n[220px-Lannes.jpg]\n\nJean Lannes^[1] was a Marshal [20px-Flag.svg] of the Empire [fr] who was born at Lectoure.^[2]\n\n"
+        "References\n\n1. ^ Chandler.\n2. ^ Esdaile.\n"
+    )
+    assert blocks(document, "paragraph") == ["Jean Lannes was a Marshal of the Empire who was born at Lectoure."]
+    assert [m.citation for m in document.marks] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "contents", ["Contents\n1 Life\n1.1 Death\n2 References\n", "Contents hide\n(Top)\nLife\nDeath\nReferences\n"]
+)
+def test_a_table_of_contents_is_no_text(contents: str) -> None:
+    document = read(
+        "Jean Lannes\n\nJean Lannes was a Marshal of the Empire who was born at Lectoure and died after the battle.\n\n"
+        + contents
+        + "\nLife\n\nHe was born in the year of 1769 at Lectoure.\n\nDeath\n\nHe died in the year of 1809 at Vienna.\n\nReferences\n\n1. ^ Chandler.\n"
+    )
+    assert [s.heading for s in document.sections] == ["", "Life", "Death", "References"]
+    assert blocks(document, "item") == []
+
+
+def test_the_name_of_the_file_is_the_title_where_the_copy_shows_another_form() -> None:
+    text = "Napoleon I\n\nNapoleon I was the emperor of the French, who was born at Ajaccio and died on Saint Helena in 1821.\n"
+    assert read(text, "Some Copy").title == "Napoleon I"
+    assert (
+        read("John Russell, Earl\n\nJohn Russell was a statesman of the Whigs.\n", "John Russell").title
+        == "John Russell"
+    )
+
+
 @settings(max_examples=150)
 @given(st.text(alphabet="Born RankA1[].\n\t |*^-:()'é", max_size=300))
 def test_any_text(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cursus.read.plain.cells import grid_parts, succession_row
+from cursus.read.plain.cells import grid_parts, is_succession, succession_row
 from cursus.read.plain.lines import Layout, Line
 from cursus.read.plain.noise import is_hatnote, is_noise, words
 from cursus.read.plain.parts import Part, Piece
@@ -189,9 +189,7 @@ class _Reader:
             below = index + 1
             while below < len(self.lines) and self.lines[below].blank:
                 below += 1
-            if line.cells or not self._is_short(index) or below >= len(self.lines) or self.lines[below].cells:
-                return index
-            if succession_row(self.lines, below) is None:
+            if line.cells or not self._is_short(index) or not self._starts_succession(below):
                 return index
             # "Military offices": the head of the box.
             self.flush()
@@ -203,6 +201,14 @@ class _Reader:
         self.parts.append(Part("navigation", (), cells=cells, table=self.tables))
         self.tables += 1
         return after
+
+    def _starts_succession(self, index: int) -> bool:
+        if index >= len(self.lines):
+            return False
+        cells = self.lines[index].cells
+        if cells:
+            return is_succession(words_of for cell in cells for _, words_of in cell[:1])
+        return succession_row(self.lines, index) is not None
 
     def _table(self, index: int) -> int:
         """Three or more neighbouring lines with gaps in them are rows of a table; returns the line after it."""

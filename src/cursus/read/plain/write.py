@@ -23,7 +23,7 @@ _WIKI = re.compile(
     r"(?=$|[\s.,;:)»”\[])"
 )
 # A copy that sets every link apart from the punctuation around it: "George V , born".
-_APART = re.compile(r"[^\W\d_] [,.](?=\s|$)")
+_APART = re.compile(r"[\w)\]] [,.](?=\s|$)")
 _LOOSE = re.compile(r"(?<=\() +| +(?=[.,)](?:\s|$|[),.\[]))")
 # Characters without width are layout.
 _NO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]+")
