@@ -8,6 +8,7 @@ from __future__ import annotations
 VERBS: dict[str, tuple[str, str]] = {
     "add": ("cursus.cli.add", "Read articles and store what they claim."),
     "show": ("cursus.cli.show", "Print the dossier of a person."),
+    "who": ("cursus.cli.who", "Say who commanded a unit on a day."),
     "persons": ("cursus.cli.persons", "List persons, or find them by name in any script."),
     "search": ("cursus.cli.search", "Find words in the quotes behind the claims."),
     "match": ("cursus.cli.match", "List persons who may be one, and decide about them."),

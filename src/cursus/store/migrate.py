@@ -1,7 +1,7 @@
 """The schema's version: made, checked and moved on.
 
 A new database gets the newest tables at once and is stamped with :data:`~cursus.store.schema.HEAD`; a test proves
-that the migrations lead to the same tables. An older database is copied first (``cursus.db.before-0006``), then taken
+that the migrations lead to the same tables. An older database is copied first (``cursus.db.before-0007``), then taken
 through the migrations in one transaction. A database from a newer Cursus, or of another program, is left alone.
 """
 
@@ -19,7 +19,7 @@ from cursus.store.engine import plainly
 from cursus.store.errors import StoreError
 from cursus.store.schema import HEAD, metadata
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every migration, oldest first."""
 
 _STAMP_TABLE = """

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from cursus.store.types import BIG, HASH, SHORT, TEXT
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a database made by this version of Cursus carries it."""
 
 metadata = MetaData()
@@ -198,6 +198,14 @@ links = Table(
     Column("copy", TEXT),
     Column("copy_day", TEXT),
     Column("asked", TEXT),
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("claim_id", SHORT, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("unit", TEXT, nullable=False, index=True),
+    Column("name", TEXT, nullable=False),
 )
 
 marks = Table(

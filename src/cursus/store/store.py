@@ -23,6 +23,7 @@ from cursus.store.lookup import Progress
 from cursus.store.migrate import ready
 from cursus.store.rows import Change, Counts, DocumentRow, Found, Hit, PersonRow
 from cursus.store.schema import claims, documents, finding_claims, findings, inputs, persons, problems
+from cursus.store.units import UnitRow, claims_of_unit, unit_rows
 
 _SHORTEST_PREFIX = 4
 
@@ -237,6 +238,16 @@ class Store:
             if person is not None:
                 query = query.where(claims.c.person_id.in_(identity.members(connection, person)))
             return _claims(connection, query.order_by(*_CLAIM_ORDER))
+
+    def units(self, query: str = "", limit: int = 50) -> list[UnitRow]:
+        """Units that postings name, by words of their names; one whose name is the whole query comes first."""
+        with self._read() as connection:
+            return unit_rows(connection, query, limit)
+
+    def postings(self, unit: str) -> list[Claim]:
+        """The postings at a unit, by its key (:class:`~cursus.store.units.UnitRow`), in the order of :meth:`claims`."""
+        with self._read() as connection:
+            return _claims(connection, _claim_query().where(claims_of_unit(unit)).order_by(*_CLAIM_ORDER))
 
     def iter_claims(self) -> Iterator[Claim]:
         """Every claim in the order of :meth:`claims`, one article in memory at a time, all of one state."""

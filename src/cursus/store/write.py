@@ -16,7 +16,8 @@ from cursus.store import codec, identity, lookup
 from cursus.store.dialects import dialect_of
 from cursus.store.errors import QuoteError
 from cursus.store.fold import fold
-from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, problems
+from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, posts, problems
+from cursus.store.units import post_columns
 
 STANDARD_INPUT = "-"
 """The path of what was piped in: two such articles have nothing to do with each other."""
@@ -101,6 +102,9 @@ def insert_document(
         claimed = [codec.claim_columns(c) for c in found]
         connection.execute(insert(claims), claimed)
         dialect_of(connection).index_quotes(connection, claimed)
+        at_units = post_columns(found)
+        if at_units:
+            connection.execute(insert(posts), at_units)
     if said:
         connection.execute(insert(findings), [codec.finding_columns(f) for f in said])
         known = {c.id for c in found}
