@@ -53,6 +53,8 @@ def original(url: str) -> str | None:
     if match is None:
         return None
     found = match["url"]
+    if "." not in found.removeprefix("http://").removeprefix("https://").partition("/")[0]:
+        return None  # the number of a film: ".../youtube/20211122/056sdwRMuiY"
     scheme = re.match(r"(https?):/{1,2}", found, re.IGNORECASE)
     return f"{scheme[1].lower()}://{found[scheme.end() :]}" if scheme else f"http://{found}"
 

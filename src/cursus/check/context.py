@@ -12,6 +12,8 @@ from cursus.check.days import Days, read_days
 from cursus.check.templates import Template, templates
 from cursus.claim import Citation, Claim, Document, Field, Mark, Sentence
 
+_FEW = 5
+
 
 class Context:
     """A document with its claims, and the questions that several rules ask of them."""
@@ -69,7 +71,9 @@ class Context:
 
     @cached_property
     def has_footnotes(self) -> bool:
-        return bool(self.document.marks)
+        """Whether the article shows footnotes. A copy without a list may have kept a stray "[1]" of something else."""
+        marks, citations = self.document.marks, self.document.citations
+        return bool(marks) and (not self.copied or len(marks) >= _FEW or any(c.defined for c in citations))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

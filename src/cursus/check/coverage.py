@@ -24,13 +24,20 @@ _MOST = 20  # marks that are named of a stretch where all lead nowhere
 _TARGET = re.compile(r"#(?P<id>[^\"'#\s<>]{1,200})[\"']")
 _ID = re.compile(r"\bid=[\"']([^\"']{1,200})[\"']")
 _WORD = re.compile(r"\w+")
+#: A footnote of a group that a copy shows as words ("[Mi 8]"), and a source named in brackets ("(Holm 1994, p. 5)").
+_NAMED_MARK = re.compile(r"\[[^\W\d_][\w-]{0,12} ?\d{1,3}\]")
+_IN_BRACKETS = re.compile(
+    r"\((?:[^()\d]{2,40}[ ,])?(?:1[5-9]|20)\d\d[a-z]?(?:[:,] ?|,? )(?:pp?\. ?|S\. ?|pág\. ?)?\d{1,4}(?:[–-]\d{1,4})?\)"
+)
+_BARE_LINK = re.compile(r"(?<!\[)\[(?:https?:)?//[^\s\[\]]{4,1000}\]")
+_ADDRESS = ("http://", "https://", "//")
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
     """A sentence of a paragraph with its own marks and how it is supported.
 
-    ``state`` is ``cited`` (a mark at its end), ``partly`` (a mark inside, words after it), ``later`` (no mark of its
+    ``state`` is ``cited`` (a mark at its end, or a source that is named in other ways), ``partly`` (a mark inside, words after it), ``later`` (no mark of its
     own, but one later in the paragraph), ``dangling`` (only marks that lead nowhere, here or later) or ``bare`` (no
     mark here or later). ``tail`` is where the words after the last mark begin. ``last`` says that it ends its
     paragraph.
@@ -66,6 +73,7 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
         sentences.setdefault(sentence.block, []).append(sentence)
     position = 0
     marks = document.marks
+    others = _other_references(document)
     for index, block in enumerate(document.blocks):
         if block.kind != "paragraph" or index not in sentences or _exempt(document, block):
             continue
@@ -75,14 +83,33 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
         while position < len(marks) and marks[position].at <= block.end:
             mine.append(marks[position])
             position += 1
-        yield Paragraph(block, tuple(_cover(document, sentences[index], mine)))
+        yield Paragraph(block, tuple(_cover(document, sentences[index], mine, others)))
+
+
+def _other_references(document: Document) -> list[int]:
+    """Where sources are named without a footnote: the ends of links to other sites, of sources in brackets, and of marks that
+    a copy shows as words."""
+    found = {link.end for link in document.links if link.target.startswith(_ADDRESS)}
+    found.update(m.end() for m in _IN_BRACKETS.finditer(document.text))
+    if document.form == "wikitext":
+        found.update(_text_offset(document, m.start()) for m in _BARE_LINK.finditer(document.source))
+    elif document.form == "text":
+        found.update(m.end() for m in _NAMED_MARK.finditer(document.text))
+    return sorted(found)
+
+
+def _text_offset(document: Document, place: int) -> int:
+    """The offset of the text behind which a place of the source is left out."""
+    index = bisect.bisect_right(document.runs, place, key=lambda r: r.source_end) - 1
+    return document.runs[index].end if index >= 0 else 0
 
 
 def _exempt(document: Document, block: Block) -> bool:
     return any(_EXEMPT.fullmatch(heading.strip()) for heading in document.sections[block.section].path)
 
 
-def _cover(document: Document, sentences: list[Sentence], marks: list[Mark]) -> Iterator[Covered]:
+def _cover(document: Document, sentences: list[Sentence], marks: list[Mark], others: list[int]) -> Iterator[Covered]:
+    last_other = others[bisect.bisect_right(others, sentences[-1].end + 1) - 1] if others else -1
     places = [m.at for m in marks]
     nowhere = [leads_nowhere(document, m) for m in marks]
     last_good = max((i for i, lost in enumerate(nowhere) if not lost), default=-1)
@@ -94,10 +121,18 @@ def _cover(document: Document, sentences: list[Sentence], marks: list[Mark]) -> 
             high = min(high, bisect.bisect_left(places, following))
         mine = tuple(marks[low : max(high, low)])
         tail = mine[-1].at if mine else sentence.start
-        if not mine:
+        place = bisect.bisect_right(others, sentence.start)
+        named = place < len(others) and others[place] <= sentence.end + 1
+        if named:
+            tail = max(tail, others[bisect.bisect_right(others, sentence.end + 1) - 1])
+        if not mine and named:
+            state = "cited"
+        elif not mine:
             after = bisect.bisect_right(places, sentence.end)
             state = "bare" if after >= len(marks) else "later"
-            if state == "later" and last_good < after:
+            if state == "bare" and last_other > sentence.end:
+                state = "later"
+            elif state == "later" and last_good < after:
                 state, mine = "dangling", tuple(marks[after : after + _MOST])
         elif all(nowhere[low:high]):
             state = "dangling"

@@ -19,6 +19,15 @@ _ANY_YEAR = re.compile(r"(?<!\d)(\d{4}[a-z]?)(?!\w)")
 _MARKUP = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{0,200})\]\]|'{2,}|<[^<>]{0,200}>")
 _REF_NAMES = frozenset({"sfnref", "harvid", "sfnref2"})
 _TOLD = frozenset({"short", "harv"})
+#: Templates that stand for one work and bring its editor's name, folded, with them.
+_ENCYCLOPEDIAS = {
+    "eb1911": "chisholm", "cite eb1911": "chisholm", "1911": "chisholm", "eb1911 poster": "chisholm",
+    "eb1922": "chisholm", "cite eb1922": "chisholm", "eb9": "baynes", "cite eb9": "baynes",
+    "catholic encyclopedia": "herbermann", "catholic": "herbermann", "cite catholic encyclopedia": "herbermann",
+    "ce1913": "herbermann", "cite nie": "gilman", "nie": "gilman", "nie poster": "gilman", "americana": "rines",
+    "cite americana": "rines", "jewishencyclopedia": "singer", "jewish encyclopedia": "singer",
+    "cite jewish encyclopedia": "singer", "collier's": "reynolds", "cite collier's": "reynolds",
+}  # fmt: skip
 
 Key = tuple[tuple[str, ...], str]
 """Folded family names, and the year."""
@@ -66,10 +75,16 @@ def works(source: str, found_templates: Sequence[Template]) -> Works:
             found.targets.update(call.key for call in _calls(template, "harv"))
         elif is_cs1(template.name):
             found.targets.add(_target(template))
+        elif template.name in _ENCYCLOPEDIAS:
+            found.elsewhere.add(_ENCYCLOPEDIAS[template.name])
         elif template.name not in _recipes():
             for parameter in template.parameters:
                 if len(parameter.value) < 120:
                     found.elsewhere.update(_fold(word) for word in re.findall(r"[^\W\d_][\w'’-]*", parameter.value))
+    listed = [_fold(line) for line in source.split("\n") if line.startswith(("*", "#"))]
+    for call in found.calls:
+        if call.names and call.year and any(call.year[:4] in line and call.names[0] in line for line in listed):
+            found.elsewhere.add(call.names[0])  # a list that was written without templates
     for match in re.finditer(r"CITEREF([^\d\s\"'|<>{}]{1,80})(\d{4}[a-z]?)", source):
         found.elsewhere.add(_fold(match[1]))
     return found

@@ -2,7 +2,7 @@
 
 A mark was added or lost between the page and this copy, so that a sentence may stand under the wrong footnote.
 
-Not reported: entries that show no way back, and wikitext, which has none. More ways back than marks may only mean
+Not reported: entries that show no way back, numbers of pages ("246-[16] p."), and wikitext, which has none. More ways back than marks may only mean
 that the copy lost a box or a table.
 
 FAIL (text):
@@ -35,13 +35,15 @@ from cursus.check.engine import Problem
 
 CODE = "L11"
 LEVEL = "warning"
+_IN_A_NUMBER = ("-", "–")  # "246-[16] p.": the pages of a book, no footnote
 
 
 def check(context: Context) -> Iterator[Problem]:
     if context.wikitext:
         return
+    text = context.document.text
     for index, citation in enumerate(context.document.citations):
-        marks = context.marks_of.get(index, ())
+        marks = [m for m in context.marks_of.get(index, ()) if text[max(m.at - 1, 0) : m.at] not in _IN_A_NUMBER]
         if len(citation.backlinks) > 1 and marks and len(marks) != len(citation.backlinks):
             yield Problem(
                 f"[{citation.label}] shows {len(citation.backlinks)} ways back but is used {len(marks)} times",

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Problem]:
         for parameter in template.parameters:
             if not parameter.value or canonical(parameter.name) not in _DATES:
                 continue
-            found = fault(parameter.value)
+            found = fault(" ".join(parameter.value.split()))
             if found is None:
                 continue
             words, right = found

@@ -45,7 +45,7 @@ LEVEL = "warning"
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    for paragraph in context.paragraphs:
+    for paragraph in context.paragraphs if context.has_footnotes else ():
         for number, covered in enumerate(paragraph.sentences):
             rest = paragraph.sentences[number + 1 :]
             if covered.state != "partly" or any(c.marks for c in rest):

@@ -3,7 +3,7 @@
 A reader cannot judge the source, nor find it again when the address is lost.
 
 Not reported: books and journals with an identifier, references that name an agency or a site, and references whose
-shape could not be read well enough to tell.
+shape could not be read well enough to tell, which are the rendered ones of pages in other languages than English.
 
 FAIL (text):
 
@@ -43,9 +43,13 @@ _NAMES = ("container-title", "publisher", "source", "collection-title", "ISBN", 
 
 
 def check(context: Context) -> Iterator[Problem]:
+    if not context.wikitext and context.document.lang != "en":
+        return
     for citation in context.document.citations:
         if citation.type not in _KINDS or not citation.defined or len(citation.works) > 1:
             continue
+        if "<ref" in context.document.source[citation.source_start + 1 : citation.source_end]:
+            continue  # an item of a list with footnotes, which speak for themselves
         title = first(citation.fields, "title")
         author = first(citation.fields, "author")
         if author is not None and "," not in author.value and not is_person(author.value):

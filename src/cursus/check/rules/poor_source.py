@@ -4,6 +4,8 @@ Deprecated and blocked outlets, wikis and forums, self-published pages and books
 money. The list of the ratings says since when, and who says so. A source may still speak about itself; absence from the
 lists says nothing.
 
+Not reported: the address of a book's page on a site of readers or a store, where the book itself is the source.
+
 FAIL (wikitext):
 
     Berg led it.<ref>{{cite web |title=Ada Berg |url=https://www.findagrave.com/memorial/1 |website=Find a Grave}}</ref>
@@ -30,10 +32,12 @@ from collections.abc import Iterator
 from cursus.check.context import Context, span
 from cursus.check.engine import Problem
 from cursus.check.reliability import rating
+from cursus.claim import Field
 
 CODE = "S1"
 LEVEL = "warning"
 _LEVELS = {"unreliable": "notice", "self-published": "notice", "republisher": "notice", "user-generated": "warning"}
+_SHELVES = frozenset({"user-generated", "unreliable", "republisher"})
 _QUIET = frozenset({"state", "opinion", "marginal"})
 
 
@@ -43,7 +47,15 @@ def check(context: Context) -> Iterator[Problem]:
         if found is None or found[0].category in _QUIET:
             continue
         rated, field = found
+        if field.name == "URL" and rated.category in _SHELVES and _is_book(fields):
+            continue
         yield Problem(
             rated.words, (span(field),), citation.label or None, suggestion="find a better source",
             level=_LEVELS.get(rated.category),
         )  # fmt: skip
+
+
+def _is_book(fields: tuple[Field, ...]) -> bool:
+    """Whether a work says that it is printed: it has an ISBN, or an author and a publisher and stands in no outlet."""
+    names = {f.name for f in fields}
+    return "ISBN" in names or ({"author", "publisher"} <= names and "container-title" not in names)

@@ -2,7 +2,7 @@
 
 Only one of the two is shown; the other is lost to the reader.
 
-Not reported: an empty one beside a filled one.
+Not reported: one that is empty or holds nothing but a comment, beside a filled one.
 
 FAIL (wikitext):
 
@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from cursus.check.context import Context
 from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
+from cursus.check.rules.common import without_comments
 from cursus.check.templates import Parameter
 from cursus.claim import Fix
 
@@ -36,7 +37,7 @@ def check(context: Context) -> Iterator[Problem]:
         seen: dict[str, Parameter] = {}
         for parameter in template.parameters:
             key = canonical(parameter.name) if parameter.name else None
-            if key is None or not parameter.value:
+            if key is None or not without_comments(parameter.value).strip():
                 continue
             earlier = seen.setdefault(key, parameter)
             if earlier is parameter:

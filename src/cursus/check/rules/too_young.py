@@ -48,6 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
             or when is None
             or not when.exact
             or when.first.year <= 1
+            or when == birth[1]  # the date is that of the birth, and the rank part of a name
             or claim.qualifier("kind") == "honorary"
         ):
             continue

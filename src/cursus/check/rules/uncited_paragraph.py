@@ -53,7 +53,7 @@ _BRACKETED = re.compile(r"\([^()]{0,30}[^\W\d_]{3,}[^()]{0,10}\b(?:1[5-9]|20)\d{
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    if not document.marks:
+    if not context.has_footnotes:
         first = next((s for p in context.paragraphs for s in p.sentences), None)
         if first is not None and len(context.paragraphs) > 1:
             place = document.source_span(first.sentence.start, first.sentence.end)

@@ -54,7 +54,7 @@ _REPORTS = re.compile(
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    if not document.marks:
+    if not context.has_footnotes:
         return
     for paragraph in context.paragraphs:
         for number, covered in enumerate(paragraph.sentences):

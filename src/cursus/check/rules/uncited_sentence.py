@@ -44,7 +44,7 @@ LEVEL = "notice"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for paragraph in context.paragraphs:
+    for paragraph in context.paragraphs if context.has_footnotes else ():
         for covered in paragraph.sentences:
             sentence = covered.sentence
             words = context.document.text[sentence.start : sentence.end]

@@ -83,6 +83,7 @@ def read_tag(words: str) -> Tag:
             and f'"{name}"' not in words
             and f"'{name}'" not in words
             and rest != name
+            and not name.startswith(f"{rest}/")  # MediaWiki takes a slash without quotation marks
         ):
             faults.append(("bad-ref-name", f"the name {rest!r} needs quotation marks"))
             name = rest
