@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import random
 
 import pytest
 
 from cursus.match.names import compare, compare_many
+from tests.corpus import corpus
 
 NAMESAKES = [
     # father and son, brothers, a father's name that differs, one shared surname
@@ -93,3 +95,16 @@ def test_many_as_one_by_one() -> None:
 def test_hostile_strings(text: str) -> None:
     for reason in (compare(text, "Khalifa Haftar"), compare("خليفة حفتر", text), compare(text, text[1:])):
         assert 0.0 <= reason.score <= 1.0
+
+
+@pytest.mark.slow
+def test_many_as_one_by_one_on_real_names() -> None:
+    """The pass over many names gives the score of every single comparison, on real names of all scripts."""
+    rows = list(csv.DictReader(corpus("names", "pairs_dev.csv").open(encoding="utf-8")))
+    chooser = random.Random(9)
+    names = [row[side] for row in rows for side in ("name1", "name2")]
+    for row in chooser.sample(rows, 40):
+        others = [row["name2"], *chooser.sample(names, 1200)]
+        assert compare_many(row["name1"], others) == [compare(row["name1"], other).score for other in others]
+    for row in chooser.sample(rows, 3000):
+        assert compare_many(row["name1"], [row["name2"]]) == [compare(row["name1"], row["name2"]).score]

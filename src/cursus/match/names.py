@@ -32,6 +32,8 @@ INITIAL = 0.75
 FITS = 0.5
 # What the table of given names says: two spellings of one, two names that look alike.
 KNOWN, KNOWN_OTHER = 0.98, 0.06
+# A cutoff is tried with another rounding than a comparison.
+HAIR = 1e-6
 # Under this a word is nothing like another one.
 NEVER = 0.05
 # Between these the words written as one are looked at as well.
@@ -278,7 +280,11 @@ def _near(one: Name, others: list[str]) -> set[str]:
             candidates = set(range(len(others)))
         else:
             candidates = {i for i, v in enumerate(views) if len(v.plain) == 1 or known(mine.word, v.word) is not None}
-            candidates.update(i for _, _, i in extract_iter(mine.likely, likely, scorer=_jaro, score_cutoff=REJECT))
-            candidates.update(i for _, _, i in extract_iter(mine.key, keyed, scorer=_fits, score_cutoff=REJECT_KEY))
+            candidates.update(
+                i for _, _, i in extract_iter(mine.likely, likely, scorer=_jaro, score_cutoff=REJECT - HAIR)
+            )
+            candidates.update(
+                i for _, _, i in extract_iter(mine.key, keyed, scorer=_fits, score_cutoff=REJECT_KEY - HAIR)
+            )
         out.update(others[i] for i in sorted(candidates) if word_score(mine.word, others[i]) >= NEVER)
     return out
