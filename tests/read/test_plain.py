@@ -430,6 +430,22 @@ def test_the_name_of_the_file_is_the_title_where_the_copy_shows_another_form() -
     )
 
 
+def test_an_extract_whose_paragraphs_are_glued_together() -> None:
+    document = read(
+        "John Peter Russell (born 1792) was a statesman.He sat in the House of Commons.\n\n\n== Life ==\n"
+        "Russell was born in London in 1792.In 1813 he was elected.Russell was re-elected in 1818.\n",
+        "Jack Russell (politician)",
+    )
+    assert document.title == "Jack Russell (politician)"
+    assert blocks(document, "paragraph") == [
+        "John Peter Russell (born 1792) was a statesman.",
+        "He sat in the House of Commons.",
+        "Russell was born in London in 1792.",
+        "In 1813 he was elected.",
+        "Russell was re-elected in 1818.",
+    ]
+
+
 @settings(max_examples=150)
 @given(st.text(alphabet="Born RankA1[].\n\t |*^-:()'é", max_size=300))
 def test_any_text(text: str) -> None:

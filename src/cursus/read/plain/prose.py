@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cursus.read.plain.cells import grid_parts, is_succession, succession_row
 from cursus.read.plain.lines import Layout, Line
@@ -29,6 +30,8 @@ _EDIT = re.compile(
 )
 _MARK = re.compile(r"\[\w{1,4}\]")
 _TERMINAL = (".", "!", "?", ",", ";", ":", "…", "”", "。")
+_GLUE = re.compile(r"(?<=[a-zß-ö\d)”\"][.!?])(?=[A-ZÀ-Þ][a-zß-ö]+[ ,])")
+_OFTEN = 3
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _DATED = re.compile(r", (?:c\. |circa |ca\. |vers )?(?:1\d|20)\d\d$")
@@ -57,6 +60,8 @@ class _Reader:
         ]
         self.marked = len(marked) >= 2
         self.end = lines[-1].end if lines else 0
+        # Some extracts leave out the break between two paragraphs: "in 2000.In 1998".
+        self.glued = not layout.wrapped and sum(len(_GLUE.findall(line.text)) for line in lines) >= _OFTEN
         self.links = False  # below a heading over links or books: short lines are its items
         self.title = {w.casefold() for w in _NAME.findall(title.split("(")[0])}
         self.padded = any(line.cells for line in lines)
@@ -144,7 +149,10 @@ class _Reader:
                 kind = "notice"
             else:
                 kind = "quotation" if self._set_in(paragraph) else "paragraph"
-            self.parts.append(Part(kind, pieces))
+            if self.glued and kind == "paragraph" and len(pieces) == 1:
+                self.parts += [Part(kind, (piece,)) for piece in _unglued(*pieces[0])]
+            else:
+                self.parts.append(Part(kind, pieces))
         item, self.item = self.item, []
         if item:
             self.parts.append(Part("item", tuple(item)))
@@ -313,6 +321,15 @@ class _Reader:
     def _alone(self, index: int) -> bool:
         before = index == 0 or self.lines[index - 1].blank
         return before and (index + 1 >= len(self.lines) or self.lines[index + 1].blank)
+
+
+def _unglued(offset: int, words: str) -> Iterator[Piece]:
+    """The paragraphs of a line, each with its place."""
+    position = 0
+    for glue in _GLUE.finditer(words):
+        yield offset + position, words[position : glue.start()]
+        position = glue.start()
+    yield offset + position, words[position:]
 
 
 def licence_of(parts: list[Part]) -> tuple[str | None, str | None]:

@@ -90,11 +90,16 @@ def _may_be_title(line: Line) -> bool:
 
 
 def title_from_lead(lines: list[Line], name: str | None) -> str:
-    """The title of a text that starts with its prose: ``name`` where the first line uses all its words, else the person
-    that the first sentence is about, else ``name``."""
+    """The title of a text that starts with its prose: ``name`` where the first line uses all its words or the person's
+    family name, else the person that the first sentence is about, else ``name``."""
     lead = next((line.text for line in lines if line.text and not is_noise(line.text)), "")
     words = {w.casefold() for w in _WORD.findall(lead)}
     if name and all(w.casefold() in words for w in _WORD.findall(name.split("(")[0])):
         return name
     subject = _SUBJECT.match(lead)
+    if name and subject:
+        # "Andy Harris (politician)" is the page about "Andrew Peter Harris".
+        parts = [w for w in _WORD.findall(name.split("(")[0]) if w[0].isupper()]
+        if len(parts) > 1 and parts[-1] in _WORD.findall(subject["name"]):
+            return name
     return subject["name"].strip() if subject else name or ""

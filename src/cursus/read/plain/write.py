@@ -15,7 +15,7 @@ _MARK = re.compile(
     r"\^?\[(?P<label>\d{1,3}|(?<=[^\s(]\[)[a-z]{1,2}|(?<=[^\s(]\[)[A-Z]|"
     r"(?P<known>nb|notes?|Note|n|N|fn|lower-alpha|lower-roman|upper-alpha|alpha|A|Σημ|прим\.|К|comm\.|ком\.) ?\d{1,3}|"
     r"[^\W\d_][^\W\d_.-]{0,15} ?\d{1,3})\]"
-    r"(?::\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=$|[.,;)\[]|\s(?![a-z\d])))?"
+    r"(?:\s?:\s?(?:pp?\.\s?)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=$|[.,;)\[]|\s(?![a-z\d])))?"
 )
 # "(en)", "[fr]" behind a name: the wiki that has an article.
 _WIKI = re.compile(
