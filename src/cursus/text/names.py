@@ -132,6 +132,7 @@ def strip_titles(text: str) -> tuple[tuple[str, ...], int]:
     return tuple(titles), position
 
 
+@lru_cache(maxsize=16_384)
 def read_name(text: str, lang: str = "") -> PersonName:
     """Take a name apart. Any string is accepted, its first 300 characters are read; one without letters comes back as it is.
 
