@@ -110,32 +110,42 @@ def _unwritten(latin: str, table: str) -> tuple[float, ...]:
     return tuple([cost.get(("", c), UNKNOWN) for c in latin])
 
 
+@lru_cache(maxsize=200_000)
+def _pieces(latin: str) -> tuple[tuple[str, ...], ...]:
+    """The substrings of every length up to five, in order; of length 0 one before, between and behind the letters."""
+    return tuple([tuple([latin[j : j + n] for j in range(len(latin) - n + 1)]) for n in range(min(len(latin), 5) + 1)])
+
+
 def read_as(written: str, latin: str, table: str) -> tuple[float, list[float]]:
     """The cheapest way to read the word ``written`` in the script of ``table`` as ``latin``: the total cost, and the cost
     of every step in order.
     """
     insert = _unwritten(latin, table)
     width = len(latin)
+    pieces = _pieces(latin)
     above = [0.0]
     for extra in insert:
         above.append(above[-1] + extra)
     rows_ = [above]
     origins: list[list[int]] = [[-1] * (width + 1)]  # -1: from the cell to the left, else the column in the row above
     for known in _written(written, table):
-        row = [value + UNREAD for value in above]
-        origin = list(range(width + 1))
-        for j in range(width):
-            value = above[j] + UNKNOWN
-            if value < row[j + 1]:
-                row[j + 1], origin[j + 1] = value, j
+        row = [above[0] + UNREAD]
+        origin = [0]
+        left = above[0]
+        for j, value in enumerate(above[1:], 1):
+            if left + UNKNOWN < value + UNREAD:
+                row.append(left + UNKNOWN)
+                origin.append(j - 1)
+            else:
+                row.append(value + UNREAD)
+                origin.append(j)
+            left = value
         for length, writings in known:
-            get = writings.get
-            for j in range(width - length + 1):
-                found = get(latin[j : j + length])
-                if found is not None:
-                    value = above[j] + found
-                    if value < row[j + length]:
-                        row[j + length], origin[j + length] = value, j
+            if length > width:
+                break
+            for j, found in enumerate(map(writings.get, pieces[length])):
+                if found is not None and above[j] + found < row[j + length]:
+                    row[j + length], origin[j + length] = above[j] + found, j
         for j in range(width):
             value = row[j] + insert[j]
             if value < row[j + 1]:
