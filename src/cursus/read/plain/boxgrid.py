@@ -38,7 +38,8 @@ class BoxGrid:
             self._row((label[0][0], found.label), found.key, line.cells[1], end)
         elif len(filled) > 1:
             self._end_term()
-            self.parts.append(Part("cells", (), cells=line.cells, table=1000 + line.table))
+            # Below zero, for the tables outside the infobox count from zero.
+            self.parts.append(Part("cells", (), cells=line.cells, table=-2 - line.table))
         elif line.cells[0]:
             self._wide(line)
         elif self.parts and self.parts[-1].kind == "row":

@@ -32,7 +32,7 @@ _COUNTED = re.compile(r"(?:[\^↑]\s*)?1 2\b(?: \d{1,3}\b)*\s*")
 _NO_WORDS = (
     r"\((?:en|de|es|it|fr|ru|ja|zh|pl|cs|hu|sv|da|fi|no|nb|tr|ar|he|uk|el|nl|ko|pt|ro|fa|bg|hr|sr|la|ca)(?:-[A-Z]{2})?\)\s|"
     r"\s?\[(?:(?:nb|note|n|fn|alpha|N|Note) ?)?\d{1,3}\]|"
-    r"\s?(?<![^\s])[^\W\d_][^.|\n]{3,60} \|[\w-]{2,20}= ?\([^\W\d_]{3,12}\)|"
+    r"\s?(?<![^\s])[^\W\d_][^.|\n]{3,60} \| ?[\w-]{2,20}= ?\( ?[^\W\d_]{3,12} ?\)|"
 )
 _MOST = 5
 """Kinds of marks that are told apart."""
@@ -111,9 +111,8 @@ def family(label: str) -> str:
 def find_references(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Reference]]:
     """Split off the reference lists: (the other lines, the entries of all lists).
 
-    A list counts when it stands under a heading that names it, when its entries have arrows that lead back, or when
-    marks in the
-    other lines lead to it; of several runs of numbered lines that fulfil only the last, the longest counts.
+    A list counts when it stands under a heading that names it, when its entries have arrows that lead back, or when marks
+    in the other lines lead to it; of several runs of numbered lines that fulfil only the last, the longest counts.
     """
     runs = _runs(lines, layout)
     marks = {m[1] for line in lines for m in _IN_TEXT.finditer(line.text)}
