@@ -182,21 +182,21 @@ def test_no_dump_is_too_large(cursus: Run, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_memory_stays_the_same_however_long_the_dump(tmp_path: Path) -> None:
-    """A gigabyte of XML, and nobody in it; the peak is that of the program and its parts."""
+    """Half a gigabyte of XML, and nobody in it; the peak is that of the program and its parts."""
     block = "".join(page(f"River {n}", "A river. " * 1000) for n in range(100)).encode()
-    packed = bz2.compress(block)
-    with (tmp_path / "d.xml.bz2").open("wb") as file:
-        file.write(bz2.compress(HEAD.encode()))
-        for _ in range(1_000_000_000 // len(block)):
+    packed = gzip.compress(block)
+    with (tmp_path / "d.xml.gz").open("wb") as file:
+        file.write(gzip.compress(HEAD.encode()))
+        for _ in range(500_000_000 // len(block)):
             file.write(packed)
-        file.write(bz2.compress(TAIL.encode()))
+        file.write(gzip.compress(TAIL.encode()))
     script = (
         "import re, sys; from cursus.cli.app import run; code = run(sys.argv[1:]);"
         "print(int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024, file=sys.stderr);"
         "sys.exit(code)"
     )
     done = subprocess.run(
-        [PROGRAM[0], "-c", script, "add", "d.xml.bz2"], capture_output=True, text=True, cwd=tmp_path, check=False
+        [PROGRAM[0], "-c", script, "add", "d.xml.gz"], capture_output=True, text=True, cwd=tmp_path, check=False
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stderr.split()[-1]) < 250

@@ -65,6 +65,8 @@ def test_utf8_with_a_broken_end() -> None:
         (b"%PDF-1.7 ...", "is a PDF"),
         (b"\x89PNG\r\n\x1a\n....", "is an image"),
         (b"PK\x03\x04xxxx", "archive"),
+        (b"a/b.txt".ljust(257, b"\x00") + b"ustar\x0000" + b"\x00" * 300, "archive of files"),
+        (b"\x5d\x00\x00\x80\x00" + b"\xff" * 8, "packed with lzma"),
         (b"some words\x00\x01\x02 and more \x00", "binary"),
         (bytes(range(1, 32)) * 40, "binary"),
         ("Генерал родился в Москве, служил в армии.".encode("cp1251"), "known encoding"),
@@ -90,6 +92,7 @@ def test_a_dump_is_told_by_its_start() -> None:
     assert is_dump(b'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/">')
     assert is_dump(b'<?xml version="1.0" encoding="utf-8"?>\n<mediawiki>')
     assert is_dump(b"BZh91AY&SY")
+    assert is_dump('<?xml version="1.0" encoding="utf-16"?><mediawiki>'.encode("utf-16"))
     assert not is_dump(b"<html><mediawiki></html>")
 
 

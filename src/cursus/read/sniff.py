@@ -22,6 +22,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ\x90", "a program", "give an article"),
     (b"Rar!", "an archive", "unpack it first"),
     (b"PK\x03\x04", "an archive or office document", "unpack it first, or save it as plain text"),
+    (b"\x5d\x00\x00", "packed with lzma", "unpack it first"),
     (b"PK\x05\x06", "an empty archive", "give an article"),
 )
 # Packed forms of MediaWiki exports: gzip, bzip2, xz, zstandard, 7-zip.
@@ -51,13 +52,18 @@ _WINDOW = 200_000
 
 def is_dump(data: bytes) -> bool:
     """Whether the bytes are a MediaWiki XML export, packed or not."""
-    return data.startswith(_PACKED) or _DUMP.match(data[:4096].removeprefix(codecs.BOM_UTF8)) is not None
+    head = data[:4096].removeprefix(codecs.BOM_UTF8)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return data.startswith(_PACKED) or _DUMP.match(head) is not None
 
 
 def refuse_binary(data: bytes, name: str) -> None:
     """Raise :class:`ReadError` for bytes that cannot be an article: nothing at all, or a known kind of binary file."""
     if not data.strip():
         raise ReadError(name, "is empty", "give a file with an article in it")
+    if data[257:262] == b"ustar":
+        raise ReadError(name, "is an archive of files", "unpack it first, and give the folder")
     for magic, kind, remedy in _MAGIC:
         if data.startswith(magic):
             raise ReadError(name, f"is {kind}, not text", remedy)
