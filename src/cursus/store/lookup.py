@@ -203,7 +203,7 @@ def _all_entries(connection: Connection) -> Iterator[list[Entry]]:
             return
         spelled: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
         wrong = []
-        called = select(n.n, n.person_id, n.name, n.folded).where(n.person_id.between(rows[0].id, rows[-1].id))
+        called = select(n.n, n.person_id, n.name, n.folded).where(n.person_id >= rows[0].id, n.person_id <= rows[-1].id)
         for number, person, name, stored in connection.execute(called.order_by(n.person_id, n.position)):
             folded = fold(name)
             spelled[person].append((name, folded))

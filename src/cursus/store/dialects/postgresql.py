@@ -37,7 +37,7 @@ class Postgresql(Dialect):
         "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED",
         "CREATE INDEX ix_lookup_terms ON lookup USING gin (terms)",
     )
-    unstorable = ("cannot contain NUL", "exceeds btree", "exceeds maximum")
+    unstorable = ("cannot contain NUL", "index row")
     meanings = (
         ("lock timeout", "another program is writing to this database", f"wait until it is done {AGAIN}"),
         ("no space left", f"the server's disk is full; {_NOTHING_STORED}", f"free some space {AGAIN}"),
@@ -59,8 +59,7 @@ class Postgresql(Dialect):
         ("closed the connection", f"the server closed the connection; {_NOTHING_STORED}", f"wait {AGAIN}"),
         ("connection timeout", "the server does not answer", "check host and port"),
         ("cannot contain NUL", "the text holds a NUL character, which PostgreSQL cannot keep", "remove it"),
-        ("exceeds btree", "a name, path or address is too long for an index of PostgreSQL", "shorten it"),
-        ("exceeds maximum", "a name, path or address is too long for an index of PostgreSQL", "shorten it"),
+        ("index row", "a name, path or address is too long for an index of PostgreSQL", "shorten it"),
     )
     ranked = text(
         "SELECT rank, words FROM lookup WHERE terms @@ CAST(:wanted AS tsquery) AND rank >= :low AND rank < :high "
