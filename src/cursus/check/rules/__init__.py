@@ -23,6 +23,7 @@ NAMES: tuple[str, ...] = (
     "backlink_count",
     "numbering_gap",
     "no_reference_list",
+    "follow_conflict",
     "short_footnote_without_work",
     # fields of a reference
     "no_title",
@@ -46,6 +47,7 @@ NAMES: tuple[str, ...] = (
     "mixed_name_style",
     "outlet_spelling",
     "incomplete_reference",
+    "dateline_as_place",
     # identifiers
     "bad_isbn",
     "bad_issn",
@@ -58,6 +60,7 @@ NAMES: tuple[str, ...] = (
     "year_and_date",
     "hyphen_in_years",
     "mixed_date_formats",
+    "circa_forms",
     "mixed_dates_in_reference",
     "archive_date_mismatch",
     "archive_before_publication",
@@ -70,6 +73,7 @@ NAMES: tuple[str, ...] = (
     "archive_of_another_page",
     "url_status",
     "retired_archive",
+    "no_archived_copy",
     # sources
     "poor_source",
     "partial_source",
@@ -80,6 +84,7 @@ NAMES: tuple[str, ...] = (
     "only_dangling_footnotes",
     "clause_after_last_footnote",
     "uncited_quotation",
+    "off_topic_source",
     "loaded_words",
     # the life and its times
     "life_out_of_order",
@@ -88,6 +93,7 @@ NAMES: tuple[str, ...] = (
     "two_life_dates",
     "infobox_rank",
     "infobox_only",
+    "unlisted_spelling",
     "after_death",
     "reversed_years",
     "unanchored_time",
@@ -98,6 +104,9 @@ NAMES: tuple[str, ...] = (
     "copy_traces",
     "unbalanced_markup",
     "empty_section",
+    "repeated_category",
+    "leftover_markup",
+    "mixed_quotation_marks",
     "heading_levels",
     "broken_address",
     "unknown_rule_in_comment",

@@ -75,7 +75,7 @@ def check(context: Context) -> Iterator[Problem]:
 _NAME = re.compile(
     r"<ref\s[^<>]*?\bname\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'/<>]+))[^<>/]*(/?)>", re.IGNORECASE
 )
-_ANY_NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"<>|]+)\"|'([^'<>|]+)'|([^\s\"'/<>|}]+))\s*(/?)", re.IGNORECASE)
+_ANY_NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'/<>|}]+))\s*(/?)", re.IGNORECASE)
 
 
 def _used_unseen(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
