@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -57,8 +58,8 @@ class Cluster:
 
     def close(self) -> None:
         for process in reversed(self._processes):
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # its executors, too
             process.wait()
 
     def _start(self, name: str, main: str, *arguments: str) -> subprocess.Popen[bytes]:

@@ -72,13 +72,16 @@ def run_on_spark(
     for left in glob.glob(os.path.join(glob.escape(folder), "*", "*.partial")):
         os.unlink(left)  # of attempts that died
     parts = [done[piece.number].part for piece in pieces]
-    with PartWriter(folder, len(pieces)) as last:
-        for problem in missing(folder, pieces, done, order.wanted):
-            last.add(PageResult(None, problems=(problem,)))
+    problems = list(missing(folder, pieces, done, order.wanted))
+    if problems:
+        with PartWriter(folder, len(pieces)) as last:
+            for problem in problems:
+                last.add(PageResult(None, problems=(problem,)))
+        parts.append(last.part)
     passed: Counter[str] = Counter()
     for one in done.values():
         passed.update(dict(one.passed))
-    manifest = Manifest("cursus add --engine spark", (*parts, last.part), plan.mark, tuple(sorted(passed.items())))
+    manifest = Manifest("cursus add --engine spark", tuple(parts), plan.mark, tuple(sorted(passed.items())))
     write_manifest(folder, manifest)
     # an attempt that everybody took for dead may still write there
     shutil.rmtree(os.path.join(folder, WORK), ignore_errors=True)
