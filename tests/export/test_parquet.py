@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from cursus.export import jsonl
+from cursus.contract import claim_to_json
 from cursus.export.parquet import (
     Manifest,
     ParquetError,
@@ -46,12 +45,11 @@ def filled(path: Path) -> Store:
 
 
 def everything(store: Store) -> list[object]:
-    claims = io.BytesIO()
-    jsonl.write(store.iter_claims(), claims)
+    claims = [orjson.dumps(claim_to_json(claim)) for claim in store.iter_claims()]
     documents = [replace(row, added="") for row in store.documents()]
     whole = [store.document(row.id) for row in documents]
     return [
-        claims.getvalue(),
+        claims,
         documents,
         whole,
         store.findings(),
