@@ -1,8 +1,10 @@
-"""The formats: of a file ``ID``, ``MEDIA_TYPE`` and ``write(claims, out)``, of a folder ``write_store(store, folder)``."""
+"""The formats: of a file ``ID``, ``MEDIA_TYPE`` and ``write(store, out, chosen) -> Report``, of a folder ``write_store(store, folder)``."""
 
 from __future__ import annotations
 
-FORMATS = {"jsonl": "cursus.export.jsonl"}
+FORMATS = {
+    "jsonl": "cursus.export.jsonl",
+}
 """What ``cursus export --format`` writes to one file, and the module that writes it."""
 FOLDERS = {"parquet": "cursus.export.parquet"}
 """What it writes to a folder: all of the database, to be read back with ``cursus load``."""

@@ -1,0 +1,92 @@
+"""``cursus export`` with its choices, its report of losses and its schema."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import orjson
+import pytest
+
+from cursus.cli.app import run
+from tests.cli.conftest import EXAMPLES, Run
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exported")
+    for name in ("skobelev.txt", "togo.html", "urabi.wikitext"):
+        shutil.copy(EXAMPLES / name, folder / name)
+    assert run(["add", "--db", str(folder / "cursus.db"), str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def stored(made: Path, cursus: Run, tmp_path: Path) -> Run:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return cursus
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "wanted"),
+    [
+        (["--person", "mikhail-skobelev"], "person", {"mikhail-skobelev"}),
+        (["--property", "rank", "--property", "birth"], "property", {"rank", "birth"}),
+        (["--stance", "asserted"], "stance", {"asserted"}),
+        (["--document", "togo.html"], "document", {"togo.html"}),
+        (["--document", "togo.html", "--document", "urabi.wikitext"], "document", {"togo.html", "urabi.wikitext"}),
+    ],
+)
+def test_a_choice_keeps_the_lines_as_they_are(stored: Run, options: list[str], key: str, wanted: set[str]) -> None:
+    inside = {"person": "id", "document": "path"}
+
+    def of(line: bytes) -> str:
+        value = orjson.loads(line)[key]
+        return value[inside[key]] if key in inside else value
+
+    everything = stored("export").raw.splitlines()
+    chosen = stored("export", *options).raw.splitlines()
+    assert chosen == [line for line in everything if of(line) in wanted]
+    assert 0 < len(chosen) < len(everything) or key == "stance"
+
+
+def test_choices_add_up(stored: Run) -> None:
+    both = stored("export", "--person", "mikhail-skobelev", "--document", "togo.html")
+    assert both.code == 0
+    assert both.raw == b""
+    one = stored("export", "--person", "mikhail-skobelev", "--property", "posting", "--document", "skobelev.txt").raw
+    assert {orjson.loads(line)["property"] for line in one.splitlines()} == {"posting"}
+    twice = stored("export", "--person", "mikhail-skobelev", "--person", "mikhail-skobelev").raw
+    assert twice == stored("export", "--person", "mikhail-skobelev").raw
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--person", "nobody"], "there is no person nobody; cursus persons lists the ids"),
+        (["--property", "hobby"], "hobby is none of name, birth,"),
+        (["--document", "gone.txt"], "there is no article gone.txt; cursus documents lists the paths"),
+        (["--stance", "sure"], "sure"),
+        (["--bom"], "--bom is for --format csv"),
+        (["--format", "parquet", "--person", "mikhail-skobelev", "-o", "out"], "writes everything"),
+    ],
+)
+def test_what_cannot_be_is_said(stored: Run, options: list[str], words: str) -> None:
+    ran = stored("export", *options)
+    assert ran.code == 2
+    assert words in ran.err
+    assert ran.raw == b""
+
+
+def test_the_losses_as_json(stored: Run) -> None:
+    ran = stored("export", "-o", "out.jsonl", "--losses", "losses.json")
+    assert ran.code == 0
+    report = orjson.loads(Path("losses.json").read_bytes())
+    assert report == {"format": "jsonl", "claims": len(Path("out.jsonl").read_bytes().splitlines()), "losses": {}}
+    assert "cannot hold" not in ran.err
+
+
+def test_the_schema_is_printed(cursus: Run) -> None:
+    ran = cursus("export", "--schema")
+    assert ran.code == 0
+    assert set(ran.json["$defs"]) >= {"claim", "finding"}
