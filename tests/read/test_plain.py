@@ -446,6 +446,22 @@ def test_an_extract_whose_paragraphs_are_glued_together() -> None:
     ]
 
 
+def test_lines_that_point_away_are_no_headings_and_no_items() -> None:
+    document = read(
+        'Jean Lannes\n\n"Lannes" redirects here. For the ship, see Lannes (ship).\n\n'
+        "Jean Lannes was a Marshal of the Empire who was born at Lectoure and died after the battle.\n\n"
+        "Life\n\n    Main article: Early life of Jean Lannes\n    See also: Family of Jean Lannes\n\n"
+        "He was the son of a merchant and learned the trade of a dyer before he went to the army of the Pyrenees.[5] : 230–232 He rose.\n"
+    )
+    assert [s.heading for s in document.sections] == ["", "Life"]
+    assert blocks(document, "notice") == [
+        '"Lannes" redirects here. For the ship, see Lannes (ship).',
+        "Main article: Early life of Jean Lannes",
+        "See also: Family of Jean Lannes",
+    ]
+    assert document.marks[0].page == "230–232"
+
+
 @settings(max_examples=150)
 @given(st.text(alphabet="Born RankA1[].\n\t |*^-:()'é", max_size=300))
 def test_any_text(text: str) -> None:

@@ -116,7 +116,7 @@ class _Reader:
             return index + 1
         if self.item:
             self.flush()
-        if not self.layout.wrapped and self._is_listed(index):
+        if not self.layout.wrapped and self._is_listed(index) and not self._points_away(line.text):
             self.item, self.item_indent = [(line.start, line.text)], line.indent
             return index + 1
         self.paragraph.append(line)
