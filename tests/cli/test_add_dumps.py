@@ -137,7 +137,7 @@ def test_a_broken_page_is_a_problem_and_nothing_else(cursus: Run, tmp_path: Path
 def test_a_stopped_run_goes_on_where_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cursus: Run, kind: str, stop: int
 ) -> None:
-    pages = [soldier(f"Person {n:04}", 1700 + n % 200).replace("joined", f"joined on day {n}") for n in range(400)]
+    pages = [soldier(f"Person {n:04}", 1700 + n % 200).replace("joined", f"joined on day {n}") for n in range(160)]
     path = tmp_path / "d.xml.bz2"
     path.write_bytes(multistream(pages, 10)[0] if kind == "multistream" else bz2.compress(export(*pages)))
     monkeypatch.chdir(tmp_path)
@@ -148,20 +148,20 @@ def test_a_stopped_run_goes_on_where_it_was(
         env=environment(),
     ) as running:
         stored = 0
-        while stored < 60 and running.poll() is None:
+        while stored < 30 and running.poll() is None:
             time.sleep(0.05)
             if (tmp_path / "cursus.db").exists():
                 ran = cursus("documents", "--json")
                 stored = len(ran.json) if ran.code == 0 and ran.out.strip() else 0
         running.send_signal(stop)
-    assert 60 <= stored < 400, "the run was over before it could be stopped"
+    assert 30 <= stored < 160, "the run was over before it could be stopped"
     ran = cursus("add", "d.xml.bz2", "--json")
     assert ran.code == 0, ran.err
     reports = ran.json["inputs"]
-    assert ran.json["holds"]["documents"] == 400
+    assert ran.json["holds"]["documents"] == 160
     assert {r["status"] for r in reports} <= {"added", "unchanged"}
     if stop == signal.SIGINT:  # the place was noted at the end, so hardly a page is looked at twice
-        assert len(reports) <= 400 - stored + 10
+        assert len(reports) <= 160 - stored + 10
     (last,) = cursus("add", "d.xml.bz2", "--json").json["inputs"]
     assert (last["path"], last["status"]) == ("d.xml.bz2", "unchanged")
 

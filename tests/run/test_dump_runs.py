@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cursus.read.dump import Wanted, read_pages
+from cursus.read.dump import Page, Wanted, read_pages
 from cursus.run.ingest import Ingest, Report
 from cursus.run.inputs import Unreadable, find, open_input
 from cursus.run.limits import Limits
@@ -107,6 +107,23 @@ def test_pages_of_a_wiki(runner: LocalRunner, tmp_path: Path) -> None:
     assert [r.path for r in reports] == ["w#Person 00", "w#Person 01", "w#Person 02", "w#E"]
     assert {r.status for r in reports} == {"added"}
     assert [r.status for r in again] == ["unchanged"] * 4
+
+
+def test_known_pages_are_told_of_as_they_come(runner: LocalRunner, tmp_path: Path) -> None:
+    """Not all at the end: a dump may hold a hundred thousand of them."""
+    pages = list(read_pages(export(*PAGES[:9]), "w"))
+    with ingest(runner, tmp_path) as run:
+        list(run.run_pages(pages, "w"))
+        asked = 0
+
+        def counted() -> Iterator[Page]:
+            nonlocal asked
+            for one in pages:
+                asked += 1
+                yield one
+
+        reports = run.run_pages(counted(), "w")
+        assert [(next(reports).status, asked) for _ in range(3)] == [("unchanged", n) for n in (1, 2, 3)]
 
 
 def test_how_far_it_is(runner: LocalRunner, tmp_path: Path) -> None:

@@ -160,7 +160,8 @@ class Ingest(Keeper):
         titles: set[str] = set()
         try:
             for report in self._pages(feed, name, None, checkpoint):
-                titles.add(report.title)
+                if self._wanted.titles is not None:
+                    titles.add(report.title)
                 yield report
         finally:
             checkpoint.save()
@@ -205,14 +206,15 @@ class Ingest(Keeper):
                 checkpoint.reach(event[0])
             return report
 
-        for result in self._runner.run_pages(unknown(), name, base_url=base_url):
-            while (known := under_way[0][1]) is not None:
-                yield finished(under_way.popleft(), known)
-            yield finished(under_way.popleft(), self.keep(name, result))
-        while under_way:
-            event = under_way.popleft()
-            if event[1] is not None:
-                yield finished(event, event[1])
+        def already_known() -> Iterator[Report]:
+            while under_way and (report := under_way[0][1]) is not None:
+                yield finished(under_way.popleft(), report)
+
+        for result in self._runner.pages_so_far(unknown(), name, base_url=base_url):
+            yield from already_known()
+            if result is not None:
+                yield finished(under_way.popleft(), self.keep(name, result))
+        yield from already_known()
 
     def _known_page(self, page: Page, name: str) -> Report | None:
         """The report about a page whose very text is stored."""

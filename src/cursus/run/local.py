@@ -27,8 +27,6 @@ _AHEAD = 4
 _HELD = 32
 """Results of one input that wait in memory for their turn; its worker then waits, too."""
 _CHUNK = 1 << 18
-_PAUSE = 0.05
-"""Seconds after which a source that had nothing is asked again."""
 _LAST_WORDS = 5.0
 """Seconds that a process may take to end after it closed its socket; its exit status then tells what it died of."""
 
@@ -176,8 +174,18 @@ class LocalRunner:
         The pages are taken from their iterator as they are needed, some batches ahead. It may give None where there is
         no page yet, but may be one when it is asked again.
         """
-        for outcome in self.run(_batches(pages, name, base_url)):
-            if outcome.result is not None:
+        for result in self.pages_so_far(pages, name, base_url=base_url):
+            if result is not None:
+                yield result
+
+    def pages_so_far(
+        self, pages: Iterable[Page | None], name: str, *, base_url: str | None = None
+    ) -> Iterator[PageResult | None]:
+        """The same, but None, too, wherever the pages' iterator gave None and no result is there."""
+        for outcome in self._outcomes(_batches(pages, name, base_url)):
+            if outcome is None:
+                yield None
+            elif outcome.result is not None:
                 yield outcome.result
 
     def run(self, tasks: Iterable[Job | None]) -> Iterator[Outcome]:
@@ -185,6 +193,11 @@ class LocalRunner:
 
         None instead of a task says that there is none yet, but may be one when it is asked again.
         """
+        for outcome in self._outcomes(tasks):
+            if outcome is not None:
+                yield outcome
+
+    def _outcomes(self, tasks: Iterable[Job | None]) -> Iterator[Outcome | None]:
         queue: deque[_Work] = deque()
         try:
             yield from self._run(iter(tasks), queue)
@@ -194,7 +207,7 @@ class LocalRunner:
                 worker.end()
                 self._workers.remove(worker)
 
-    def _run(self, waiting: Iterator[Job | None], queue: deque[_Work]) -> Iterator[Outcome]:
+    def _run(self, waiting: Iterator[Job | None], queue: deque[_Work]) -> Iterator[Outcome | None]:
         more = True
         while True:
             pause = False
@@ -213,9 +226,11 @@ class LocalRunner:
                     yield Outcome(queue[0].task, queue[0].results.popleft())
                 else:
                     yield Outcome(queue.popleft().task, None)
+            if pause:
+                yield None
             if queue or pause:
                 self._assign(queue)
-                self._wait(_PAUSE if pause else None)
+                self._wait(0 if pause else None)
             elif not more:
                 return
 

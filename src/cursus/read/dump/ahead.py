@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_MOMENT = 0.05  # seconds that a consumer in a hurry waits
 _POLL = 0.1  # seconds after which a producer without room looks whether anybody still waits
 
 
@@ -31,7 +32,7 @@ class Ahead(Generic[T]):
                 yield item[0]
 
     def items_so_far(self) -> Generator[T | None, None, None]:
-        """The same, but None wherever nothing is there yet."""
+        """The same, but None wherever nothing is there for a moment."""
         for item in self._taken(wait=False):
             yield None if item is None else item[0]
 
@@ -41,7 +42,7 @@ class Ahead(Generic[T]):
         try:
             while True:
                 try:
-                    item = self._items.get(block=wait)
+                    item = self._items.get(timeout=None if wait else _MOMENT)
                 except queue.Empty:
                     yield None
                     continue
