@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from random import Random
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from cursus.read.dump import read_pages
@@ -159,6 +160,120 @@ def test_any_text_in_any_language(source: str, lang: str) -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_the_same_input_gives_the_same_document(source: str) -> None:
     assert read(source) == read(source)
+
+
+NAMES = ["a", "b c", "Karl Holm", "1803", "File:A.jpg", "Category:A", "fr:A", "#x", " ", "", "a=b", "É"]
+TEMPLATES = [
+    "infobox person",
+    "Infobox a",
+    "cite web",
+    "cite book",
+    "citation",
+    "efn",
+    "refn",
+    "sfn",
+    "sfnm",
+    "r",
+    "rp",
+    "harvnb",
+    "reflist",
+    "notelist",
+    "#tag:ref",
+    "#tag:references",
+    "birth date",
+    "death date and age",
+    "circa",
+    "lang-fr",
+    "lang",
+    "nowrap",
+    "plainlist",
+    "ubl",
+    "columns-list",
+    "quote",
+    "main",
+    "convert",
+    "marriage",
+    "flag",
+    "s-bef",
+    "succession box",
+    "citation needed",
+    "onorificenze",
+    "ref+",
+    "USA",
+    "formatnum:12",
+    "nothing known",
+    "",
+]
+PARAMETERS = [
+    "",
+    "name=",
+    "title=",
+    "url=http://a.org/",
+    "date=",
+    "last=",
+    "1=",
+    "refs=",
+    "group=",
+    "embed=yes",
+    "\n| b = ",
+    "\n* ",
+]
+
+
+def fragment(choose: Random, depth: int = 0) -> str:
+    """Markup in its place, now and then cut short or crossed with other markup. ``choose`` settles everything, so that
+    a page is known by its seed."""
+
+    def words() -> str:
+        return "".join(fragment(choose, depth + 1) for _ in range(choose.randrange(4)))
+
+    kind = choose.randrange(14) if depth < 4 else choose.randrange(4)
+    if kind < 2:
+        return choose.choice(PIECES)
+    if kind < 4:
+        return choose.choice(NAMES)
+    if kind == 4:
+        return f"[[{choose.choice(NAMES)}|{words()}]]"
+    if kind == 5:
+        return f"[http://a.org/ {words()}]"
+    if kind == 6:
+        return f"<ref>{words()}</ref>"
+    if kind == 7:
+        return f"<ref name={choose.choice('abc')} group={choose.choice(('', 'n'))}>{words()}</ref>"
+    if kind == 8:
+        parameters = "".join(f"|{choose.choice(PARAMETERS)}{words()}" for _ in range(choose.randrange(5)))
+        return f"{{{{{choose.choice(TEMPLATES)}{parameters}}}}}"
+    if kind == 9:
+        return f"\n{{|\n! {words()}\n|-\n| {words()} || {words()}\n|}}\n"
+    if kind == 10:
+        return f"\n{choose.choice(('==', '===', '*', '#', ':', '**', ';'))}{words()}{choose.choice(('', '=='))}\n"
+    if kind == 11:
+        tag = choose.choice(("b", "blockquote", "gallery", "small", "h2", "del", "table", "references", "nowiki"))
+        return f"<{tag}>{words()}</{tag}>"
+    if kind == 12:
+        return f"<!--{words()}-->"
+    whole = words()
+    return whole[: choose.randrange(len(whole) + 1)]
+
+
+def page(seed: int) -> str:
+    choose = Random(seed)
+    return "".join(fragment(choose) for _ in range(choose.randrange(1, 7)))
+
+
+@pytest.mark.slow
+@settings(max_examples=50_000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(st.integers(0, 2**40), st.sampled_from(["en", "en", "de", "fr", "es", "it", "ru", "uk", "ar", "xx"]))
+def test_fifty_thousand_pages_of_fragments(seed: int, lang: str) -> None:
+    source = page(seed)
+    note(source)
+    document = read(source, lang)
+    assert document.source == source
+    assert_offsets(document)
+    for start, end in [(s.start, s.end) for s in document.sentences] + [(b.start, b.end) for b in document.blocks]:
+        quote = document.quote(start, end)
+        assert document.text[quote.start : quote.end] == quote.exact
+        assert 0 <= quote.source_start <= quote.source_end <= len(source)
 
 
 def _hostile() -> ModuleType:
