@@ -264,6 +264,14 @@ def test_numbers_of_what_became_of_the_pages() -> None:
     assert reader.mark == Mark(0, 5)
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_streams_that_hold_nothing(threads: int) -> None:
+    some = multistream(PAGES, 7)[0] + bz2.compress(b"") * 900
+    assert [p.title for p in read_pages(some, "x", threads=threads)] == TITLES
+    with pytest.raises(DumpError, match="hold nothing"):
+        list(read_pages(bz2.compress(HEAD.encode()) + bz2.compress(b"") * 2000, "x", threads=threads))
+
+
 def test_pages_that_unfold_out_of_proportion(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cursus.read.dump.unpack._UNSUSPICIOUS", 1 << 20)
     monkeypatch.setattr("cursus.read.dump.unpack.MAX_RATIO", 50)

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from cursus.read.dump.unpack import BZ2_STREAM, CHUNK, HEAD, Piece, Unpacker, broken, cut
+from cursus.read.dump.unpack import BZ2_STREAM, CHUNK, HEAD, MOST_EMPTY, Piece, Unpacker, broken, cut, hollow
 
 _READ = 1 << 20
 _LONGEST = 8 << 20
@@ -40,6 +40,7 @@ def unpack_streams(threads: int) -> Unpacker:
         parts = _parts(head, source, at)
         waiting: deque[tuple[_Part, Future[_Unfolded]]] = deque()
         open_stream: bz2.BZ2Decompressor | None = None
+        empty = 0
         pool = ThreadPoolExecutor(threads)
         try:
             more = True
@@ -62,6 +63,9 @@ def unpack_streams(threads: int) -> Unpacker:
                 if part.stream < 0:
                     continue  # whatever stands behind the end of a stream
                 yield from _cut_up(done.data, part)
+                empty = 0 if done.data else empty + 1
+                if empty > MOST_EMPTY:
+                    raise hollow(name)
                 if done.error is not None:
                     raise broken(name) from done.error
                 if not done.unpacker.eof:

@@ -23,6 +23,8 @@ MAX_RATIO = 2000
 """Bytes out for one byte in, beyond the first :data:`_UNSUSPICIOUS`. Exports of all revisions reach some hundred."""
 CHUNK = 1 << 18
 _STREAM_STEP = 1 << 16
+MOST_EMPTY = 1000
+"""bzip2 streams without a byte in them, one behind the other."""
 _UNSUSPICIOUS = 64 << 20
 _MEMORY = 256 << 20
 BZ2_STREAM = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
@@ -92,18 +94,22 @@ def _plain(head: bytes, source: BinaryIO, at: int, name: str) -> Iterator[Piece]
 def _bunzip(head: bytes, source: BinaryIO, at: int, name: str) -> Iterator[Piece]:
     unpacker = bz2.BZ2Decompressor()
     stream, at = at, at + len(head)
+    empty = 0
     try:
         while True:
             out = unpacker.decompress(head, CHUNK)
             if out:
                 yield Piece(out, stream, at)
-                stream = -1
+                stream, empty = -1, 0
             if unpacker.eof:
                 head = unpacker.unused_data
                 while len(head) < HEAD and (more := source.read(CHUNK)):
                     head, at = head + more, at + len(more)
                 if not BZ2_STREAM.match(head):
                     return
+                empty += 1
+                if empty > MOST_EMPTY:
+                    raise hollow(name)
                 stream = at - len(head)
                 unpacker = bz2.BZ2Decompressor()
             elif unpacker.needs_input:
@@ -232,6 +238,10 @@ def _un7z(head: bytes, source: BinaryIO, at: int, name: str) -> Iterator[Piece]:
 
 def cut(name: str) -> DumpError:
     return DumpError(name, "is cut off", "the pages before the cut were read; fetch the export again for the rest")
+
+
+def hollow(name: str) -> DumpError:
+    return DumpError(name, "is packed in streams that hold nothing", "this is no export of a wiki")
 
 
 def broken(name: str) -> DumpError:
