@@ -52,9 +52,12 @@ class Cluster:
             raise
 
     def alive(self) -> int:
-        """How many workers the master believes in."""
-        with urllib.request.urlopen(f"{self._page}/json/", timeout=10) as answer:
-            return int(json.load(answer)["aliveworkers"])
+        """How many workers the master believes in; 0, too, while its page is not there yet."""
+        try:
+            with urllib.request.urlopen(f"{self._page}/json/", timeout=10) as answer:
+                return int(json.load(answer)["aliveworkers"])
+        except (OSError, json.JSONDecodeError):
+            return 0
 
     def close(self) -> None:
         for process in reversed(self._processes):
