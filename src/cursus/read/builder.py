@@ -236,7 +236,7 @@ class Builder:
         self.at = start + size
         self._tail = False
         if source_end - source_start != size:
-            self._runs.append((start, source_start, source_end))
+            self._runs.append((start, source_start, max(source_start, source_end)))
             self._next = -1
             return
         # An exact run goes on where the source does.
@@ -298,9 +298,12 @@ class Builder:
         if self.at <= start:
             self._undo_gap()
             self._keep_marks_inside()
+            self._keep_links_inside()
             return
         if self.marks and self.marks[-1].at > self.at:
             self._keep_marks_inside()
+        if self.links and self.links[-1].end > self.at:
+            self._keep_links_inside()
         self.blocks.append(
             records.block(
                 kind,
@@ -325,6 +328,17 @@ class Builder:
             if self.marks[index].at <= self.at:
                 break
             self.marks[index] = replace(self.marks[index], at=self.at)
+
+    def _keep_links_inside(self) -> None:
+        """Of links over text that was taken back only the rest is kept."""
+        for index in range(len(self.links) - 1, -1, -1):
+            link = self.links[index]
+            if link.end <= self.at:
+                break
+            if link.start < self.at:
+                self.links[index] = replace(link, end=self.at)
+            else:
+                del self.links[index]
 
     def new_table(self) -> int:
         """A number for a table whose rows follow."""
