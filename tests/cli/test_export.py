@@ -90,3 +90,10 @@ def test_the_schema_is_printed(cursus: Run) -> None:
     ran = cursus("export", "--schema")
     assert ran.code == 0
     assert set(ran.json["$defs"]) >= {"claim", "finding"}
+
+
+def test_csv_with_a_byte_order_mark(stored: Run) -> None:
+    plain = stored("export", "--format", "csv").raw
+    assert plain.startswith(b"id,person_id,")
+    assert stored("export", "--format", "csv", "--bom").raw == b"\xef\xbb\xbf" + plain
+    assert len(stored("export").raw.splitlines()) == sum(line.count(b",") > 40 for line in plain.split(b"\r\n")) - 1

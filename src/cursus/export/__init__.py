@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FORMATS = {
     "jsonl": "cursus.export.jsonl",
+    "csv": "cursus.export.csv",
 }
 """What ``cursus export --format`` writes to one file, and the module that writes it."""
 FOLDERS = {"parquet": "cursus.export.parquet"}
