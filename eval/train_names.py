@@ -153,7 +153,7 @@ Labelled = tuple[str, str, int]
 Row = tuple[str, str]
 # Of different names that may match, on the pairs the threshold is chosen on; unseen pairs come out a point higher.
 LIMIT = 0.063
-WORDS = 5000
+WORDS, STRANGERS = 4000, 6
 
 
 def word_pairs(folder: Path, without: set[str]) -> dict[str, list[Labelled]]:
@@ -179,8 +179,10 @@ def word_pairs(folder: Path, without: set[str]) -> dict[str, list[Labelled]]:
             nearest = next((kept[j][1] for j in order if kept[j][1] not in same[letters.plain(a)]), None)
             if nearest is not None and i % 10 < 7:
                 rows.append((a, nearest, 0))
-            if i % 10 < 3:
-                rows.append((a, kept[chooser.randrange(len(kept))][1], 0))
+            for _ in range(STRANGERS):  # at random, as far as the first look leaves them
+                stranger = kept[chooser.randrange(len(kept))][1]
+                if not tokens.apart(view(a), view(stranger)):
+                    rows.append((a, stranger, 0))
         out[table] = [r for r in rows if r[2] or r[1] not in same[letters.plain(r[0])]]
     return out
 
