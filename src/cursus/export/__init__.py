@@ -5,6 +5,8 @@ from __future__ import annotations
 FORMATS = {
     "jsonl": "cursus.export.jsonl",
     "csv": "cursus.export.csv",
+    "csl": "cursus.export.csl",
+    "bibtex": "cursus.export.bibtex",
 }
 """What ``cursus export --format`` writes to one file, and the module that writes it."""
 FOLDERS = {"parquet": "cursus.export.parquet"}
