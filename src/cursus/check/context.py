@@ -10,6 +10,7 @@ from cursus.check.coverage import Paragraph, paragraphs
 from cursus.check.cs1 import is_cs1
 from cursus.check.days import Days, read_days
 from cursus.check.templates import Template, templates
+from cursus.check.text_days import TextDay, text_days
 from cursus.claim import Citation, Claim, Document, Field, Mark, Sentence
 
 _FEW = 5
@@ -68,6 +69,17 @@ class Context:
                 inside = place >= 0 and template.end <= entries[place].source_end
                 found.append((template, entries[place] if inside else None))
         return tuple(sorted(found, key=lambda pair: pair[0].start))
+
+    @cached_property
+    def text_days(self) -> tuple[TextDay, ...]:
+        """The days that the text writes out, in order."""
+        return tuple(text_days(self.document.text))
+
+    def text_days_within(self, start: int, end: int) -> tuple[TextDay, ...]:
+        """Those that begin and end within a stretch of the text."""
+        low = bisect.bisect_left(self.text_days, start, key=lambda d: d.start)
+        high = bisect.bisect_right(self.text_days, end, low, key=lambda d: d.end)
+        return self.text_days[low:high]
 
     @cached_property
     def has_footnotes(self) -> bool:

@@ -58,7 +58,8 @@ def check(context: Context) -> Iterator[Problem]:
         lost.setdefault((mark.group, mark.label, name), []).append((mark.source_start, mark.source_end))
     if context.wikitext:
         told = {name for _, _, name in lost}
-        for name, span in _used_unseen(document.source):
+        seen = {c.name for c in document.citations if c.name}
+        for name, span in _used_unseen(document.source, seen):
             if name not in told:
                 lost.setdefault(("", "", name), []).append(span)
     length = _length(context)
@@ -78,13 +79,17 @@ _NAME = re.compile(
 _ANY_NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'/<>|}]+))\s*(/?)", re.IGNORECASE)
 
 
-def _used_unseen(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _used_unseen(source: str, seen: set[str]) -> Iterator[tuple[str, tuple[int, int]]]:
     """Names that are used in parts of the page that are no text (tables made by templates) and defined nowhere."""
-    defined = {_name(m) for m in _ANY_NAME.finditer(source) if not m[4]}
-    for start, end in visible(source):
-        for match in _NAME.finditer(source, start, end):
-            if match[4] and _name(match) not in defined:
-                yield _name(match), match.span()
+    used = [
+        (name, match.span())
+        for start, end in visible(source)
+        for match in _NAME.finditer(source, start, end)
+        if match[4] and (name := _name(match)) not in seen
+    ]
+    if used:
+        defined = {_name(m) for m in _ANY_NAME.finditer(source) if not m[4]}
+        yield from (item for item in used if item[0] not in defined)
 
 
 def _name(match: re.Match[str]) -> str:

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from cursus.check.context import Context, days_of, entry, first
 from cursus.check.days import shift
 from cursus.check.engine import Problem
-from cursus.check.rules.mixed_date_formats import DMY, MDY
+from cursus.check.rules.mixed_date_formats import is_month
 from cursus.claim import Citation, Field
 from cursus.text.citations.dates import edtf
 
@@ -61,16 +61,16 @@ def check(context: Context) -> Iterator[Problem]:
             newest = _newest(document.citations[m.citation] for m in covered.marks)
             if newest is None or _FUTURE.search(words):
                 continue
-            for pattern in (DMY, MDY):
-                for match in pattern.finditer(words):
-                    day = edtf(match.group())
-                    if day and len(day) == 10 and day > shift(newest, _SLACK):
-                        place = document.source_span(sentence.start + match.start(), sentence.start + match.end())
-                        sources = (entry(document.citations[m.citation]) for m in covered.marks)
-                        yield Problem(
-                            f"{match.group()} is later than every source cited for it (the newest is of {newest})",
-                            (place, *sources),
-                        )
+            for found in context.text_days_within(sentence.start, sentence.end):
+                said = document.text[found.start : found.end]
+                day = edtf(said) if is_month(found.month) else None
+                if day and len(day) == 10 and day > shift(newest, _SLACK):
+                    place = document.source_span(found.start, found.end)
+                    sources = (entry(document.citations[m.citation]) for m in covered.marks)
+                    yield Problem(
+                        f"{said} is later than every source cited for it (the newest is of {newest})",
+                        (place, *sources),
+                    )
 
 
 def _newest(citations: Iterator[Citation]) -> str | None:

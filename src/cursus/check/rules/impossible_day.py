@@ -34,6 +34,9 @@ _DMY = re.compile(
 _MDY = re.compile(r"(?<!\w)(?P<month>[^\W\d_]{3,10})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s(?P<year>[12]\d{3})(?!\d)")
 _ISO = re.compile(r"(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})")
 _DATES = frozenset({"issued", "accessed", "archive-date", "original-date"})
+_ALWAYS = 28
+"""Days that every month has."""
+_WITHIN_NUMBER = (".", ",")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -43,27 +46,31 @@ def check(context: Context) -> Iterator[Problem]:
             if field.name in _DATES and field.edtf is None:
                 for pattern in (_DMY, _MDY, _ISO):
                     match = pattern.fullmatch(field.value.strip())
-                    if match and (reason := fault(match)):
+                    if match and (reason := fault(int(match["day"]), match["month"], int(match["year"]))):
                         yield Problem(f"{field.value}: {reason}", (span(field),), citation.label or None)
-    for pattern in (_DMY, _MDY):
-        for match in pattern.finditer(document.text):
-            reason = fault(match)
-            if reason:
-                yield Problem(f"{match.group()}: {reason}", (document.source_span(*match.span()),))
+    text = document.text
+    for found in context.text_days:
+        if (found.day <= _ALWAYS and found.day) or (
+            text[found.start - 1 : found.start] in _WITHIN_NUMBER if found.front else not found.comma
+        ):
+            continue
+        reason = fault(found.day, found.month, found.year)
+        if reason:
+            place = document.source_span(found.start, found.end)
+            yield Problem(f"{text[found.start : found.end]}: {reason}", (place,))
 
 
-def fault(match: re.Match[str]) -> str:
-    """Why the matched day does not exist, "" when it does or when its month is no month's name."""
-    word = match["month"]
+def fault(day: int, word: str, year: int) -> str:
+    """Why a day does not exist, "" when it does or when its month is no month's name."""
     month = int(word) if word.isdigit() else _month(word)
     if not word.isdigit() and not month:
         return ""
     if not 1 <= month <= 12:
         return f"there is no month {word}"
-    day, last = int(match["day"]), calendar.monthrange(int(match["year"]), month)[1]
+    last = calendar.monthrange(year, month)[1]
     if 1 <= day <= last:
         return ""
-    if month == 2 and day == 29 and int(match["year"]) % 100 == 0 and int(match["year"]) < 1924:
+    if month == 2 and day == 29 and year % 100 == 0 and year < 1924:
         return ""  # a leap day of the Julian calendar
     return f"the month has {last} days"
 

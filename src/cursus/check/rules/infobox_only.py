@@ -53,14 +53,17 @@ def check(context: Context) -> Iterator[Problem]:
     if len(body) < _LITTLE:
         return
     words = set(fold(body).split())
-    fields = _battlefields(context)
+    fields: frozenset[str] | None = None
     for claim in boxed:
         what = _PROPERTIES[claim.property]
         own = [w for w in fold(claim.value.text).split() if not w.isdigit()]
         telling = [w for w in own if w not in _COMMON] or own
         battle_of = _BATTLE_OF.match(claim.value.text)
         if battle_of and claim.property == "battle":
-            told = fold(battle_of["place"]).split()[0] in fields
+            place = fold(battle_of["place"]).split()[0]
+            if place in words and fields is None:
+                fields = _battlefields(context)
+            told = fields is not None and place in fields
         else:
             told = not telling or any(_stem(w) in words or w in words for w in telling)
         if not told:

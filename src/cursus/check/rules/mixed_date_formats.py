@@ -34,6 +34,7 @@ _MONTH = (
 )
 DMY = re.compile(rf"(?<![\d–-])\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\.?,?\s[12]\d{{3}}(?!\d)")
 MDY = re.compile(rf"(?<!\w){_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s[12]\d{{3}}(?!\d)")
+_MONTH_WORD = re.compile(_MONTH)
 DATES = frozenset({"issued", "accessed", "archive-date"})
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,300}[\"”]")
 _PROSE = frozenset({"paragraph", "item", "row", "cells", "caption"})
@@ -43,8 +44,8 @@ _MOST = 30
 def check(context: Context) -> Iterator[Problem]:
     if context.document.lang != "en":
         return
-    dmy = [*_in_prose(context, DMY), *_in_fields(context, DMY)]
-    mdy = [*_in_prose(context, MDY), *_in_fields(context, MDY)]
+    dmy = [*_in_prose(context, True), *_in_fields(context, DMY)]
+    mdy = [*_in_prose(context, False), *_in_fields(context, MDY)]
     if not dmy or not mdy:
         return
     rarer = dmy if len(dmy) <= len(mdy) else mdy
@@ -52,16 +53,23 @@ def check(context: Context) -> Iterator[Problem]:
     yield Problem(message, tuple(rarer[:_MOST]))
 
 
-def _in_prose(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _in_prose(context: Context, front: bool) -> Iterator[tuple[int, int]]:
     document = context.document
     for block in document.blocks:
         if block.kind not in _PROSE:
             continue
-        words = document.text[block.start : block.end]
-        quoted = [m.span() for m in _QUOTED.finditer(words)]
-        for match in pattern.finditer(words):
-            if not any(a <= match.start() < b for a, b in quoted):
-                yield document.source_span(block.start + match.start(), block.start + match.end())
+        found = [d for d in context.text_days_within(block.start, block.end) if d.front is front and is_month(d.month)]
+        if not found:
+            continue
+        quoted = [m.span() for m in _QUOTED.finditer(document.text, block.start, block.end)]
+        for day in found:
+            if not any(a <= day.start < b for a, b in quoted):
+                yield document.source_span(day.start, day.end)
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is an English month, or short for one."""
+    return _MONTH_WORD.fullmatch(word) is not None
 
 
 def _in_fields(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -52,11 +52,11 @@ def check(context: Context) -> Iterator[Problem]:
     for claim in context.claims:
         labels = [s.label for s in claim.citations if s.scope == "direct"]
         place = claim_span(claim)
+        if not labels or place in seen or not all(poor.get(label) for label in labels):
+            continue
         if claim.property in _IDLE or not set(fold(claim.person.name).split()) <= beginning:
             continue
         if _own(context, claim.person.name) & set(labels):
-            continue
-        if not labels or place in seen or not all(poor.get(label) for label in labels):
             continue
         seen.add(place)
         marks = "".join(f"[{label}]" for label in dict.fromkeys(labels))

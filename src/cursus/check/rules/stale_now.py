@@ -46,9 +46,9 @@ _OLD = 3
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    newest = _newest(context)
-    if document.lang != "en" or newest is None:
+    if document.lang != "en":
         return
+    newest: int | None = None
     for paragraph in context.all_paragraphs:
         for covered in paragraph.sentences:
             sentence = covered.sentence
@@ -56,7 +56,10 @@ def check(context: Context) -> Iterator[Problem]:
             if match is None or _DATED.search(document.text, sentence.start, sentence.end) or covered.state != "cited":
                 continue
             years = [y for mark in covered.marks if (y := _year(document.citations[mark.citation].fields))]
-            if years and newest - max(years) >= _OLD:
+            if not years:
+                continue
+            newest = newest or _newest(context)
+            if newest is not None and newest - max(years) >= _OLD:
                 words = document.text[sentence.start : sentence.end]
                 yield Problem(
                     f"“{match.group()}”, by a source of {max(years)}: {short(words)}", (document.source_span(*match.span()),),

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
@@ -70,23 +71,41 @@ def _close(braces: list[tuple[int, int]], place: int, count: int, found: list[tu
         found.append((place, "}" * count))
 
 
-def visible(source: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=2)
+def visible(source: str) -> tuple[tuple[int, int], ...]:
     """The stretches of wikitext outside comments and tags whose content is no markup."""
+    return tuple(_visible(source))
+
+
+def _end(source: str, tag: str, place: int) -> int:
+    """Where a tag is closed, -1 where it is not."""
+    found = _closing(tag).search(source, place)
+    return found.start() if found else -1
+
+
+@cache
+def _closing(tag: str) -> re.Pattern[str]:
+    return re.compile(f"</{tag}", re.IGNORECASE)
+
+
+def _visible(source: str) -> Iterator[tuple[int, int]]:
     position = 0
+    open_ended: set[str] = set()
     while True:
         match = _SKIP.search(source, position)
         if match is None:
             yield position, len(source)
             return
         yield position, match.start()
-        if match.group().endswith("/>"):
+        if match.group().endswith("/>") or (match["tag"] or "").lower() in open_ended:
             position = match.end()
             continue
         closing = "-->" if match["tag"] is None else f"</{match['tag']}"
-        end = source.lower().find(closing.lower(), match.end()) if match["tag"] else source.find(closing, match.end())
+        end = _end(source, match["tag"].lower(), match.end()) if match["tag"] else source.find(closing, match.end())
         if end < 0:
             if match["tag"] is None:
                 return
+            open_ended.add(match["tag"].lower())
             position = match.end()
             continue
         position = end + len(closing)

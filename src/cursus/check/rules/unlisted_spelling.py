@@ -57,10 +57,16 @@ def check(context: Context) -> Iterator[Problem]:
         title = first(fields, "title")
         if title is None:
             continue
+        if family[0] not in title.value.casefold():
+            continue
         words = _WORD.findall(title.value)
         for before, word in pairwise(words):
-            folded = fold(word)
-            if folded == family or not word[0].isupper() or _bones(folded) != bones or fold(before) not in given:
+            if not word[0].isupper() or not before[0].isupper():
+                continue
+            folded, called = fold(word), fold(before)
+            if folded == family and called not in given and any(_bones(called) == _bones(g) for g in given):
+                folded, word = called, before  # the given name in another spelling
+            elif folded == family or _bones(folded) != bones or called not in given:
                 continue
             known = known if known is not None else set(fold(document.text).split())
             if folded not in known and len(folded) >= _LEAST:
@@ -78,5 +84,5 @@ def _name(title: str) -> tuple[frozenset[str], str]:
 
 
 def _bones(word: str) -> str:
-    """The consonants of a name, with its first letter."""
-    return word[:1] + _VOWELS.sub("", word[1:])
+    """The consonants of a name, with its first letter and without an "h" at its end."""
+    return word[:1] + _VOWELS.sub("", word[1:]).removesuffix("h")
