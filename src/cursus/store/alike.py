@@ -8,6 +8,7 @@ whose vowels differ in one place at most, or that are written without vowels, as
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 from sqlalchemy import Connection, TextClause, text
@@ -26,14 +27,15 @@ _UNVOWELLED = 0.9
 """How likely the same consonants are where the vowels are not written."""
 _MOST = 24
 """So many words are meant by one at most: the likeliest."""
-_MOST_READ = 600
+_MOST_READ, _MOST_UNVOWELLED = 600, 2000
+"""So many words are read of each kind; more where no vowels were asked for, which leaves a longer list to read."""
 _ALTERNATES = 3
 _SHORTEST = 3
 """Latin letters without which a word sounds like too many."""
 _LONG_KEY = 3
 """Consonants with which a key is shared by few enough words to read them all."""
-_VOWELS = "aiu"
-_WITHOUT_VOWELS = str.maketrans("", "", _VOWELS)
+_VOWELS = frozenset("aiu")
+_WITHOUT_VOWELS = str.maketrans("", "", "aiu")
 _LAST = "\U0010ffff"
 
 
@@ -43,14 +45,15 @@ def of_same_sound(connection: Connection, word: str, *, typing: bool) -> Alike:
     if not spoken or (len(folded) < _SHORTEST and word.isascii()):
         return {}
     many = dialect_of(connection).many
+    unvowelled = not set(spoken) & _VOWELS
     bound = {
         "key": first,
         "sounds": many(sorted({spoken, first, *_other_vowels(spoken)})),
-        "keys": many([k for k in (first, *alternates(word)[:_ALTERNATES]) if len(k) >= _LONG_KEY]),
+        "keys": many([k for k in (first, *alternates(word)[:_ALTERNATES]) if unvowelled or len(k) >= _LONG_KEY]),
         "begun": spoken if typing else _LAST,
         "begun_key": first if typing and len(first) >= _LONG_KEY else _LAST,
         "last": _LAST,
-        "most": _MOST_READ,
+        "most": _MOST_UNVOWELLED if unvowelled else _MOST_READ,
     }
     found: dict[str, float] = {}
     for said, how, whole in connection.execute(_statement(connection.dialect.name), bound):
@@ -80,10 +83,14 @@ def _statement(dialect: str) -> TextClause:
 
 
 def _likeness(asked: str, spoken: str) -> float:
-    """How near two sounds are; the second may be without vowels."""
-    if not set(spoken) & set(_VOWELS) and spoken == asked.translate(_WITHOUT_VOWELS):
-        return _UNVOWELLED
-    return Levenshtein.normalized_similarity(asked, spoken)
+    """How near two sounds are; where one is written without vowels, those of the other do not count."""
+    if set(asked) & _VOWELS and set(spoken) & _VOWELS:
+        return Levenshtein.normalized_similarity(asked, spoken)
+    return _UNVOWELLED * Levenshtein.normalized_similarity(_consonants(asked), _consonants(spoken))
+
+
+def _consonants(spoken: str) -> str:
+    return "".join(c for c, _ in groupby(spoken.translate(_WITHOUT_VOWELS)))
 
 
 def _other_vowels(spoken: str) -> set[str]:
@@ -91,10 +98,10 @@ def _other_vowels(spoken: str) -> set[str]:
     out: set[str] = set()
     for at in range(len(spoken) + 1):
         before, after = spoken[:at], spoken[at:]
-        out.update(before + vowel + after for vowel in _VOWELS)
-        if after[:1] in _VOWELS and after:
+        out.update(before + vowel + after for vowel in sorted(_VOWELS))
+        if after[:1] in _VOWELS:
             out.add(before + after[1:])
-            out.update(before + vowel + after[1:] for vowel in _VOWELS)
+            out.update(before + vowel + after[1:] for vowel in sorted(_VOWELS))
     return out - {""}
 
 

@@ -22,6 +22,8 @@ from sqlalchemy.pool import QueuePool
 from cursus.store.dialects import base
 from cursus.store.dialects.base import AGAIN, APPLICATION_ID, Clause, Dialect, Term, Wanted
 
+_WRITER_CACHE, _INDEX_CACHE = 32_768, 262_144
+"""Kilobytes of pages that a writer keeps in memory: with fewer than an index takes, each row is a trip to the log."""
 NAME_TRIGGERS = {
     "lookup_fts_insert": "CREATE TRIGGER lookup_fts_insert AFTER INSERT ON lookup BEGIN "
     "INSERT INTO lookup_fts(rowid, words) VALUES (new.rank, new.words); END",
@@ -124,6 +126,7 @@ class Sqlite(Dialect):
         """Nothing: triggers do it."""
 
     def suspend_names(self, connection: Connection) -> None:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_INDEX_CACHE}")
         for name in NAME_TRIGGERS:
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
@@ -131,6 +134,7 @@ class Sqlite(Dialect):
         connection.exec_driver_sql("INSERT INTO lookup_fts(lookup_fts) VALUES ('rebuild')")
         for statement in NAME_TRIGGERS.values():
             connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_WRITER_CACHE}")
 
     def faults(self, connection: Connection) -> list[str]:
         wrong = [str(w) for w in connection.exec_driver_sql("PRAGMA quick_check").scalars() if w != "ok"]
@@ -153,6 +157,7 @@ def _connect(path: str, *, readonly: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
     else:
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE}")
     return connection
 
 
