@@ -7,6 +7,7 @@ FORMATS = {
     "csv": "cursus.export.csv",
     "csl": "cursus.export.csl",
     "bibtex": "cursus.export.bibtex",
+    "sfm": "cursus.export.sfm",
 }
 """What ``cursus export --format`` writes to one file, and the module that writes it."""
 FOLDERS = {"parquet": "cursus.export.parquet"}

@@ -57,7 +57,7 @@ def write(store: Store, out: BinaryIO, chosen: Chosen) -> Report:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for claim in chosen.claims(store):
-            writer.writerow([_safe(cell) for cell in _cells(claim, report)])
+            writer.writerow([safe(cell) for cell in _cells(claim, report)])
             report.claims += 1
         text.flush()
     finally:
@@ -82,7 +82,8 @@ def plain(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" else cell
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """A text as a cell that is no formula; :func:`plain` gives it back."""
     return f"'{cell}" if _LIVE.match(cell) else cell
 
 
