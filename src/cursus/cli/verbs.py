@@ -10,7 +10,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "show": ("cursus.cli.show", "Print the dossier of a person."),
     "who": ("cursus.cli.who", "Say who commanded a unit on a day."),
     "persons": ("cursus.cli.persons", "List persons, or find them by name in any script."),
-    "search": ("cursus.cli.search", "Find words in the quotes behind the claims."),
+    "search": ("cursus.cli.search", "Find persons by name, and words in the quotes behind the claims."),
     "match": ("cursus.cli.match", "List persons who may be one, and decide about them."),
     "explain": ("cursus.cli.explain", "Say where a claim comes from and how it was read."),
     "check": ("cursus.cli.check", "Print what is wrong with articles, without storing them."),
