@@ -209,13 +209,13 @@ class Renderer:
         """Text that is not all taken over as it is."""
         source, out = self.source, self.out
         double = source.find("  ", start, end)
-        position = start
+        position, special = start, -1  # the next sign; looked for again only where it is passed
         while True:
-            hit = SPECIAL(source, position, end)
-            place = hit.start() if hit is not None else end
-            if 0 <= double < place:
-                place = double
-            elif hit is None:
+            if special < position:
+                hit = SPECIAL(source, position, end)
+                special = hit.start() if hit is not None else end
+            place = double if 0 <= double < special else special
+            if place == end:
                 break
             char = source[place]
             if char == "'" and not source.startswith("''", place, end):
