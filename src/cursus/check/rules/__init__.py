@@ -48,6 +48,7 @@ NAMES: tuple[str, ...] = (
     "outlet_spelling",
     "incomplete_reference",
     "dateline_as_place",
+    "place_spelling",
     # identifiers
     "bad_isbn",
     "bad_issn",

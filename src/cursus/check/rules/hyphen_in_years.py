@@ -1,4 +1,4 @@
-"""Two years are joined by a hyphen, not by a dash.
+"""Two years, or two round numbers of people or things, are joined by a hyphen, not by a dash.
 
 The manual of style joins ranges by an en dash.
 
@@ -7,6 +7,12 @@ Not reported: titles of works, names of links and files, quotations.
 FAIL (wikitext):
 
     Berg served in the Winter War of 1863-1865 and was wounded.
+
+FAIL (text):
+
+    Ada Berg
+
+    Berg and 600-700 of her men were captured at the bridge in the winter of that year.
 
 PASS (wikitext):
 
@@ -26,12 +32,19 @@ from cursus.claim import Fix
 CODE = "D8"
 LEVEL = "notice"
 _YEARS = re.compile(r"(?<![\w–./-])(1[0-9]\d\d|20\d\d)-(1[0-9]\d\d|20\d\d)(?![\w–/-])")
+_ROUND = re.compile(
+    r"(?<![\w–./$€£,-])([1-9]\d{0,4}0)-([1-9]\d{0,4}0)(?=\s(?:of|men|troops|soldiers|people|prisoners|officers|others|were|"
+    r"killed|wounded|casualties|miles?|km|kilomet(?:er|re)s|met(?:er|re)s|feet|years|days|percent|per cent|tanks|aircraft|ships|guns)\b)"
+)
 _KINDS = frozenset({"paragraph", "item", "row", "cells"})
 
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    if not context.wikitext or document.lang != "en":
+    if document.lang != "en":
+        return
+    yield from _round_numbers(context)
+    if not context.wikitext:
         return
     links = sorted((link.start, link.end) for link in document.links)
     starts = [start for start, _ in links]
@@ -50,6 +63,20 @@ def check(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     f"a hyphen between years: {match.group()}", (place,), suggestion="join them by a dash (–)", fix=Fix(*place, "–")
                 )  # fmt: skip
+
+
+def _round_numbers(context: Context) -> Iterator[Problem]:
+    """Ranges of round numbers of people and things: "600-700 of his men"."""
+    document = context.document
+    for block in document.blocks:
+        if block.kind not in _KINDS:
+            continue
+        for match in _ROUND.finditer(document.text, block.start, block.end):
+            place = document.source_span(*match.span())
+            if int(match[1]) < int(match[2]) and not _quoted(document.source, place[0]):
+                yield Problem(
+                    f"a hyphen in a range: {match.group()}", (place,), suggestion="join the numbers by a dash (–)"
+                )
 
 
 def _quoted(source: str, place: int) -> bool:

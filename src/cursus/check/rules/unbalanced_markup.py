@@ -23,11 +23,13 @@ from functools import cache, lru_cache
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
+from cursus.claim import Fix
 
 CODE = "X2"
 LEVEL = "warning"
 _SKIP = re.compile(r"<!--|<(?P<tag>nowiki|pre|math|code|source|syntaxhighlight|timeline|score)\b[^<>]*>", re.IGNORECASE)
 _TOKEN = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
+_HALF_CLOSED = re.compile(r"\[\[([^\[\]{}<>|\n:/]{1,80}(?:\|[^\[\]{}<>|\n]{1,80})?)\](?!\])")
 _MOST = 20
 
 
@@ -56,7 +58,11 @@ def check(context: Context) -> Iterator[Problem]:
     found.extend((place, "{" * count) for place, count in braces if count >= 2)
     for place, sign in sorted(found)[:_MOST]:
         verb = "is never closed" if sign[0] in "[{" else "closes nothing"
-        yield Problem(f"{sign} {verb}", ((place, place + len(sign)),))
+        half = _HALF_CLOSED.match(source, place) if sign == "[[" else None
+        yield Problem(
+            f"{sign} {verb}", ((place, place + len(sign)),),
+            suggestion="close it behind " + half[1] if half else None, fix=Fix(half.end(), half.end(), "]") if half else None,
+        )  # fmt: skip
 
 
 def _close(braces: list[tuple[int, int]], place: int, count: int, found: list[tuple[int, str]]) -> None:
