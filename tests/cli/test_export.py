@@ -97,3 +97,23 @@ def test_csv_with_a_byte_order_mark(stored: Run) -> None:
     assert plain.startswith(b"id,person_id,")
     assert stored("export", "--format", "csv", "--bom").raw == b"\xef\xbb\xbf" + plain
     assert len(stored("export").raw.splitlines()) == sum(line.count(b",") > 40 for line in plain.split(b"\r\n")) - 1
+
+
+@pytest.mark.parametrize("format_", ["csv", "csl", "bibtex", "sfm", "jsonl"])
+def test_every_format_is_whole_and_the_same_twice(stored: Run, format_: str) -> None:
+    first, second = (stored("export", "--format", format_, "-o", name) for name in ("one", "two"))
+    assert (first.code, second.code) == (0, 0)
+    assert Path("one").read_bytes() == Path("two").read_bytes() != b""
+    assert "written to one" in first.err
+    assert ("cannot hold:" in first.err) == (format_ in ("csl", "bibtex", "sfm"))
+
+
+def test_a_page_for_a_wiki(stored: Run) -> None:
+    ran = stored("export", "--format", "wikitext", "--person", "ahmed-urabi")
+    assert ran.out.startswith("{{Infobox military person\n| name = Ahmed Urabi\n")
+    assert "* September 1881: commander of the 4th Infantry Regiment.<ref " in ran.out
+    assert "no claim: it is denied, not asserted" in ran.err
+    none = stored("export", "--format", "wikitext", "-o", "none")
+    assert none.code == 2
+    assert "wikitext is of one person: name it with --person" in none.err
+    assert not Path("none").exists()

@@ -8,6 +8,7 @@ FORMATS = {
     "csl": "cursus.export.csl",
     "bibtex": "cursus.export.bibtex",
     "sfm": "cursus.export.sfm",
+    "wikitext": "cursus.export.wikitext",
 }
 """What ``cursus export --format`` writes to one file, and the module that writes it."""
 FOLDERS = {"parquet": "cursus.export.parquet"}
