@@ -80,8 +80,7 @@ def rating(fields: Iterable[Field]) -> tuple[Rating, Field] | None:
     for field in found:
         # With an address, an outlet's name says nothing: another outlet may bear it. A publisher's says what it says.
         if field.name in _NAMED and (address is None or field.name == "publisher"):
-            for outlet in (field.value, *(field.value.split("/") if "/" in field.value else ())):
-                named = _by_name().get(outlet.casefold().strip(" ."))
-                if named is not None:
-                    return named, field
+            named = _by_name().get(field.value.casefold().strip(" ."))
+            if named is not None:
+                return named, field
     return None

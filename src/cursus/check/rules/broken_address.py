@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from cursus.check.context import Context, first, span
+from cursus.check.cs1 import is_cs1
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short
 from cursus.check.rules.unbalanced_markup import visible
@@ -54,5 +55,9 @@ def check(context: Context) -> Iterator[Problem]:
         return
     for citation, fields in context.works:
         url = first(fields, "URL")
-        if url is not None and url.parameter and not _GOOD.match(url.value.strip()) and not _TWICE.match(url.value):
+        if url is None or (citation.template and not is_cs1(citation.template.casefold())):
+            continue  # templates of archives take an address without its scheme
+        if "{{" in document.source[url.source_start : url.source_end]:
+            continue  # another template makes the address
+        if url.parameter and not _GOOD.match(url.value.strip()) and not _TWICE.match(url.value):
             yield Problem(f"no address: {short(url.value)}", (span(url),), citation.label or None)

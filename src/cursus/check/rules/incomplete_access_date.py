@@ -36,9 +36,15 @@ _NAMES = {"accessed": "access date", "archive-date": "archive date"}
 
 
 def check(context: Context) -> Iterator[Problem]:
+    source = context.document.source
     for citation, fields in context.works:
         for field in fields:
             what = _NAMES.get(field.name)
             days = days_of(field) if what else None
-            if days is not None and not days.day:
+            if days is not None and not days.day and not _goes_on(source, field.source_end):
                 yield Problem(f"the {what} {field.value} is not a full day", (span(field),), citation.label or None)
+
+
+def _goes_on(source: str, place: int) -> bool:
+    """Whether a number follows, so that the day stands in a form that was not read whole ("2012-1-26")."""
+    return source[place : place + 1] in ("-", "/", ".") and source[place + 1 : place + 2].isdigit()

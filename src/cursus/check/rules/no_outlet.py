@@ -39,6 +39,7 @@ from cursus.text.citations.names import is_person
 CODE = "F2"
 LEVEL = "warning"
 _KINDS = frozenset({"webpage", "article-newspaper", "article-magazine"})
+_QUOTES = frozenset('"“”«„')
 _NAMES = ("container-title", "publisher", "source", "collection-title", "ISBN", "ISSN", "DOI", "event-title", "genre")
 
 
@@ -52,6 +53,8 @@ def check(context: Context) -> Iterator[Problem]:
             continue  # an item of a list with footnotes, which speak for themselves
         title = first(citation.fields, "title")
         author = first(citation.fields, "author")
+        if context.wikitext and not citation.template and author is not None and not _QUOTES & set(citation.text):
+            continue  # written freely, so that the title may be the outlet
         if author is not None and "," not in author.value and not is_person(author.value):
             continue  # an organisation that speaks for itself
         if title is None or any(first(citation.fields, name) for name in _NAMES) or _unread(citation):

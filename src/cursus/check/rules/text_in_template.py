@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Problem]:
                         suggestion="name the parameter",
                     )
             elif parameter.name not in ("url", "archive-url", "archiveurl", "quote"):
-                match = _SWALLOWED.search(parameter.value[:500])
+                match = _SWALLOWED.search(without_comments(parameter.value[:500]))
                 if match and canonical(match[1]) and "{{" not in parameter.value and "//" not in parameter.value:
                     yield Problem(
                         f"a bar is missing before {match[1]}=", place, label, suggestion=f"write |{match[1]}="

@@ -75,6 +75,8 @@ def check(context: Context) -> Iterator[Problem]:
 def _is_caption(context: Context, paragraph: Paragraph) -> bool:
     """Whether a paragraph is a line without a full stop, or in a copy a short line: a caption or heading that got loose."""
     words = context.document.text[paragraph.block.start : paragraph.block.end].rstrip()
+    if words.endswith(")") and not words.endswith((".)", "!)", "?)")):
+        words = words.rstrip(")")
     if words[-1:] not in '.!?…"”»’)؟。':
         return True
     return context.copied and len(paragraph.sentences) == 1 and len(words.split()) <= 14
