@@ -58,7 +58,7 @@ def write(store: Store, out: BinaryIO, chosen: Chosen) -> Report:
     spelled: frozenset[str] = frozenset()
     for _ in range(2):
         # A line that is not understood as it is meant is said in a sentence; whatever even that loses is noted.
-        lines, lost = _Lines(store, spelled), Report()
+        lines, lost = _Lines(store, person.name, spelled), Report()
         text = "\n".join([head, "", "== Career ==", *lines.of(listed + told, lost), "", "== References ==", "{{reflist}}", ""])
         missing = _missing(text, meant)
         spelled = frozenset(c.id for c in missing)
@@ -87,16 +87,16 @@ def _day(claim: Claim) -> str:
     return (date.earliest or date.latest or "9999") if date is not None else ""
 
 
-def _line(claim: Claim, spelled: bool) -> str:
+def _line(claim: Claim, name: str, spelled: bool) -> str:
     """What the list says of a claim, without its footnotes. A name instead of a pronoun: we do not know which."""
     if claim.date is None:
-        return f"{escaped(claim.person.name)} {_acted(claim)}." if spelled else f"{_posting(claim)}."
+        return f"{name} {_acted(claim)}." if spelled else f"{_posting(claim)}."
     words = say(claim.date.edtf)
     if claim.property == "rank":
-        return f"{_when(claim.date.edtf, words)}, {escaped(claim.person.name)} held the rank of {escaped(claim.value.text)}."
+        return f"{_when(claim.date.edtf, words)}, {name} held the rank of {escaped(claim.value.text)}."
     if not spelled and _SHORT.fullmatch(claim.date.edtf):
         return f"{' – '.join(say(side) for side in claim.date.edtf.split('/'))}: {_posting(claim)}."
-    return f"{_when(claim.date.edtf, words)}, {escaped(claim.person.name)} {_acted(claim)}."
+    return f"{_when(claim.date.edtf, words)}, {name} {_acted(claim)}."
 
 
 def _when(edtf: str, words: str) -> str:
@@ -126,14 +126,14 @@ def _acted(claim: Claim) -> str:
 class _Lines:
     """Lines of a list with their footnotes: the same words once, a work in full once. The claims ``spelled`` get sentences."""
 
-    def __init__(self, store: Store, spelled: frozenset[str]) -> None:
-        self._documents, self._spelled = Documents(store), spelled
+    def __init__(self, store: Store, name: str, spelled: frozenset[str]) -> None:
+        self._documents, self._name, self._spelled = Documents(store), escaped(name), spelled
         self._known: set[str] = set()
 
     def of(self, told: list[Claim], report: Report) -> list[str]:
         works: dict[str, dict[str, str]] = {}
         for claim in told:
-            marks = works.setdefault(_line(claim, claim.id in self._spelled), {})
+            marks = works.setdefault(_line(claim, self._name, claim.id in self._spelled), {})
             for _, entry in entries(claim, self._documents.of(claim), report):
                 for work in works_of(entry):
                     if work.key in marks:
