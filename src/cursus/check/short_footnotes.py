@@ -85,8 +85,8 @@ def works(source: str, found_templates: Sequence[Template]) -> Works:
     for call in found.calls:
         if call.names and call.year and any(call.year[:4] in line and call.names[0] in line for line in listed):
             found.elsewhere.add(call.names[0])  # a list that was written without templates
-    for match in re.finditer(r"CITEREF([^\d\s\"'|<>{}]{1,80})(\d{4}[a-z]?)", source):
-        found.elsewhere.add(_fold(match[1]))
+    for match in re.finditer(r"CITEREF([^\d\n\"'|<>{}]{1,80})(\d{4}[a-z]?)?", source):
+        found.elsewhere.add(_fold(match[1].replace("_", " ").strip()))
     return found
 
 
@@ -103,8 +103,8 @@ def _recipes() -> dict[str, str]:
 def _calls(template: Template, recipe: str) -> Iterator[Call]:
     values = [p.value for p in template.parameters if not p.name or p.name.isdecimal()]
     ref = next((p.value for p in template.parameters if p.name == "ref" and p.value), None)
-    if ref is not None:
-        return
+    if ref is not None or any(p.name.startswith("last") for p in template.parameters):
+        return  # {{harvs|txt|last1=…}} tells its names by parameters of their own
     words = [value for value in map(_plain, values) if value]
     place = next((n for n, word in enumerate(words) if _YEAR.match(word)), len(words))
     names = tuple(words[: min(place, _MOST_NAMES)])
