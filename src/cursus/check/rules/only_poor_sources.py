@@ -34,6 +34,8 @@ LEVEL = "warning"
 _POOR = frozenset(
     {"blacklisted", "deprecated", "user-generated", "self-published", "republisher", "predatory", "unreliable"}
 )
+_OWN_PAGES = frozenset({"Facebook", "Instagram", "Twitter", "YouTube", "LinkedIn"})
+"""Where people speak for themselves, which may do for plain facts about them."""
 _BEGINNING = 300
 """So far from the start an article names its person."""
 _IDLE = frozenset({"name", "relative", "association", "occupation"})
@@ -44,7 +46,9 @@ def check(context: Context) -> Iterator[Problem]:
     for citation in context.document.citations:
         works = citation.works or (citation.fields,)
         found = [rating(fields) for fields in works]
-        poor[citation.label] = bool(works) and all(f is not None and f[0].category in _POOR for f in found)
+        poor[citation.label] = bool(works) and all(
+            f is not None and f[0].category in _POOR and f[0].outlet not in _OWN_PAGES for f in found
+        )
     if not any(poor.values()):
         return
     beginning = set(fold(context.document.title + " " + context.document.text[:_BEGINNING]).split())
