@@ -32,7 +32,16 @@ TOGETHER = 9
 """So many faults are put into one article at once."""
 
 _CITED = 3
-WHOLE = frozenset({"mixed-name-style", "mixed-date-formats", "outlet-spelling"})
+WHOLE = frozenset(
+    {
+        "mixed-name-style",
+        "mixed-date-formats",
+        "outlet-spelling",
+        "no-archived-copy",
+        "circa-forms",
+        "mixed-quotation-marks",
+    }
+)
 """Rules about the style of the whole article."""
 
 _BOOK = "{{cite book |title=The Winter War |last=Holm |first=Karl |date=1891 |publisher=Amelang"
