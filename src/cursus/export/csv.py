@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from cursus.claim import Bounds, Claim
+from cursus.claim import Bounds, Claim, Qualifiers
 from cursus.contract import bounds_to_json, claim_from_json
 from cursus.export.chosen import Chosen
 from cursus.export.report import ExportError, Report
@@ -84,22 +84,19 @@ def plain(cell: str) -> str:
 
 def safe(cell: str) -> str:
     """A text as a cell that is no formula; :func:`plain` gives it back."""
-    return f"'{cell}" if _LIVE.match(cell) else cell
+    return cell if cell[:1].isalnum() or not _LIVE.match(cell) else f"'{cell}"
 
 
 def _cells(claim: Claim, report: Report) -> list[str]:
     """The cells of a claim, before they are made safe."""
     date, quote, document = claim.date, claim.quote, claim.document
-    held = dict(claim.qualifiers)
-    words = [_taken(held, name) for name in QUALIFIERS]
-    numbers = [_bounds(held.pop(name)) if isinstance(held.get(name), Bounds) else "" for name in BOUNDED]
-    other = {k: v if isinstance(v, str) else bounds_to_json(v) for k, v in held.items()}
+    qualifiers, other = _qualifiers(claim.qualifiers)
     nullable = (claim.value.id, claim.says, document.url, document.revision, document.licence)
     if "" in nullable or (date is not None and "" in (date.anchor, date.earliest, date.latest)):
         report.lose(_EMPTY)
     return [
         claim.id, claim.person.id, claim.person.name, claim.property, claim.value.text, claim.value.id or "",
-        *words, *numbers, _json(other) if other else "",
+        *qualifiers, _json(other) if other else "",
         *(_NO_DATE if date is None else (
             date.edtf, date.text, date.earliest or "", date.latest or "", _flag(date.starts), _flag(date.ends), date.rule,
             date.anchor or "",
@@ -118,13 +115,22 @@ def _cells(claim: Claim, report: Report) -> list[str]:
 _NO_DATE = ("",) * len(_DATE)
 
 
-def _taken(held: dict[str, str | Bounds], name: str) -> str:
-    """A qualifier for its column; one that the column would not give back stays for ``qualifiers_other``."""
-    value = held.get(name)
-    if isinstance(value, str) and value:
-        del held[name]
-        return value
-    return ""
+_PLACE = {name: (index, index >= len(QUALIFIERS)) for index, name in enumerate((*QUALIFIERS, *BOUNDED))}
+"""Qualifier → its place among the columns, and whether it is a number there."""
+
+
+def _qualifiers(given: Qualifiers) -> tuple[list[str], dict[str, Any]]:
+    """The cells of the qualifiers that have a column, and the others, or those that a column would not give back."""
+    cells = [""] * len(_PLACE)
+    other: dict[str, Any] = {}
+    for name, value in given:
+        place, number = _PLACE.get(name, (-1, False))
+        words = isinstance(value, str)
+        if place < 0 or number == words or value == "":
+            other[name] = value if isinstance(value, str) else bounds_to_json(value)
+        else:
+            cells[place] = value if isinstance(value, str) else _bounds(value)
+    return cells, other
 
 
 def _json(value: Any) -> str:
@@ -135,9 +141,7 @@ def _flag(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _bounds(value: str | Bounds | None) -> str:
-    if not isinstance(value, Bounds):
-        return ""
+def _bounds(value: Bounds) -> str:
     low, high = ("" if n is None else str(n) for n in (value.min, value.max))
     return f"{'~' if value.approx else ''}{low}..{high}"
 

@@ -168,23 +168,26 @@ def claim_from_row(row: Sequence[Any], document: DocumentRef) -> Claim:
         text, starts, ends, date_rule, anchor = data["date"]
         date = Date(edtf, text, earliest, latest, starts, ends, date_rule, anchor)
     low, high = data["source"]
+    # By place, and the common case first: this runs for every claim of an export.
+    given = data["qualifiers"]
+    plain = all(type(one) is str for one in given.values())
     return Claim(
-        id=claim_id,
-        person=Person(person_id, person_name),
-        property=prop,
-        value=Value(value, value_id),
-        qualifiers=qualifiers_from_json(data["qualifiers"]),
-        date=date,
-        stance=stance,
-        says=data["says"],
-        quote=Quote(quote, start, end, low, high, tuple(data["section"])),
-        origin=origin,
-        rule=rule,
-        citations=tuple(Support(*c) for c in data["citations"]),
-        document=document,
-        score=score,
-        status=status,
-        steps=tuple(data["steps"]),
+        claim_id,
+        Person(person_id, person_name),
+        prop,
+        Value(value, value_id),
+        tuple(given.items()) if plain else qualifiers_from_json(given),
+        date,
+        stance,
+        data["says"],
+        Quote(quote, start, end, low, high, tuple(data["section"])),
+        origin,
+        rule,
+        tuple([Support(*c) for c in data["citations"]]),
+        document,
+        score,
+        status,
+        tuple(data["steps"]),
     )
 
 

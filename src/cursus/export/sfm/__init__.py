@@ -54,6 +54,7 @@ def write(store: Store, out: BinaryIO, chosen: Chosen) -> Report:
     return report
 
 
+@lru_cache(maxsize=8192)
 def identify(kind: str, what: str) -> str:
     """The UUID of a thing of ours."""
     return str(uuid.uuid5(NAMESPACE, f"{kind}:{what}"))
@@ -81,12 +82,13 @@ class _Sheets:
         self._article = ""
         self._here: set[str] = set()
         self._lines: list[int] = []
+        self._points: dict[int, list[str]] = {}
         self._sources: set[str] = set()
 
     def put(self, claim: Claim) -> None:
         document = self._documents.of(claim)
         if claim.document.id != self._article:
-            self._article, self._here = claim.document.id, set()
+            self._article, self._here, self._points = claim.document.id, set(), {}
             self._lines = [n for n, char in enumerate(document.source) if char == "\n"] if document is not None else []
             self._article_source(claim, document)
         common = self._common(claim, document)
@@ -145,7 +147,11 @@ class _Sheets:
         row["status:meta"] = status
         row["public_notes:meta"] = "; ".join(notes)
         row["citation:refs:claim"] = self._citation(claim)
-        behind = [self._work(work) for _, entry in entries(claim, document) for work in works_of(entry)]
+        behind: list[str] = []
+        for index, entry in entries(claim, document):
+            if index not in self._points:
+                self._points[index] = [self._work(work) for work in works_of(entry)]
+            behind += self._points[index]
         row["internal_comments:meta"] = f"Cursus claim {claim.id}: {claim.quote.exact}" + (
             f" [footnotes: {';'.join(behind)}]" if behind else ""
         )
