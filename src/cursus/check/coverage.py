@@ -29,8 +29,6 @@ _NAMED_MARK = re.compile(r"\[[^\W\d_][\w-]{0,12} ?\d{1,3}\]")
 _IN_BRACKETS = re.compile(
     r"\((?:[^()\d]{2,40}[ ,])?(?:1[5-9]|20)\d\d[a-z]?(?:[:,] ?|,? )(?:pp?\. ?|S\. ?|pág\. ?)?\d{1,4}(?:[–-]\d{1,4})?\)"
 )
-_BARE_LINK = re.compile(r"(?<!\[)\[(?:https?:)?//[^\s\[\]]{4,1000}\]")
-_ADDRESS = ("http://", "https://", "//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +85,12 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
 
 
 def _other_references(document: Document) -> list[int]:
-    """Where sources are named without a footnote: the ends of links to other sites, of sources in brackets, and of marks that
+    """Where sources are named without a footnote: the ends of sources in brackets, and of marks that
     a copy shows as words."""
-    found = {link.end for link in document.links if link.target.startswith(_ADDRESS)}
-    found.update(m.end() for m in _IN_BRACKETS.finditer(document.text))
-    if document.form == "wikitext":
-        found.update(_text_offset(document, m.start()) for m in _BARE_LINK.finditer(document.source))
-    elif document.form == "text":
+    found = {m.end() for m in _IN_BRACKETS.finditer(document.text)}
+    if document.form == "text":
         found.update(m.end() for m in _NAMED_MARK.finditer(document.text))
     return sorted(found)
-
-
-def _text_offset(document: Document, place: int) -> int:
-    """The offset of the text behind which a place of the source is left out."""
-    index = bisect.bisect_right(document.runs, place, key=lambda r: r.source_end) - 1
-    return document.runs[index].end if index >= 0 else 0
 
 
 def _exempt(document: Document, block: Block) -> bool:
