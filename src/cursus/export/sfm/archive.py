@@ -29,7 +29,9 @@ class Tables:
 
     def put(self, table: str, row: Mapping[str, str]) -> None:
         """Add a row; a column that it does not name stays empty."""
-        self._writers[table].writerow([safe(cell) if (cell := row.get(column)) else "" for column in self._headers[table]])
+        self._writers[table].writerow(
+            [safe(cell) if (cell := row.get(column)) else "" for column in self._headers[table]]
+        )
 
 
 @contextmanager

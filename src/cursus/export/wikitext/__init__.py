@@ -59,7 +59,9 @@ def write(store: Store, out: BinaryIO, chosen: Chosen) -> Report:
     for _ in range(2):
         # A line that is not understood as it is meant is said in a sentence; whatever even that loses is noted.
         lines, lost = _Lines(store, person.name, spelled), Report()
-        text = "\n".join([head, "", "== Career ==", *lines.of(listed + told, lost), "", "== References ==", "{{reflist}}", ""])
+        text = "\n".join(
+            [head, "", "== Career ==", *lines.of(listed + told, lost), "", "== References ==", "{{reflist}}", ""]
+        )
         missing = _missing(text, meant)
         spelled = frozenset(c.id for c in missing)
         if not missing:
@@ -119,7 +121,9 @@ def _acted(claim: Claim) -> str:
     """A posting as the end of a sentence."""
     role, unit = claim.qualifier("role"), claim.qualifier("unit")
     if role and unit:
-        return escaped(f"was {role} of the {unit}" if unit[:1].isdigit() or unit[:1].islower() else f"was {role} of {unit}")
+        return escaped(
+            f"was {role} of the {unit}" if unit[:1].isdigit() or unit[:1].islower() else f"was {role} of {unit}"
+        )
     return f"was {_posting(claim)}" if role else _posting(claim)
 
 
