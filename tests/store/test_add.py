@@ -108,6 +108,13 @@ def test_a_refused_new_text_leaves_the_old_one(store: Store) -> None:
     assert store.claims() == claims
 
 
+def test_a_title_that_is_no_unicode_is_refused(store: Store) -> None:
+    document, _ = petrov()
+    with pytest.raises(ArticleError, match="no Unicode text"):
+        store.add(replace(document, title="Ivan \udc80"), [], [])
+    assert store.counts().documents == 0
+
+
 def test_text_that_is_no_unicode_is_refused(store: Store) -> None:
     document, claims = petrov()
     broken = replace(claims[0], value=Value("\ud800", None))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any
 
+import orjson
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from cursus.claim import Claim, Document, DocumentRef, Finding, document_ref
@@ -131,7 +132,7 @@ class Store:
         write.verify_quotes(document, found)
         try:
             return self._add(document, found, said, tuple(problems), again)
-        except UnicodeEncodeError as error:
+        except (UnicodeEncodeError, orjson.JSONEncodeError) as error:
             raise ArticleError(
                 document.path, "the article holds characters that are no Unicode text", "save it as UTF-8"
             ) from error
