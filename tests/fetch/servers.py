@@ -146,6 +146,12 @@ def misbehave(handler: Handler, path: str, query: dict[str, list[str]]) -> None:
     PAGES[path.strip("/").partition("/")[0]](handler, query)
 
 
+def _once(handler: Handler, query: dict[str, list[str]]) -> None:
+    """An answer after which the connection is closed, as its head says."""
+    handler.begin()
+    handler.wfile.write(b"once")
+
+
 def _redirect(handler: Handler, query: dict[str, list[str]]) -> None:
     handler.answer(b"moved", int(query.get("status", ["302"])[0]), Location=query["to"][0])
 
@@ -227,6 +233,7 @@ def _flaky(handler: Handler, query: dict[str, list[str]]) -> None:
 
 PAGES: dict[str, Callable[[Handler, dict[str, list[str]]], None]] = {
     "ok": lambda h, q: h.answer(b"fine", Content_Type="text/plain"),
+    "once": _once,
     "redirect": _redirect,
     "chain": _chain,
     "loop": lambda h, q: h.answer(b"", 302, Location="/loop"),
