@@ -8,6 +8,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import EXAMPLES, Run
 
 
@@ -70,6 +72,7 @@ def test_standard_input(cursus: Run, skobelev: Path) -> None:
     assert [d["path"] for d in cursus("documents", "--json").json] == ["-"]
 
 
+@pytest.mark.slow
 def test_a_folder(cursus: Run, skobelev: Path, togo: Path, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     (folder / "deep").mkdir(parents=True)
@@ -96,6 +99,7 @@ def test_a_folder_without_articles(cursus: Run, tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["empty"]
 
 
+@pytest.mark.slow
 def test_part_of_it_unreadable(cursus: Run, skobelev: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     ran = cursus("add", skobelev, "empty.txt", "missing.txt")
@@ -110,6 +114,7 @@ def test_part_of_it_unreadable(cursus: Run, skobelev: Path, tmp_path: Path) -> N
     assert [p["path"] for p in cursus("problems", "--json").json] == ["missing.txt"]
 
 
+@pytest.mark.slow
 def test_a_restored_file_is_no_problem_any_more(cursus: Run, skobelev: Path) -> None:
     text = skobelev.read_bytes()
     cursus("add", skobelev)
@@ -139,12 +144,14 @@ def test_more_than_a_few(cursus: Run, skobelev: Path, tmp_path: Path) -> None:
     assert cursus("export").raw == cursus("export", "--db", "other.db").raw
 
 
+@pytest.mark.slow
 def test_a_run_that_was_stopped_goes_on(cursus: Run, skobelev: Path, togo: Path) -> None:
     cursus("add", skobelev)
     ran = cursus("add", skobelev, togo, "--json")
     assert [r["status"] for r in ran.json["inputs"]] == ["unchanged", "added"]
 
 
+@pytest.mark.slow
 def test_reports_come_in_the_order_of_the_paths(cursus: Run, skobelev: Path, togo: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     cursus("add", togo)
@@ -152,6 +159,7 @@ def test_reports_come_in_the_order_of_the_paths(cursus: Run, skobelev: Path, tog
     assert [r["path"] for r in ran.json["inputs"]] == ["empty.txt", "skobelev.txt", "togo.html"]
 
 
+@pytest.mark.slow
 def test_the_database_elsewhere(cursus: Run, skobelev: Path, tmp_path: Path) -> None:
     ran = cursus("add", skobelev, "--db", "no/such/x.db")
     assert ran.code == 2
@@ -184,6 +192,7 @@ def dump(*pages: tuple[str, int], end: str = "</mediawiki>") -> bytes:
     return (head + body + end).encode()
 
 
+@pytest.mark.slow
 def test_a_dump(cursus: Run, tmp_path: Path) -> None:
     path = tmp_path / "dump.xml.bz2"
     path.write_bytes(bz2.compress(dump(("Ivan Petrov", 1840), ("Oleg Orlov", 1850))))
@@ -199,6 +208,7 @@ def test_a_dump(cursus: Run, tmp_path: Path) -> None:
     assert ran.json["holds"]["documents"] == 3
 
 
+@pytest.mark.slow
 def test_a_truncated_dump_gives_what_is_whole(cursus: Run, tmp_path: Path) -> None:
     path = tmp_path / "dump.xml"
     whole = dump(("Ivan Petrov", 1840), ("Oleg Orlov", 1850))

@@ -64,6 +64,7 @@ def test_titles_from_a_list(cursus: Run, tmp_path: Path) -> None:
     assert (ran.code, "holds no title" in ran.err) == (2, True)
 
 
+@pytest.mark.slow
 def test_titles_are_found_by_the_index(cursus: Run, tmp_path: Path) -> None:
     """Every other stream is damaged: only those that the index names can have been read."""
     packed, index = multistream([soldier(f"Person {n}", 1800 + n) for n in range(40)], 10)
@@ -90,6 +91,7 @@ def test_a_page_says_where_it_is_from(cursus: Run, tmp_path: Path) -> None:
     assert claim["document"]["revision"] == "70"
 
 
+@pytest.mark.slow
 def test_piped_in(program: Run) -> None:
     ran = program("add", "-", "--json", given=bz2.compress(MIXED))
     assert ran.code == 0, ran.err
@@ -98,6 +100,7 @@ def test_piped_in(program: Run) -> None:
     assert [r["status"] for r in ran.json["inputs"]] == ["unchanged", "unchanged"]
 
 
+@pytest.mark.slow
 def test_known_pages_of_another_dump_are_not_read_again(cursus: Run, tmp_path: Path) -> None:
     (tmp_path / "may.xml").write_bytes(export(soldier("Ivan Petrov"), PAINTER))
     (tmp_path / "june.xml").write_bytes(export(soldier("Ivan Petrov", 1841), PAINTER))
@@ -110,6 +113,7 @@ def test_known_pages_of_another_dump_are_not_read_again(cursus: Run, tmp_path: P
     assert ran.json["holds"]["documents"] == 2
 
 
+@pytest.mark.slow
 def test_the_same_dump_is_passed_by_unless_more_is_wanted(cursus: Run, tmp_path: Path) -> None:
     (tmp_path / "d.xml").write_bytes(MIXED)
     assert cursus("add", "d.xml", "--only", "military", "--json").json["inputs"][0]["title"] == "Ivan Petrov"
@@ -166,6 +170,7 @@ def test_a_stopped_run_goes_on_where_it_was(
     assert (last["path"], last["status"]) == ("d.xml.bz2", "unchanged")
 
 
+@pytest.mark.slow
 def test_json_is_whole_and_of_one_piece(cursus: Run, tmp_path: Path) -> None:
     (tmp_path / "d.xml").write_bytes(MIXED)
     ran = cursus("add", "d.xml", "nowhere.txt", "--json")

@@ -45,6 +45,7 @@ def assert_explained(lines: list[str], names: list[str]) -> None:
         assert "; " in line
 
 
+@pytest.mark.slow
 def test_nothing_is_left_of_a_first_run_that_read_nothing(program: Run, tmp_path: Path, bad: list[str]) -> None:
     ran = program("add", *bad)
     assert ran.code == 2
@@ -54,6 +55,7 @@ def test_nothing_is_left_of_a_first_run_that_read_nothing(program: Run, tmp_path
     assert (ran.code, ran.err) == (2, "cursus: empty.txt: is empty; give a file with an article in it\n")
 
 
+@pytest.mark.slow
 def test_what_was_in_the_database_is_still_there(program: Run, skobelev: Path, bad: list[str]) -> None:
     program("add", skobelev)
     before = program("export").raw
@@ -64,6 +66,7 @@ def test_what_was_in_the_database_is_still_there(program: Run, skobelev: Path, b
     assert {p["path"].partition("#")[0] for p in program("problems", "--json").json} == set(bad)
 
 
+@pytest.mark.slow
 def test_good_articles_stay_when_their_files_turn_bad(cursus: Run, skobelev: Path, bad: list[str]) -> None:
     good = skobelev.read_text("utf-8")
     for number, name in enumerate(bad):
@@ -77,6 +80,7 @@ def test_good_articles_stay_when_their_files_turn_bad(cursus: Run, skobelev: Pat
     assert len(cursus("documents", "--json").json) == len(bad)
 
 
+@pytest.mark.slow
 def test_check_says_the_same(program: Run, bad: list[str]) -> None:
     ran = program("check", *bad)
     assert (ran.code, ran.out) == (2, "")
@@ -99,6 +103,7 @@ def test_an_article_about_a_town(cursus: Run) -> None:
     assert cursus("persons", "--json").json == []
 
 
+@pytest.mark.slow
 def test_a_limit_of_ones_own(cursus: Run, skobelev: Path) -> None:
     ran = cursus("add", skobelev, "--max-bytes", "1k")
     assert ran.code == 2
@@ -124,6 +129,7 @@ def test_a_file_that_may_not_be_read(cursus: Run, tmp_path: Path) -> None:
     assert "loop.txt: cannot be opened" in ran.err
 
 
+@pytest.mark.slow
 def test_a_full_disk(cursus: Run, skobelev: Path, togo: Path, tmp_path: Path) -> None:
     """No file may grow beyond what the database has: writing fails as on a full disk."""
     cursus("add", skobelev)

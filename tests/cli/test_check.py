@@ -78,6 +78,7 @@ def test_configuration_and_preset(cursus: Run, article: Path) -> None:
     assert "no such preset" in cursus("check", "--preset", "wikia", article).err
 
 
+@pytest.mark.slow
 def test_baseline(cursus: Run, article: Path) -> None:
     known = article.parent / "known.json"
     assert cursus("check", "--write-baseline", known, article).code == 0

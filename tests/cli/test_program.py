@@ -87,6 +87,7 @@ def test_a_file_that_is_no_database(program: Run, skobelev: Path, verb: list[str
     assert skobelev.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_the_reader_of_the_output_went_away(program: Run, skobelev: Path) -> None:
     program("add", skobelev)
     with subprocess.Popen(
@@ -118,6 +119,7 @@ def test_interrupted(tmp_path: Path) -> None:
     assert not Path(f"/proc/{worker}").exists()
 
 
+@pytest.mark.slow
 def test_a_terminal_without_the_letters(program: Run, togo: Path) -> None:
     program("add", togo)
     ran = program("persons", PYTHONIOENCODING="latin-1")

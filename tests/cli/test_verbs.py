@@ -50,6 +50,7 @@ def test_export_to_a_file(stored: Run, tmp_path: Path) -> None:
     assert not [f for f in os.listdir(tmp_path) if f.startswith(".cursus-")]
 
 
+@pytest.mark.slow
 def test_export_does_not_depend_on_the_order_of_adding(cursus: Run, skobelev: Path, togo: Path) -> None:
     cursus("add", skobelev, togo, "--db", "one.db")
     cursus("add", togo, skobelev, "--db", "two.db")

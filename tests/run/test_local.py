@@ -76,6 +76,7 @@ def test_a_poison_article_inside_an_input_costs_itself_only() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_processor_time_is_counted_for_each_article() -> None:
     """Their worker takes more than the limit in all, none of them does."""
     lines = ["burn 0.4"] * 6
@@ -91,6 +92,7 @@ def test_many_large_results_wait_for_their_turn() -> None:
     assert [r for r in results if isinstance(r, str)] == ["0", "1", "2"]
 
 
+@pytest.mark.slow
 def test_a_slow_caller_is_no_slow_worker() -> None:
     with LocalRunner(1, QUICK) as runner:
         seen = []

@@ -36,6 +36,7 @@ def _poison(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", f"{root / 'src'}:{root}")
 
 
+@pytest.mark.slow
 def test_neighbours_are_unchanged_and_poison_is_listed(tmp_path: Path) -> None:
     """Through the whole of it: a dump, two workers, the database, and the list of problems."""
     pages, poisoned = [], {}

@@ -142,6 +142,7 @@ def test_pieces_are_kept(work: Stretch | Spooled | Files) -> None:
 
 
 # whole runs ------------------------------------------------------------------------------------------------------------
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "pack"),
     [

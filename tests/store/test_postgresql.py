@@ -40,6 +40,7 @@ def start(address: str, name: str, many: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
 
 
+@pytest.mark.slow
 def test_writers_of_several_processes_queue(empty: str) -> None:
     """They also begin together in a database without tables; the person whom all write about has every claim."""
     writers = [start(empty, name, 12) for name in ("a", "b", "c")]
@@ -185,6 +186,7 @@ def test_addresses_are_shown_without_their_passwords(given: str, said: str) -> N
     assert shown(resolve(given)) == said
 
 
+@pytest.mark.slow
 def test_the_program_reads_and_writes_there(empty: str, tmp_path: Path) -> None:
     (tmp_path / "petrov.txt").write_text(
         "Ivan Petrov\n\nGeneral Ivan Petrov (born 1 May 1840) was an officer. Petrov was born in Kazan in 1840.\n"

@@ -95,6 +95,7 @@ def test_only_safe_addresses_are_links(site: Site, opened: Store) -> None:
         assert "javascript:" not in text
 
 
+@pytest.mark.slow
 def test_every_link_inside_the_site_leads_somewhere(site: Site, opened: Store) -> None:
     todo, seen = ["/", "/search?q=colonel", "/search?q=brigadier", "/search?q=rafi"], set()
     while todo:
@@ -286,6 +287,7 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
+@pytest.mark.slow
 def test_nothing_of_an_article_becomes_html(tmp_path: Path) -> None:
     for number, vector in enumerate(VECTORS):
         document, claims, findings = hostile(vector)

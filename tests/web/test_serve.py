@@ -45,6 +45,7 @@ def test_an_address_of_another_machine(tmp_path: Path) -> None:
     assert "192.0.2.1 is no address of this machine" in ended.stderr
 
 
+@pytest.mark.slow
 def test_it_serves_until_it_is_stopped(tmp_path: Path) -> None:
     with store(tmp_path / "a.db", belmor()):
         pass
