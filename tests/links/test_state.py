@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cursus.links.state import ALIVE, APART, CLOSED, FAILED, MOVED, STRIKES, UNCLEAR, LinkState, Look, advance
+from cursus.links.state import ALIVE, APART, CLOSED, FAILED, MOVED, STRIKES, UNCLEAR, Look, advance
+from cursus.store.links import LinkRow
 
 START = date(2024, 1, 1)
 FAIL, WELL, SHUT = Look(FAILED, 404, "gone"), Look(ALIVE, 200, "answers"), Look(CLOSED, 403, "shut")
@@ -17,8 +18,8 @@ def on(day: int) -> str:
     return (START + timedelta(days=day)).isoformat()
 
 
-def lived(*looks: tuple[int, Look]) -> LinkState:
-    state = LinkState("https://example.org/")
+def lived(*looks: tuple[int, Look]) -> LinkRow:
+    state = LinkRow("https://example.org/")
     for day, look in looks:
         state = advance(state, look, on(day))
     return state
@@ -48,7 +49,7 @@ def test_a_shut_door_is_no_death_and_our_own_trouble_changes_nothing() -> None:
 def test_when_it_is_looked_at_again() -> None:
     assert lived((0, FAIL)).due == on(APART)
     assert not lived((0, WELL)).is_due(on(20))
-    assert LinkState("x").is_due(on(0))
+    assert LinkRow("x").is_due(on(0))
 
 
 @given(
@@ -57,7 +58,7 @@ def test_when_it_is_looked_at_again() -> None:
     )
 )
 def test_never_dead_without_three_failures_apart(history: list[tuple[int, str]]) -> None:
-    day, state = 0, LinkState("https://example.org/")
+    day, state = 0, LinkRow("https://example.org/")
     failed: list[int] = []
     for pause, outcome in history:
         day += pause

@@ -192,11 +192,22 @@ def test_the_program_reads_and_writes_there(empty: str, tmp_path: Path) -> None:
         "Ivan Petrov\n\nGeneral Ivan Petrov (born 1 May 1840) was an officer. Petrov was born in Kazan in 1840.\n"
     )
 
-    def run(*arguments: str) -> str:
-        command = [sys.executable, "-m", "cursus", *arguments, "--db", empty]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    secret = "sesame-93"
+    address = empty.replace("@", f":{secret}@", 1)
 
-    run("add", "petrov.txt")
+    def run(*arguments: str, status: int = 0) -> str:
+        command = [sys.executable, "-m", "cursus", *arguments, "--db", address]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ran.returncode == status, ran.stderr
+        assert secret not in ran.stdout + ran.stderr
+        return ran.stdout
+
+    assert "postgresql://" in run("add", "petrov.txt")
+    assert "***" in run("add", "petrov.txt", "--json")
+    run("match", "decisions")
+    run("links", "--list", status=2)
+    run("who", "nowhere", status=2)
+    run("documents")
     assert "ivan-petrov" in run("persons", "petroff")
     assert run("search", "petroff").startswith("Ivan Petrov  ivan-petrov")
     assert '"ivan-petrov"' in run("export")

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from cursus.text.dates.words import MONTHS
+
 _BY_WORD = {m[:n].lower(): m for m in MONTHS for n in (3, len(m))} | {"sept": "September"}
 _MONTH = r"(?P<month>[A-Za-z]{3,9})"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"

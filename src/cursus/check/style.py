@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from cursus.text.dates.words import MONTHS
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DAY_FIRST = re.compile(r"\d{1,2} ([A-Z][a-z]+) \d{4}\Z")
 _MONTH_FIRST = re.compile(r"([A-Z][a-z]+) \d{1,2}, \d{4}\Z")
@@ -21,9 +20,9 @@ def restyled(day: str, like: str) -> str | None:
         match = form.match(like)
         if match is None:
             continue
-        name = _MONTHS[int(month) - 1]
-        if match[1] in _MONTHS:
+        name = MONTHS[int(month) - 1]
+        if match[1] in MONTHS:
             return order.format(day=int(number), month=name, year=year)
-        if match[1] in {m[:3] for m in _MONTHS}:
+        if match[1] in {m[:3] for m in MONTHS}:
             return order.format(day=int(number), month=name[:3], year=year)
     return None

@@ -80,11 +80,12 @@ def command(
     from cursus.links.cited import cited
     from cursus.links.run import due
     from cursus.store import open_store
-    from cursus.store.links import iter_documents, link_rows
+    from cursus.store.address import shown
+    from cursus.store.links import link_rows
 
     today = os.environ.get("CURSUS_TODAY") or datetime.now(UTC).date().isoformat()
     with open_store(db, create=False, readonly=list_) as store:
-        wanted = cited(iter_documents(store))
+        wanted = cited(store.iter_documents())
         if addresses:
             strange = [a for a in addresses if a not in wanted]
             if strange:
@@ -109,11 +110,11 @@ def command(
             )
             known |= seen
             warn(f"{count(len(seen), 'address', 'addresses')} looked at, {skipped:,} not due")
-            shown = {url: wanted[url] for url in seen} if not state else wanted
+            told_of = {url: wanted[url] for url in seen} if not state else wanted
         else:
-            shown = wanted
+            told_of = wanted
     rows = []
-    for url, entry in shown.items():
+    for url, entry in told_of.items():
         row = known.get(url)
         now = row.state if row else "new"
         if not state or now in state:
@@ -133,7 +134,7 @@ def command(
         numbers = Counter(told["state"] for told in rows)
         say(", ".join(f"{number:,} {name}" for name, number in sorted(numbers.items())) or "no addresses")
     if not wanted:
-        warn(f"cursus: no article in {db} cites an address")
+        warn(f"cursus: no article in {shown(db)} cites an address")
         return 2
     return 1 if any(told["state"] == "dead" for told in rows) else 0
 

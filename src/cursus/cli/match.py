@@ -172,6 +172,7 @@ def undo_command(n: int | None, db: str, author: str | None, json_: bool) -> int
 def decisions_command(person: str | None, db: str, undone: bool, json_: bool) -> int:
     """List what was decided, oldest first; of one person, or of everybody."""
     from cursus.store import open_store
+    from cursus.store.address import shown
     from cursus.store.decisions import history
 
     with open_store(db, readonly=True) as store:
@@ -184,7 +185,7 @@ def decisions_command(person: str | None, db: str, undone: bool, json_: bool) ->
     for decision in found:
         _say_decision(decision, False)
     if not found:
-        warn(f"cursus: no decisions in {db}")
+        warn(f"cursus: no decisions in {shown(db)}")
     return 0
 
 

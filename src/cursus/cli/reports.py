@@ -15,6 +15,7 @@ from cursus.cli.output import bold, clean, coloured, count, dim, one_line, say, 
 from cursus.run.inputs import Found
 from cursus.run.keep import Report
 from cursus.store import Counts
+from cursus.store.address import shown
 
 FEW = 20
 """Up to so many articles each get a line; of more only those that need a look."""
@@ -50,7 +51,7 @@ class Lines:
     """Reports for people: a line for each of a few, of many only those that need a look."""
 
     def __init__(self, db: str, inputs: int) -> None:
-        self._db, self._inputs = db, inputs
+        self._db, self._inputs = shown(db), inputs
 
     def report(self, report: Report, tally: Tally) -> None:
         if report.status == "unreadable":
@@ -70,7 +71,7 @@ class JsonReports:
 
     def __init__(self, db: str) -> None:
         self._first = True
-        self._write('{\n  "database": ', db, ',\n  "inputs": [')
+        self._write('{\n  "database": ', shown(db), ',\n  "inputs": [')
 
     def report(self, report: Report, tally: Tally) -> None:
         if report.status == "unreadable":

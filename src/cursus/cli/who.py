@@ -37,6 +37,7 @@ def command(unit: str, day: str | None, role: str | None, db: str, json_: bool) 
     """
     from cursus.dossier.command import who_commanded
     from cursus.store import open_store
+    from cursus.store.address import shown
 
     if day is not None:
         try:
@@ -46,7 +47,7 @@ def command(unit: str, day: str | None, role: str | None, db: str, json_: bool) 
     with open_store(db, readonly=True) as store:
         units = store.units(unit)
         if not units:
-            raise click.ClickException(f"no posting in {db} names a unit like {unit!r}")
+            raise click.ClickException(f"no posting in {shown(db)} names a unit like {unit!r}")
         if day is None:
             if json_:
                 print_json(

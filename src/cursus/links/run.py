@@ -17,7 +17,7 @@ from cursus.fetch.errors import FetchError
 from cursus.links.archives import Archives, Copy, find_copy
 from cursus.links.cited import Cited
 from cursus.links.probe import look
-from cursus.links.state import LinkState, advance
+from cursus.links.state import advance, later
 from cursus.store.links import LinkRow
 
 HOSTS = 12
@@ -37,11 +37,7 @@ class Plan:
 
 def due(wanted: Mapping[str, Cited], known: Mapping[str, LinkRow], today: str) -> list[str]:
     """The addresses that are to be looked at on a day, in their order."""
-    return [url for url in wanted if url not in known or state_of(known[url]).is_due(today)]
-
-
-def state_of(row: LinkRow) -> LinkState:
-    return LinkState(row.url, row.state, row.failures, row.status, row.reason, row.checked, row.due, row.final)
+    return [url for url in wanted if url not in known or known[url].is_due(today)]
 
 
 def run(
@@ -77,13 +73,8 @@ def run(
                 with lock:
                     keep(url, response)
 
-        before = known.get(url)
-        state = advance(
-            state_of(before) if before else LinkState(url),
-            look(client, url, kept if keep is not None else None),
-            plan.today,
-        )
-        return _with_copy(client, state, before, wanted.get(url), plan)
+        seen = look(client, url, kept if keep is not None else None)
+        return _with_copy(client, advance(known.get(url) or LinkRow(url), seen, plan.today), wanted.get(url), plan)
 
     with ThreadPoolExecutor(HOSTS) as pool:
         for theirs in by_host.values():
@@ -102,29 +93,20 @@ def run(
             stop.set()
 
 
-def _with_copy(client: Client, state: LinkState, before: LinkRow | None, cited: Cited | None, plan: Plan) -> LinkRow:
-    """The state as it is remembered, with an archived copy looked for where one is wanted and none is known."""
-    row = LinkRow(
-        state.url, state.state, state.failures, state.status, state.reason, state.checked, state.due, state.final,
-        before.copy if before else None, before.copy_day if before else None, before.asked if before else None,
-    )  # fmt: skip
+def _with_copy(client: Client, row: LinkRow, cited: Cited | None, plan: Plan) -> LinkRow:
+    """What is known of an address, with an archived copy looked for where one is wanted and none is known."""
     named = cited is not None and cited.archived is not None
-    wanted = state.state in ("failing", "dead") or (plan.all_copies and not named)
-    if plan.archives is None or not wanted or named or row.copy is not None or not _ask(row, plan.today):
+    wanted = row.state in ("failing", "dead") or plan.all_copies
+    fresh = row.asked is not None and later(row.asked, _ASK_AGAIN) > plan.today
+    if plan.archives is None or not wanted or named or row.copy is not None or fresh:
         return row
     try:
-        copy: Copy | None = find_copy(client, state.url, cited.seen if cited else None, plan.archives)
+        copy: Copy | None = find_copy(client, row.url, cited.seen if cited else None, plan.archives)
     except FetchError:
         return row  # the archives could not be asked: another run will
     if copy is None:
         return replace(row, asked=plan.today)
     return replace(row, copy=copy.url, copy_day=copy.day, asked=plan.today)
-
-
-def _ask(row: LinkRow, today: str) -> bool:
-    from datetime import date
-
-    return row.asked is None or (date.fromisoformat(today) - date.fromisoformat(row.asked)).days >= _ASK_AGAIN
 
 
 def _host(url: str) -> str:

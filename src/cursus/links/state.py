@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from cursus.store.links import LinkRow
+
 STRIKES = 3
 APART = 3
 """Days between two failures that both count."""
@@ -22,25 +24,6 @@ ALIVE, FAILED, CLOSED, MOVED, UNCLEAR = "alive", "failed", "closed", "moved", "u
 
 
 @dataclass(frozen=True, slots=True)
-class LinkState:
-    """``state`` is ``new``, ``alive``, ``failing``, ``dead``, ``closed`` or ``moved`` (it leads to another page by now);
-    ``failures`` are the ISO days of the failures that count; ``reason`` says in words what was seen last, ``status`` with which
-    HTTP status; ``checked`` and ``due`` are ISO days; ``final`` is where redirects led."""
-
-    url: str
-    state: str = "new"
-    failures: tuple[str, ...] = ()
-    status: int | None = None
-    reason: str = ""
-    checked: str | None = None
-    due: str | None = None
-    final: str | None = None
-
-    def is_due(self, today: str) -> bool:
-        return self.due is None or self.due <= today
-
-
-@dataclass(frozen=True, slots=True)
 class Look:
     """What one look at an address saw."""
 
@@ -50,20 +33,21 @@ class Look:
     final: str | None = None
 
 
-def advance(before: LinkState, look: Look, today: str) -> LinkState:
+def advance(before: LinkRow, look: Look, today: str) -> LinkRow:
     """The state after a look on an ISO day. A second failure within :data:`APART` days does not count."""
     after = replace(before, status=look.status, reason=look.reason, checked=today, final=look.final)
     if look.outcome == UNCLEAR:
-        return replace(after, due=_later(today, 1))
+        return replace(after, due=later(today, 1))
     if look.outcome != FAILED:
-        return replace(after, state=look.outcome, failures=(), due=_later(today, _AGAIN[look.outcome]))
-    counts = not before.failures or _later(before.failures[-1], APART) <= today
+        return replace(after, state=look.outcome, failures=(), due=later(today, _AGAIN[look.outcome]))
+    counts = not before.failures or later(before.failures[-1], APART) <= today
     failures = (*before.failures, today)[-STRIKES:] if counts else before.failures
     dead = before.state == "dead" or len(failures) >= STRIKES
     state = "dead" if dead else "failing"
-    due = _later(today, _AGAIN["dead"]) if dead else _later(failures[-1], APART)
+    due = later(today, _AGAIN["dead"]) if dead else later(failures[-1], APART)
     return replace(after, state=state, failures=failures, due=due)
 
 
-def _later(day: str, days: int) -> str:
+def later(day: str, days: int) -> str:
+    """The ISO day so many days after another."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import delete, insert, select
 
-from cursus.claim import Document
-from cursus.store import codec
-from cursus.store.schema import documents, links
+from cursus.store.schema import links
 from cursus.store.store import Store
 
 _AT_ONCE = 400
@@ -17,20 +15,25 @@ _AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """One address. ``failures`` are ISO days; ``copy`` and ``copy_day`` name an archived copy, ``asked`` the day on which
-    archives were asked."""
+    """What is known of one address. ``state`` is ``new``, ``alive``, ``failing``, ``dead``, ``closed`` or ``moved`` (it leads to
+    another page by now); ``failures`` are the ISO days of the failures that count; ``reason`` says in words what was seen last,
+    ``status`` with which HTTP status; ``checked`` and ``due`` are ISO days; ``final`` is where redirects led. ``copy`` and
+    ``copy_day`` name an archived copy, ``asked`` is the day on which archives were asked."""
 
     url: str
-    state: str
-    failures: tuple[str, ...]
-    status: int | None
-    reason: str
-    checked: str | None
-    due: str | None
-    final: str | None
+    state: str = "new"
+    failures: tuple[str, ...] = ()
+    status: int | None = None
+    reason: str = ""
+    checked: str | None = None
+    due: str | None = None
+    final: str | None = None
     copy: str | None = None
     copy_day: str | None = None
     asked: str | None = None
+
+    def is_due(self, today: str) -> bool:
+        return self.due is None or self.due <= today
 
 
 def link_rows(store: Store, urls: Sequence[str] | None = None) -> dict[str, LinkRow]:
@@ -47,22 +50,10 @@ def link_rows(store: Store, urls: Sequence[str] | None = None) -> dict[str, Link
 
 def save_link(store: Store, row: LinkRow) -> None:
     """Remember an address, in place of what was known of it."""
-    values = {
-        "url": row.url, "state": row.state, "failures": " ".join(row.failures), "status": row.status, "reason": row.reason,
-        "checked": row.checked, "due": row.due, "final": row.final, "copy": row.copy, "copy_day": row.copy_day, "asked": row.asked,
-    }  # fmt: skip
+    values = {**asdict(row), "failures": " ".join(row.failures)}
     with store._write() as connection:
         connection.execute(delete(links).where(links.c.url == row.url))
         connection.execute(insert(links), values)
-
-
-def iter_documents(store: Store) -> Iterator[Document]:
-    """Every article, by path, one in memory at a time."""
-    with store._read() as connection:
-        ids = connection.execute(select(documents.c.id).order_by(documents.c.path, documents.c.id)).scalars().all()
-        for one in ids:
-            kept = connection.execute(select(documents.c.record, documents.c.text).where(documents.c.id == one)).one()
-            yield codec.load_document(kept.record, kept.text)
 
 
 def _row(row: object) -> LinkRow:

@@ -266,21 +266,23 @@ class Store:
         one. One article in memory at a time, all of one state.
         """
         with self._read() as connection:
-            order = select(documents.c.id).order_by(documents.c.path, documents.c.id)
-            for document_id in connection.execute(order).scalars().all():
-                here = documents.c.id == document_id
-                kept = connection.execute(select(documents.c.record, documents.c.text).where(here)).one()
-                document = codec.load_document(kept.record, kept.text)
+            for document in _documents(connection):
                 ref = document_ref(document)
-                said = select(findings.c.record).where(findings.c.document_id == document_id).order_by(findings.c.n)
+                said = select(findings.c.record).where(findings.c.document_id == document.id).order_by(findings.c.n)
+                theirs = _claim_query().where(documents.c.id == document.id).order_by(claims.c.n)
                 yield PageResult(
                     document,
-                    tuple(_claims(connection, _claim_query().where(here).order_by(claims.c.n))),
+                    tuple(_claims(connection, theirs)),
                     tuple(codec.finding_from_row(record, ref) for record in connection.execute(said).scalars()),
-                    tuple(_problems(connection, problems.c.document_id == document_id)),
+                    tuple(_problems(connection, problems.c.document_id == document.id)),
                 )
             for problem in _problems(connection, problems.c.document_id.is_(None)):
                 yield PageResult(None, problems=(problem,))
+
+    def iter_documents(self) -> Iterator[Document]:
+        """Every article, by path, one in memory at a time, all of one state."""
+        with self._read() as connection:
+            yield from _documents(connection)
 
     def claim(self, id_or_prefix: str) -> Claim | None:
         """The claim with this id, or the only one whose id begins so (four characters or more)."""
@@ -317,9 +319,7 @@ class Store:
     def document(self, document_id: str) -> Document | None:
         """The whole article: its text, source, citations and the map between text and source."""
         with self._read() as connection:
-            query = select(documents.c.record, documents.c.text).where(documents.c.id == document_id)
-            row = connection.execute(query).first()
-        return codec.load_document(row.record, row.text) if row is not None else None
+            return _document(connection, document_id)
 
     def findings(self, *, document: str | None = None, person: str | None = None) -> list[Finding]:
         """Findings, ordered by path and place; of a person: those of the articles about them and of their claims."""
@@ -415,6 +415,20 @@ def _claims(connection: Connection, query: Select[Any]) -> list[Claim]:
         theirs = select(*_REF_COLUMNS).where(documents.c.id.in_(ids[first : first + _AT_ONCE]))
         refs |= {row.d_id: _ref(row) for row in connection.execute(theirs)}
     return [codec.claim_from_row(row, refs[row[0]]) for row in found]
+
+
+def _document(connection: Connection, document_id: str) -> Document | None:
+    query = select(documents.c.record, documents.c.text).where(documents.c.id == document_id)
+    row = connection.execute(query).first()
+    return codec.load_document(row.record, row.text) if row is not None else None
+
+
+def _documents(connection: Connection) -> Iterator[Document]:
+    order = select(documents.c.id).order_by(documents.c.path, documents.c.id)
+    for document_id in connection.execute(order).scalars().all():
+        document = _document(connection, document_id)
+        if document is not None:
+            yield document
 
 
 def _problems(connection: Connection, *conditions: ColumnElement[bool]) -> list[Problem]:
