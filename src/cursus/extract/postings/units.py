@@ -197,17 +197,9 @@ def units(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
             continue
         if _behind_role(reading, unit, hit):
             return
-        for who in hit.who:
-            yield Draft(
-                "posting",
-                unit.text,
-                quote_span(page, sentence, hit.start, unit.end),
-                hit.frame.rule,
-                who,
-                qualifiers=(("unit", unit.text),) if unit.kind != "base" else (("place", unit.text),),
-                fact=sentence.span(hit.start, unit.end),
-                steps=(f"unit: {unit.text} -> {unit.id}",),
-            )
+        what = "place" if unit.kind == "base" else "unit"
+        steps = (f"unit: {unit.text} -> {unit.id}",)
+        yield from _posted(page, sentence, hit, unit.end, unit.text, ((what, unit.text),), steps)
 
 
 _PREPOSITION = re.compile(r"\s(?:with|in|into|to|aboard|on\sboard|on|at|under)\s")
@@ -362,16 +354,16 @@ def places(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
         and hit.frame.rule == "posting.at-place"
     ):
         return
+    yield from _posted(page, sentence, hit, end, words, (("place", words),))
+
+
+def _posted(
+    page: Page, sentence: Sentence, hit: Hit, end: int, value: str, qualifiers: Quals, steps: tuple[str, ...] = ()
+) -> Iterator[Draft]:
+    """A posting of everybody whom the verb is about, told from the verb to ``end`` of the sentence."""
+    quote, fact = quote_span(page, sentence, hit.start, end), sentence.span(hit.start, end)
     for who in hit.who:
-        yield Draft(
-            "posting",
-            words,
-            quote_span(page, sentence, hit.start, end),
-            hit.frame.rule,
-            who,
-            qualifiers=(("place", words),),
-            fact=sentence.span(hit.start, end),
-        )
+        yield Draft("posting", value, quote, hit.frame.rule, who, qualifiers=qualifiers, fact=fact, steps=steps)
 
 
 _BODY = re.compile(
@@ -405,13 +397,4 @@ def bodies(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
     words = sentence.text[start:end]
     if not _BODY.search(words) or re.search(r"\b(?:Committee|Subcommittee)\b", words):
         return
-    for who in hit.who:
-        yield Draft(
-            "posting",
-            words,
-            quote_span(page, sentence, hit.start, end),
-            hit.frame.rule,
-            who,
-            qualifiers=(("unit", words),),
-            fact=sentence.span(hit.start, end),
-        )
+    yield from _posted(page, sentence, hit, end, words, (("unit", words),))
