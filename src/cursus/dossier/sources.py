@@ -1,16 +1,17 @@
 """How many sources say it? Articles copy each other and cite the same works: those count once.
 
-A claim rests on the works of its footnotes, told apart by their address, else by their words without pages and dates of access. One
-without a footnote rests on the article alone, and the same sentence in another article is no second witness.
+An article speaks for the works that its footnotes name, told apart by their address, else by their words without pages and dates of
+access; what it says without a footnote beside that is no further witness. An article that names none speaks for itself, and one that has
+a sentence of another word for word is its copy.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from cursus.check.archives import original, plain_address
+from cursus.check.rules.common import fold
 from cursus.dossier.model import Evidence, Reference
 
 _PLACE = re.compile(
@@ -21,20 +22,26 @@ _PLACE = re.compile(
 
 def count_sources(evidence: Iterable[Evidence]) -> int:
     """How many different sources claims rest on."""
-    found: set[tuple[str, str]] = set()
+    works: set[tuple[str, str]] = set()
+    silent: dict[str, set[str]] = {}
+    speaking: set[str] = set()
     for item in evidence:
-        keys = {source_key(r) for r in item.references if r.defined}
-        found |= keys or {("words", _fold(item.claim.quote.exact))}
-    return len(found)
+        cited = {source_key(r) for r in item.references if r.defined}
+        works |= cited
+        article = item.claim.document.id
+        if cited:
+            speaking.add(article)
+        silent.setdefault(article, set()).add(fold(item.claim.quote.exact))
+    seen: set[str] = set()
+    alone = 0
+    for article, sentences in sorted(silent.items()):
+        alone += article not in speaking and not sentences & seen
+        seen |= sentences
+    return len(works) + alone
 
 
 def source_key(reference: Reference) -> tuple[str, str]:
     """What tells a cited work from another."""
     if reference.url:
         return "address", plain_address(original(reference.url) or reference.url)
-    return "work", _fold(_PLACE.sub("", reference.text))
-
-
-@lru_cache(maxsize=4096)
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return "work", fold(_PLACE.sub("", reference.text))
