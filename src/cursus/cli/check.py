@@ -18,6 +18,7 @@ from cursus.claim import Document, Finding
 from cursus.cli import options
 from cursus.cli.findings import PRINTERS, Text
 from cursus.cli.output import count, warn
+from cursus.export.whole import whole_file
 from cursus.page import PageResult, Problem
 from cursus.run import inputs
 from cursus.run.inputs import Found, Input, Unreadable
@@ -107,7 +108,8 @@ def command(
         report.repaired = repair.done
     report.printer.end()
     if write_baseline:
-        Path(write_baseline).write_text(dump_baseline(report.all), "utf-8")
+        with whole_file(write_baseline) as out:
+            out.write(dump_baseline(report.all).encode("utf-8", "surrogatepass"))
         warn(f"{count(len(report.all), 'finding')} written to {write_baseline}")
     for problem in report.failed:
         warn(f"cursus: {problem}")

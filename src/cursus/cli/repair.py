@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -74,5 +73,5 @@ class Repair:
         elif Path(path).read_bytes() != task.data:
             self.failed.append(Problem(task.name, "was changed meanwhile and is left as it is", "run it again"))
         else:
-            with whole_file(os.path.realpath(path)) as out:
+            with whole_file(path) as out:
                 out.write(data)

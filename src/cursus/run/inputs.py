@@ -21,6 +21,7 @@ READABLE = frozenset({"txt", "wikitext", "wiki", "mediawiki", "html", "htm", "xm
 PACKED = frozenset({"bz2", "gz", "xz", "zst", "7z"})
 
 _EXTENSION = re.compile(r"[^.]\.([A-Za-z0-9]{1,10})\Z")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _SNIFF = 2048
 _HEAD = 4096
 
@@ -74,7 +75,8 @@ def find(paths: Iterable[str], base: str | None = None) -> Found:
         elif os.path.lexists(path):
             _take(found, seen, path, _name(path, base))
         else:
-            found.missing.append(Unreadable(printable(path), "there is no such file or folder", "check the path"))
+            remedy = "give an address with http:// or https://" if _SCHEME.match(path) else "check the path"
+            found.missing.append(Unreadable(printable(path), "there is no such file or folder", remedy))
     return found
 
 
