@@ -12,15 +12,14 @@ from cursus.claim import Field
 from cursus.tables import rows
 
 WORDS = {
-    "blacklisted": "is blocked on English Wikipedia, as it was abused",
-    "deprecated": "was declared unfit as a source by English Wikipedia's editors",
+    "blacklisted": "is blocked, as it was abused",
+    "deprecated": "was declared unfit as a source",
     "unreliable": "is held to be generally unreliable",
     "user-generated": "is written by anybody",
     "self-published": "is published by its authors themselves",
-    "republisher": "reprints what others wrote, often from Wikipedia",
-    "predatory": "prints for money without review",
+    "republisher": "reprints what others wrote",
+    "predatory": "is on lists of publishers who do not review",
     "state": "speaks for a state",
-    "opinion": "prints opinion",
     "marginal": "is disputed as a source",
 }
 """Category → what is said, behind the outlet's name. The worst first."""
@@ -30,17 +29,16 @@ _NAMED = ("container-title", "publisher")
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One rating: its category, the outlet, the year up to which it was discussed, and who says so."""
+    """One rating: its category, the outlet, and who says so."""
 
     category: str
     outlet: str
-    year: str
     list: str
 
     @property
     def words(self) -> str:
         said = f"{self.outlet} {WORDS[self.category]}"
-        return f"{said} ({'perennial sources' if self.list == 'RSP' else 'by its nature'}, {self.year})"
+        return f"{said} ({'English Wikipedia’s perennial sources' if self.list == 'RSP' else 'by its nature'})"
 
 
 @cache
@@ -54,9 +52,9 @@ def _by_name() -> dict[str, Rating]:
 
 
 def _ratings() -> Iterable[tuple[list[str], list[str], Rating]]:
-    for category, hosts, names, year, source in rows("source_ratings"):
+    for category, hosts, names, source in rows("source_ratings"):
         spelled = names.split(";")
-        yield [h for h in hosts.split() if h != "-"], spelled, Rating(category, spelled[0], year, source)
+        yield [h for h in hosts.split() if h != "-"], spelled, Rating(category, spelled[0], source)
 
 
 def rating_of_address(url: str) -> Rating | None:

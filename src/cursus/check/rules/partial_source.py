@@ -22,7 +22,7 @@ from cursus.check.reliability import rating
 
 CODE = "S8"
 LEVEL = "info"
-_SAID = frozenset({"state", "opinion", "marginal"})
+_SAID = frozenset({"state", "marginal"})
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """A source that public lists call unfit, or that anybody can write.
 
 Deprecated and blocked outlets, wikis and forums, self-published pages and books, reprints of Wikipedia, journals that print for
-money. The list of the ratings says since when, and who says so. A source may still speak about itself; absence from the
+money. The finding names who says so; lists change. A source may still speak about itself; absence from the
 lists says nothing.
 
 Not reported: the address of a book's page on a site of readers or a store, where the book itself is the source.
@@ -38,7 +38,7 @@ CODE = "S1"
 LEVEL = "warning"
 _LEVELS = {"unreliable": "notice", "self-published": "notice", "republisher": "notice", "user-generated": "warning"}
 _SHELVES = frozenset({"user-generated", "unreliable", "republisher"})
-_QUIET = frozenset({"state", "opinion", "marginal"})
+_QUIET = frozenset({"state", "marginal"})
 
 
 def check(context: Context) -> Iterator[Problem]:
