@@ -20,7 +20,7 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
             yield stream
         return
     try:
-        out = tempfile.NamedTemporaryFile(dir=os.path.dirname(target), prefix=".cursus-", delete=False)
+        out = tempfile.NamedTemporaryFile(dir=os.path.dirname(target), prefix=".cursus-", delete=False)  # noqa: SIM115 -- closed below
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from error
     with out:
