@@ -1,0 +1,1 @@
+"""Persons, ranks, roles and organisations in running text, and which belongs to which: a small trained tagger."""
