@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from cursus.dossier.words import STANCES, property_label, qualifier_label
 from cursus.text.dates.words import date_words, say
 from cursus.web.assets import asset_url
+from cursus.web.nav import NAV
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "arz", "azb"})
@@ -86,7 +87,7 @@ def environment() -> Environment:
     env.globals.update(
         asset=asset_url, count=count, person_url=person_url, claim_url=claim_url, document_url=document_url,
         search_url=search_url, property_label=property_label, qualifier_label=qualifier_label, stances=STANCES,
-        zip=zip,
+        zip=zip, nav=NAV,
     )  # fmt: skip
     return env
 

@@ -1,0 +1,9 @@
+"""The parts of the site that every page leads to."""
+
+from __future__ import annotations
+
+NAV = (
+    ("/persons", "People"),
+    ("/documents", "Articles"),
+)
+"""Address and words, in order."""
