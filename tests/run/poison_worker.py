@@ -25,7 +25,7 @@ def process_page(page: Page, name: str, *, base_url: str | None = None) -> PageR
         case "eat":
             hoard = []
             while True:
-                hoard.append(bytearray(1 << 26))
+                hoard.append(bytes(1 << 26))  # taken, never touched: the limit ends it before any clock
         case "spin":
             while True:
                 pass

@@ -23,10 +23,10 @@ REASONS = {
     "leave": "ended the reading process (exit status 3)",
     "fail": "reading it failed (ImportError: no such part in __main__, line 24)",
     "eat": "needed more than 300 MB of memory",
-    "spin": "took more than 0.3 seconds of processor time",
-    "sleep": "took more than 5 seconds",
+    "spin": "took more than 0.8 seconds of processor time",
+    "sleep": "took more than 20 seconds",
 }
-LIMITS = Limits(cpu=0.3, wall=5, memory=300)
+LIMITS = Limits(cpu=0.8, wall=20, memory=300)
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +71,7 @@ def test_neighbours_are_unchanged_and_poison_is_listed(tmp_path: Path) -> None:
 def test_a_thousand_poison_pages_among_a_hundred_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POISON_CHEAP", "1")
     # of those that only a clock ends there are few, for the clock's sake
-    kinds = ["crash"] * 300 + ["leave"] * 300 + ["fail"] * 300 + ["eat"] * 50 + ["spin"] * 46 + ["sleep"] * 4
+    kinds = ["crash"] * 300 + ["leave"] * 300 + ["fail"] * 300 + ["eat"] * 82 + ["spin"] * 16 + ["sleep"] * 2
     by_place = {(n * 100 + n * 37 % 100): kind for n, kind in enumerate(kinds)}
     assert len(by_place) == 1000
 
@@ -85,7 +85,8 @@ def test_a_thousand_poison_pages_among_a_hundred_thousand(monkeypatch: pytest.Mo
     source = io.BytesIO(bytes_of_a_dump())
     with LocalRunner(2, LIMITS) as runner:
         found = problems(runner.run_pages(read_pages(source, "d"), "d"))
-    assert found == [(f"d#T{n}", REASONS[by_place[n]] if n in by_place else f"{n} words {n}") for n in range(100_000)]
+    due = [(f"d#T{n}", REASONS[by_place[n]] if n in by_place else f"{n} words {n}") for n in range(100_000)]
+    assert [pair for pair in zip(found, due, strict=True) if pair[0] != pair[1]] == []
     assert Counter(reason for _, reason in found if reason in REASONS.values()) == Counter(
         REASONS[kind] for kind in kinds
     )
