@@ -18,6 +18,7 @@ from cursus.extract.kin import is_owner, possessed
 from cursus.tables import rows
 from cursus.text.countries import demonyms
 from cursus.text.names import is_civil_title, may_be_short_for, read_name, strip_titles, tokens
+from cursus.text.roles import role_words
 
 if TYPE_CHECKING:
     from cursus.extract.context import Page, Sentence
@@ -30,7 +31,7 @@ _SHORT = (
 WORD = rf"(?:{_SHORT}|{UPPER}\.(?:\s?{UPPER}\.)*|(?:(?:[aeou][dlnrstz]|ash|esh)-|O[’']|[dl][’'])?{UPPER}[\w’‘ʿʾ-]*(?:'[A-Z]\w+)?)"
 _PARTICLE = r"(?:al|el|bin|ibn|ben|bint|abu|de|del|della|di|da|do|dos|du|des|la|le|van|von|der|den|zu|af|av|y)"
 _NAME = re.compile(
-    rf"{WORD}(?:\s+(?:[\"“][^\"”]{{1,30}}[\"”]\s+)?(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,6}}"
+    rf"(?<!\w){WORD}(?:\s+(?:[\"“][^\"”]{{1,30}}[\"”]\s+)?(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,6}}"
     r"(?:,?\s+(?:Jr|Sr)\.|\s+(?:II|III|IV|VI{0,3})\b)?"
 )
 # "del Valle", "von Moltke" in mid-sentence: the particle belongs to the name.
@@ -136,12 +137,20 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     parts = name.replace('"', " ").split()
     if not parts or any(p.strip(".,") in _not_people() for p in parts):
         return None
+    if titles and len(parts) == 1 and parts[0].casefold() in role_words():
+        return None  # "was appointed General Inspector"
+    if not titles and _OF_NAME.search(text, max(start - 40, 0), start):
+        return None
     if (len(parts) == 1 and not titles) or len(parts[-1].strip(".")) < 2 or (name.isupper() and not titles):
         return None
     name_start = start + offset
     return Mention(start, name_start, name_start + len(name), name, titles)
 
 
+# "Thomas Greer of Tallylagan Manor": where somebody is from.
+_OF_NAME = re.compile(
+    r"\b[A-Z][\w’-]+\s(?!Son\b|Daughter\b|Grandson\b|Wife\b|Widow\b|Brother\b|Sister\b|Nephew\b)[A-Z][\w’-]+\sof\s$"
+)
 _LOWER_RANK = re.compile(
     r"(?:(?:lieutenant|major|brigadier|colonel|vice|rear|field|army|corps)[ -])?"
     r"(?:general|colonel|major|captain|lieutenant|admiral|marshal|commodore|brigadier|sergeant|commander)\s$"
@@ -317,6 +326,9 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
     """The actor that is the subject of a verb at ``at`` (sentence offset), or None when none stands where subjects
     do."""
     text = sentence.text
+    participle = _PARTICIPLE_AT.search(text, max(at - 40, 0), at) or (
+        text.startswith(", ", at - 2) and _ING.match(text, at)
+    )
     for actor in reversed(page.actors(sentence)):
         if actor.end > at:
             continue
@@ -324,6 +336,8 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
         if _NON_SUBJECT.search(head) or (
             actor.who is None and _WIDER_PLACE.search(text, max(actor.start - 60, 0), actor.start)
         ):
+            continue
+        if actor.who is None and not actor.kin and participle and _joined_object(text, actor, at):
             continue
         if actor.pronoun and _after_another(page, sentence, actor):
             return None
@@ -339,6 +353,26 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
     return None
 
 
+# "commanded the 31st Wing and an air division at Holloman, retiring as a colonel": what stands before the comma has no verb.
+_ING = re.compile(r"(?:\w+ly\s)?[a-z]+ing\b")
+_PARTICIPLE_AT = re.compile(r",\s(?:and\s)?(?:\w+ly\s)?[a-z]+ing\s(?:[a-z]+\s){0,2}$")
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|would|did|could|became|began|took|led|fell|went|came|held|made|saw|met|won|lost|"
+    r"fought|left|sent|gave|rose|[a-z]{2,}ed)\b"
+)
+
+
+def _joined_object(text: str, actor: Actor, at: int) -> bool:
+    """Whether an actor behind "and" or a comma is one more object of the verb before it, and no subject of its own."""
+    comma = text.rfind(", ", actor.end - 1, at)
+    return (
+        comma >= 0
+        and text[: actor.start].endswith((" and ", ", "))
+        and _FINITE.search(text, actor.end, comma) is None
+        and _FINITE.search(text, 0, actor.start) is not None
+    )
+
+
 def _apposition(text: str, actor: Actor, at: int) -> bool:
     """Whether the actor only stands inside commas that close before the verb: "Brock, a friend of Sheaffe, was …"."""
     between = text[actor.end : at]
@@ -346,10 +380,20 @@ def _apposition(text: str, actor: Actor, at: int) -> bool:
     return actor.who is None and before.endswith(",") and re.match(r"[^,]{0,60},\s*$", between) is not None
 
 
+# "On June 26, 1842 Dalby was …", "and in May 1843 Dalby took": a date right before the subject, that begins a clause.
+_IN_DATE = re.compile(
+    r"(?:^|[,;]\s|\b(?:and|but|when|while|until|then)\s)(?:[Ii]n|[Oo]n|[Bb]y|[Ff]rom|[Ss]ince|[Aa]round|[Aa]bout|[Bb]etween)?"
+    r"(?:\s(?:the|early|late|mid|spring|summer|autumn|fall|winter|of|night|morning|evening))*\s?$"
+)
+
+
 def _after_opening(page: Page, sentence: Sentence, actor: Actor) -> bool:
     """A subject right after an opening date or adverb without a comma: "In 1897 Pershing became". Behind somebody who can be
     the subject it is no opening any more: "By 1877 he held the rank"."""
-    if _OPENING_PHRASE.fullmatch(sentence.text, 0, actor.start) is None:
+    if _OPENING_PHRASE.fullmatch(sentence.text, 0, actor.start) is None and not any(
+        d.end - sentence.start == actor.start - 1 and _IN_DATE.search(sentence.text, 0, d.start - sentence.start)
+        for d in sentence.dates
+    ):
         return False
     return not any(a.end <= actor.start and (a.pronoun or a.who is not None) for a in page.actors(sentence))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
 
-from cursus.claim import Span
+from cursus.claim import Date, Span
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.frames import hits
@@ -23,6 +25,7 @@ _NOT_HEADING = re.compile(
 )
 # Words between two awards of one list: nothing but counts, articles, degrees and dates.
 _GAP = re.compile(
+    r"(?:\s(?:for|when|in\srecognition\sof|during)\s(?:(?!who\b|brother\b|son\b|father\b|wife\b|awarded\b|received\b)[\w’'-]+\s?){1,12}(?=,))?"
     r"(?:\s?\((?:[^()]{0,60})\))?(?:\s(?:with|and)\s(?:[\w“”\"-]+\s?){1,6}(?:clusters?|leaves|leaf|stars?|bars?|device|[Vv]|palms?|clasps?))?(?:\s(?:in|on|of)\s(?:\w+\s)?(?:\d{1,2},?\s)?\d{4})?\s?[,;]?\s?(?:as\swell\sas|along\swith|together\swith|in\saddition\sto|plus|and|&|with|or)?\s?(?:also\s|later\s|then\s|both\s)?"
     r"(?:with\s|to\s)?(?:the\s|an?\s|his\s|her\s|\d{1,2}\s|[a-z]+\s){0,3}(?:awards\sof\s(?:the\s)?)?(?:[A-Z][\w’'-]+['’]s\s)?"
 )
@@ -105,8 +108,22 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
                 if (who.name, award.start) in taken:
                     continue
                 taken.add((who.name, award.start))
-                yield _draft(page, sentence, award, who, hit.frame.rule, hit.start)
+                draft = _draft(page, sentence, award, who, hit.frame.rule, hit.start)
+                yield replace(draft, date=_own_date(sentence, chain, award, hit.start)) if len(chain) > 1 else draft
     yield from _nouns(page, sentence, reading, taken)
+
+
+def _own_date(
+    sentence: Sentence, chain: list[AwardMatch], award: AwardMatch, verb: int
+) -> Date | Literal["auto"] | None:
+    """The date of one award of a list: the one behind it, or one for all of them."""
+    dates = [(d.start - sentence.start, d.date) for d in sentence.dates]
+    n = chain.index(award)
+    low, high = award.start, chain[n + 1].start if n + 1 < len(chain) else len(sentence.text)
+    own = [date for at, date in dates if low <= at < high]
+    if not any(chain[0].start <= at < chain[-1].start for at, _ in dates):
+        return AUTO
+    return own[0] if own else next((date for at, date in dates if at < verb), None)
 
 
 _BREAKS = re.compile(

@@ -9,11 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cursus.extract.actors import subject_after
 from cursus.extract.context import Page, Sentence
 from cursus.extract.dating import in_brackets
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import hits
-from cursus.extract.mentions import acting, battles_in, clause_end, clause_start, narrative, possessor, quote_span, read
+from cursus.extract.mentions import (
+    acting,
+    battles_in,
+    clause_end,
+    clause_start,
+    named_in,
+    narrative,
+    possessor,
+    quote_span,
+    read,
+)
 from cursus.text.battles import BattleMatch
 from cursus.text.tokens import name_end, starts_date, word_class
 
@@ -93,6 +104,7 @@ def extract(page: Page) -> Iterator[Draft]:
             *_purposes(page, sentence, battles),
             *_possessed(page, sentence, battles),
             *_besieged(page, sentence, battles),
+            *_veterans(page, sentence, battles),
         ):
             key = (draft.who.name, draft.carried.end)
             if key not in done:
@@ -147,6 +159,36 @@ def _possessed(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
             who = possessor(page, sentence, battle.start)
             if who is not None:
                 yield _draft(page, sentence, battle, who, "battle.possessed", battle.start)
+
+
+_VETERAN = re.compile(
+    r"(?P<before>^(?=An?\s|The\s)|,\s|\b(?:was|is|became|being)\s)(?:[Aa]n?\s|[Tt]he\s|himself\s|also\s|then\s|now\s){0,2}(?:[\w-]+\s){0,3}?veteran\sof\s(?:both\s)?(?:the\s)?$"
+)
+
+
+def _veterans(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
+    """ "is a veteran of the Korean War", "A veteran of the Iraq War, he …", "Dalby, a veteran of the siege, …"."""
+    text = sentence.text
+    if "eteran of" not in text:
+        return
+    found: tuple[Who, int] | None = None
+    last = 0
+    for battle in battles:
+        match = _VETERAN.search(text, max(battle.start - 90, 0), battle.start)
+        if match is not None:
+            before = match["before"].strip()
+            if before in ("", ","):
+                owner = next((a for a in named_in(page, sentence) if before and a.end == match.start()), None)
+                opening = subject_after(page, sentence, battle.end) if not before else None
+                who = owner.who if owner is not None else opening.who if opening is not None else None
+            else:
+                who = acting(page, sentence, match.start())
+            found = (who, match.start()) if who is not None else None
+        elif found is not None and not _LISTED.fullmatch(text, last, battle.start):
+            found = None
+        last = battle.end
+        if found is not None:
+            yield _draft(page, sentence, battle, found[0], "battle.veteran", found[1])
 
 
 _SIEGE = re.compile(

@@ -10,7 +10,7 @@ from cursus.text.dates import DateMatch, bounds
 
 # A new finite clause begins here; a date beyond it belongs to another fact.
 _BREAK = re.compile(
-    r"[;:]\s|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|"
+    r"[;:]\s|,?\sas\swell\sas\b|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|"
     r"\b(?:and|but)\s+(?:was|were|then|later|served|became|had|he|she|in|on|by|from|received|returned|commanded|led|"
     r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held|spent|fought|won|lost|wrote)\b|\band,\s|\.\s|"
     r"\b(?:until|when|before|after|while|which|whom?|where)\s+(?:he|she|they|his|her)\b"
@@ -44,20 +44,25 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
     if not dates:
         return None
     text = page.text
-    inside = [d for d in dates if fact.start <= d.start and d.end <= fact.end]
+    aside = in_brackets(sentence.text, fact.start - sentence.start)
+    inside = [
+        d
+        for d in dates
+        if fact.start <= d.start and d.end <= fact.end and (aside or not in_brackets(sentence.text, d.start - sentence.start))
+    ]
+    behind = [
+        d for d in dates if d.start >= fact.end and re.fullmatch(r"\s*\((?:[^()]{0,20}\s)?", text[fact.end : d.start])
+    ]
+    if behind:
+        # Before what the words hold: of "Secretary (1807–1809) and Treasurer (1799–1805)" each has its own.
+        return behind[0].date
     if inside:
         if _LISTED.fullmatch(text, inside[0].end, inside[-1].start):
             # "the medal, Alma 1854, Inkerman 1855": of several, no one is the date of it.
             return None
         # "was taken prisoner in June 1855 and released in 1856": the second verb has a date of its own.
         return inside[0 if _BREAK_INSIDE.search(text, inside[0].end, inside[-1].start) else -1].date
-    behind = [
-        d for d in dates if d.start >= fact.end and re.fullmatch(r"\s*\((?:[^()]{0,20}\s)?", text[fact.end : d.start])
-    ]
-    if behind:
-        return behind[0].date
-    bracketed = in_brackets(sentence.text, fact.start - sentence.start)
-    free = [d for d in dates if bracketed or not in_brackets(sentence.text, d.start - sentence.start)]
+    free = [d for d in dates if aside or not in_brackets(sentence.text, d.start - sentence.start)]
     when = [d for d in free if d.end <= fact.start and _WHEN.fullmatch(text, d.end, fact.start)]
     if when:
         return _end_of(when[-1].date)
@@ -68,7 +73,7 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
     near = [
         d
         for d in free
-        if not _BREAK.search(text, min(d.end, fact.end), max(d.start, fact.start))
+        if not _BREAK.search(text, min(d.end, fact.end), max(_led(text, d), fact.start))
         and not _subordinate(sentence, d, fact)
     ]
     if near:
@@ -79,13 +84,22 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
     return None
 
 
+def _led(text: str, date: DateMatch) -> int:
+    """Where a date's own figures begin: "from" and "in" may be the first of its words."""
+    word = re.compile(r"(?:from|since|until|by|in|on|between)\b").match(text, date.start)
+    return word.end() if word else date.start
+
+
 # "After serving as Secretary of War from 1838 to 1840, Johnston resigned": the date is that of the opening clause.
 _SUBORDINATE = re.compile(
     r"(?:Soon\s|Shortly\s|Immediately\s|Just\s|Long\s)?(?:After|Before|Following|Until|While|When|Although|Though|"
     r"Having|Since|Prior\sto|Despite|As|Serving|Because)\s"
 )
 _WHEN = re.compile(r",?\s+(?:when|at which (?:time|point))\s+(?:[\w’'-]+\s+){0,5}(?:was\s+|had\s+)?")
-_HELD_UNTIL = re.compile(r",?[^.;]{0,60}\buntil\s+(?:(?:he|she|his|her)\s[^,.;]{0,40}\s)?(?:(?:in|on)\s+)?")
+_HELD_UNTIL = re.compile(
+    r",?[^.;]{0,60}\buntil\s+(?:(?:(?:he|she|his|her)\s[^,.;]{0,40}|"
+    r"(?:[A-Z][\w’'-]+\s){0,3}[A-Z][\w’-]+['’]s\s[a-z][\w-]+|the\s[^,.;]{3,40})\s)?(?:(?:in|on)\s+)?"
+)
 _LASTING = frozenset(("posting", "membership", "branch", "service", "residence"))
 
 

@@ -76,7 +76,9 @@ def read(text: str) -> Reading:
     ranks = [
         r
         for r in find_ranks(text)
-        if not any(a.start <= r.start < a.end for a in awards) and not any(u.start <= r.start < u.end for u in units)
+        if not any(a.start <= r.start < a.end for a in awards)
+        and not any(u.start <= r.start < u.end for u in units)
+        and not any(o.head_start <= r.start and r.end < o.head_end for o in roles)  # "General Inspector"
     ]
     roles = [
         r

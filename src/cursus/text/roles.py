@@ -55,6 +55,12 @@ def _heads() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     return {first: tuple(sorted(group, key=lambda h: -len(h[0]))) for first, group in out.items()}
 
 
+@cache
+def role_words() -> frozenset[str]:
+    """The roles of one word, folded: "inspector", "commander"."""
+    return frozenset(words for words, _, kind in rows("roles") if " " not in words and kind != "-")
+
+
 _LINKS = frozenset(
     {"of", "to", "for", "at", "in", "with", "on", "aboard", "over", "under", "commanding", "within", "from"}
 )
@@ -404,4 +410,4 @@ def read_role(text: str) -> RoleMatch | None:
     return found[0] if found else None
 
 
-__all__ = ["RoleMatch", "complement", "find_roles", "find_roles_in", "list_end", "read_role"]
+__all__ = ["RoleMatch", "complement", "find_roles", "find_roles_in", "list_end", "read_role", "role_words"]

@@ -229,6 +229,13 @@ def _left(tokens: list[Token], i: int, capital: bool) -> int:
             break
         if token.text in ("“", '"', "”", "."):
             break
+        if token.text == ")":
+            # "43rd (Wessex) Division": the by-name between the number and the head.
+            opened = next((n for n in range(k - 2, max(k - 7, -1), -1) if tokens[n].text == "("), 0)
+            if not (opened and is_ordinal(tokens[opened - 1]) and all(t.word for t in tokens[opened + 1 : k - 1])):
+                break
+            k = best = opened - 1
+            break
         if not token.word:
             break
         if token.cap:

@@ -174,6 +174,10 @@ def _predicate(text: str, role: RoleMatch, hit: Hit) -> bool:
     """Whether "was the …" names an office: not a plain member or trade, not "was commander" inside another phrase."""
     if role.kind == "member" or (role.kind == "trade" and not role.has_complement):
         return False
+    if role.id in ("role:commander", "role:leader") and not role.has_complement and re.search(
+        r"\ban?\s(?:\w+\s){0,3}$", text[hit.verb_end : role.head_start]
+    ):
+        return False  # "was a Soviet military commander" says what he was by trade
     if role.plural and not re.search(r"\bone\sof\b", text[hit.verb_end : role.start]):
         return False
     between = text[hit.verb_end : role.start]
@@ -194,7 +198,7 @@ def _qualified(role: RoleMatch, rule: str) -> bool:
 
 
 _AND = re.compile(
-    r"(?:,\s(?:and\s)?(?:then\s|later\s)?(?:also\s)?|\s(?:and|then)\s(?:then\s|later\s|also\s|finally\s|subsequently\s|eventually\s)?|,?\sas\swell\sas\s|\s\([^()]{2,30}\),?\s(?:and\s)?)(?:as\s)?(?:an?\s|the\s|its\s|his\s)?"
+    r"(?:,?\sas\swell\sas\s|,?\sand,?\s(?:in|on|from|by)\s(?:[\w-]+,?\s){0,3}\d{4},?\s(?:to\s\d{4},?\s)?|,\s(?:and\s)?(?:then\s|later\s)?(?:also\s)?|\s(?:and|then)\s(?:then\s|later\s|also\s|finally\s|subsequently\s|eventually\s)?|\s\([^()]{2,30}\),?\s(?:and\s)?)(?:as\s)?(?:an?\s|the\s|its\s|his\s)?"
 )
 
 

@@ -175,7 +175,8 @@ def appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
                         taken.add((owner.who.name, sentence.start + one.end))
                         yield posting_draft(page, sentence, reading, one, owner.who, "posting.apposition", owner.start)
                 continue
-        if not role.has_complement and role.kind != "command":
+        owned = re.search(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s$", text[max(role.start - 6, 0) : role.start])
+        if not role.has_complement and role.kind != "command" and (owned is None or role.kind == "trade"):
             continue
         mention = next(
             (
@@ -187,7 +188,7 @@ def appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
             None,
         )
         if mention is None or not re.search(
-            r"(?:^|[,;(]\s?|\b(?:the|by|with|to|of|under|from|and|that|when|but|as|then|new|former|American|British|Japanese|German|French)\s)$",
+            r"(?:^|[,;(]\s?|\b(?:the|by|with|to|of|under|from|and|that|when|but|as|then|new|former|his|her|its|their|arrived|American|British|Japanese|German|French)\s)$",
             text[: role.start],
             re.IGNORECASE,
         ):
@@ -217,6 +218,8 @@ def appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
 
 def _ends_apposition(text: str, role: RoleMatch) -> bool:
     """An apposition closes with punctuation, a clause of its own, or a date."""
+    if role.has_complement and re.match(r"\s[a-z]+ed\s", text[role.end : role.end + 24]):
+        return text[: role.start].endswith((", the ", ", then "))
     return (
         re.match(
             r"\s?[,.;:)—–(\[]|\s(?:who|which|and|in|at|from|during|since|until|on|with|for|when|under|was|had|is)\b|$",

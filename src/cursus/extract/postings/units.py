@@ -112,6 +112,8 @@ def _unit_near(reading: Reading, start: int, limit: int) -> UnitMatch | None:
         return None
     first = units[0]
     between = reading.tokens[reading.index(start) : reading.index(first.start)]
+    if len(between) == 2 and between[0].cap and between[1].low == "and":
+        return first  # "the British and Commonwealth army"
     links = [t for t in between if t.low in ("of", "in", "within", "from", "at")]
     if (
         len(between) > 7
