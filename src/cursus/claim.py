@@ -336,7 +336,8 @@ class Claim:
     """One fact that one document states about one person. See :mod:`cursus.contract` for its JSON.
 
     ``steps`` are the normalising steps from the quote to the value, each "what: before -> after", for ``cursus explain``;
-    they are kept in the store and are no part of the exported contract.
+    they are kept in the store and are no part of the exported contract. Where a reviewer corrected the claim, ``corrected``
+    tells field by field (``value``, ``date`` as EDTF, ``person``, ``stance``) what its source says instead.
     """
 
     id: str
@@ -355,6 +356,7 @@ class Claim:
     score: float
     status: str = "unreviewed"
     steps: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
 
     def qualifier(self, name: str) -> str | None:
         value = next((v for k, v in self.qualifiers if k == name), None)

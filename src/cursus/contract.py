@@ -68,9 +68,12 @@ def qualifiers_from_json(data: Mapping[str, Any]) -> Qualifiers:
 
 
 def claim_to_json(claim: Claim) -> Json:
-    """The dictionary that one line of ``cursus export --format jsonl`` holds, keys in the contract's order."""
+    """The dictionary that one line of ``cursus export --format jsonl`` holds, keys in the contract's order.
+
+    A claim that a reviewer corrected has one key more, ``corrected``: what its source says of the fields that were.
+    """
     d, q = claim.date, claim.quote
-    return {
+    out: Json = {
         "id": claim.id,
         "person": {"id": claim.person.id, "name": claim.person.name},
         "property": claim.property,
@@ -113,6 +116,9 @@ def claim_to_json(claim: Claim) -> Json:
         "score": claim.score,
         "status": claim.status,
     }
+    if claim.corrected:
+        out["corrected"] = dict(claim.corrected)
+    return out
 
 
 def claim_from_json(data: Mapping[str, Any]) -> Claim:
@@ -139,6 +145,7 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         score=data["score"],
         status=data["status"],
         steps=tuple(data.get("steps", ())),
+        corrected=tuple(data.get("corrected", {}).items()),
     )
 
 

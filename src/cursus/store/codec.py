@@ -151,7 +151,7 @@ def claim_columns(claim: Claim) -> dict[str, Any]:
 
 CLAIM_COLUMNS = (
     "document_id", "id", "person_id", "person_name", "property", "value", "value_id", "edtf", "earliest", "latest",
-    "stance", "origin", "rule", "start", "end", "quote", "score", "status", "record",
+    "stance", "origin", "rule", "start", "end", "quote", "score", "status", "record", "source",
 )  # fmt: skip
 """The columns that :func:`claim_from_row` takes, in this order."""
 
@@ -160,7 +160,7 @@ def claim_from_row(row: Sequence[Any], document: DocumentRef) -> Claim:
     """Read back what :func:`claim_columns` wrote."""
     (
         _, claim_id, person_id, person_name, prop, value, value_id, edtf, earliest, latest,
-        stance, origin, rule, start, end, quote, score, status, record,
+        stance, origin, rule, start, end, quote, score, status, record, source,
     ) = row  # fmt: skip
     data = orjson.loads(record)
     date = None
@@ -188,7 +188,30 @@ def claim_from_row(row: Sequence[Any], document: DocumentRef) -> Claim:
         score,
         status,
         tuple(data["steps"]),
+        () if source is None else _corrected(orjson.loads(source), person_name, value, edtf, stance),
     )
+
+
+def as_read(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A row with the words of the source in place of what a reviewer corrected."""
+    if row[-1] is None:
+        return tuple(row)
+    source = orjson.loads(row[-1])
+    unreviewed = {**source, "status": "unreviewed", "source": None}
+    return tuple(unreviewed.get(name, value) for name, value in zip(CLAIM_COLUMNS, row, strict=True))
+
+
+def _corrected(
+    source: dict[str, Any], person: str, value: str, edtf: str | None, stance: str
+) -> tuple[tuple[str, str], ...]:
+    """What the source says of the fields that say something else by now."""
+    fields = (
+        ("person", source["person_name"], person),
+        ("value", source["value"], value),
+        ("date", source["edtf"] or "", edtf or ""),
+        ("stance", source["stance"], stance),
+    )
+    return tuple((name, said) for name, said, now in fields if said != now)
 
 
 def finding_columns(finding: Finding) -> dict[str, Any]:

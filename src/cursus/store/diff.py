@@ -56,6 +56,17 @@ def compare(before: Iterable[Claim], after: Iterable[Claim]) -> tuple[tuple[Clai
     return tuple(new), tuple(old), tuple(changed)
 
 
+def successors(before: Iterable[Claim], after: Iterable[Claim]) -> list[tuple[Claim, Claim]]:
+    """Which claim of the new text follows on which of the old: those that say the same in the same words, then those that say
+    the same, then those that are about the same."""
+    old, new = list(before), list(after)
+    pairs = _match(old, new, lambda c: (_meaning(c), c.quote.exact), unique=False)
+    pairs += _match(old, new, _meaning, unique=False)
+    for key in _ABOUT_THE_SAME:
+        pairs += _match(old, new, key, unique=True)
+    return pairs
+
+
 def _match(
     old: list[Claim], new: list[Claim], key: Callable[[Claim], Hashable], *, unique: bool
 ) -> list[tuple[Claim, Claim]]:

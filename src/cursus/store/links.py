@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import delete, insert, select
 
 from cursus.store.schema import links
+from cursus.store.stamp import content_changed
 from cursus.store.store import Store
 
 _AT_ONCE = 400
@@ -54,6 +55,7 @@ def save_link(store: Store, row: LinkRow) -> None:
     with store._write() as connection:
         connection.execute(delete(links).where(links.c.url == row.url))
         connection.execute(insert(links), values)
+        content_changed(connection)
 
 
 def _row(row: object) -> LinkRow:

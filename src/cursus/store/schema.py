@@ -7,6 +7,10 @@ under a number that sorts as search results do (``rank``), ``words`` has every w
 stays there when the last person called so is gone. Claims, findings and their links fall with their document. ``marks``
 say how far unfinished dumps were read, ``settings`` by which rules the names were indexed. ``decisions`` are what people
 decided about who is whom; ``persons.same_as``, derived from them, leads to the person who stands for all that are one.
+
+``reviews`` is the log of what people decided about facts, from which ``claims.status``, ``review`` (the decision that holds),
+``version`` (the last one that touched the claim) and ``source`` (what the source says of corrected fields) are derived:
+see :mod:`cursus.store.review`. ``users``, ``sessions``, ``tokens`` and ``attempts`` are accounts, and hold no secret in the clear.
 """
 
 from __future__ import annotations
@@ -21,11 +25,12 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
+    text,
 )
 
 from cursus.store.types import BIG, HASH, SHORT, TEXT
 
-HEAD = "0007"
+HEAD = "0009"
 """The newest migration; a database made by this version of Cursus carries it."""
 
 metadata = MetaData()
@@ -61,6 +66,7 @@ persons = Table(
     Column("birth", TEXT),
     Column("death", TEXT),
     Column("same_as", TEXT, index=True),
+    Column("changed", Integer, nullable=False, server_default="0"),
     Index("ix_persons_rank", "articles", "claims"),
 )
 
@@ -140,7 +146,76 @@ claims = Table(
     Column("score", Float, nullable=False),
     Column("status", TEXT, nullable=False),
     Column("record", TEXT, nullable=False),
+    Column("fact", SHORT, nullable=False, server_default=""),
+    Column("sentence", SHORT, nullable=False, server_default=""),
+    Column("floor", Integer, nullable=False, server_default="0"),
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("review", Integer),
+    Column("source", TEXT),
     Index("ix_claims_place", "document_id", "start", "id"),
+    Index("ix_claims_fact", "fact", "sentence"),
+    Index("ix_claims_queue", "status", "score", "n"),
+    Index("ix_claims_again", "floor", "n", sqlite_where=text("floor > 0"), postgresql_where=text("floor > 0")),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("kind", SHORT, nullable=False),
+    Column("scope", SHORT, nullable=False),
+    Column("fact", SHORT, nullable=False, index=True),
+    Column("sentence", SHORT, nullable=False),
+    Column("claim_id", SHORT, nullable=False, index=True),
+    Column("person_id", TEXT, nullable=False, index=True),
+    Column("property", TEXT, nullable=False),
+    Column("before", TEXT, nullable=False),
+    Column("after", TEXT, nullable=False),
+    Column("note", TEXT, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("decided", TEXT, nullable=False),
+    Column("batch", Integer, index=True),
+    Column("undoes", Integer),
+    Column("undone", Integer),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("name", TEXT, nullable=False, unique=True),
+    Column("role", SHORT, nullable=False),
+    Column("password", TEXT),
+    Column("created", TEXT, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", HASH, primary_key=True),
+    Column("user_n", Integer, ForeignKey("users.n", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created", TEXT, nullable=False),
+    Column("expires", TEXT, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("user_n", Integer, ForeignKey("users.n", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", TEXT, nullable=False),
+    Column("hash", HASH, nullable=False, unique=True),
+    Column("role", SHORT, nullable=False),
+    Column("created", TEXT, nullable=False),
+    Column("expires", TEXT),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("key", HASH, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("until", TEXT, nullable=False),
 )
 
 findings = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -22,8 +22,12 @@ from cursus.store.errors import ArticleError, StoreError, UnstorableText
 from cursus.store.find import Search
 from cursus.store.lookup import Progress
 from cursus.store.migrate import ready
+from cursus.store.review import carry
+from cursus.store.review.keys import keys_of
+from cursus.store.review.model import State
 from cursus.store.rows import Change, Counts, DocumentRow, Found, Hit, PersonRow
 from cursus.store.schema import claims, documents, finding_claims, findings, inputs, persons, problems
+from cursus.store.stamp import Stamp, content_changed, person_changed, stamp
 from cursus.store.units import UnitRow, claims_of_unit, unit_rows
 
 _SHORTEST_PREFIX = 4
@@ -155,10 +159,16 @@ class Store:
             earlier = str(same) if same is not None else write.find_earlier(connection, document)
             before: list[Claim] = []
             touched: set[str] = set()
+            stood: dict[str, State] = {}
+            keys = keys_of(document, found)
+            decided = carry.anything_decided(connection)
             if earlier is not None:
-                before = _claims(connection, _claim_query().where(documents.c.id == earlier))
+                before = _claims(connection, _claim_query().where(documents.c.id == earlier), as_read=True)
+                stood = carry.standing(connection, earlier) if decided else {}
                 touched = write.remove_document(connection, earlier)
-            touched |= write.insert_document(connection, document, found, said, troubles)
+            touched |= write.insert_document(connection, document, found, said, troubles, keys)
+            if decided:
+                touched |= carry.carry(connection, stood, before, found, keys)
             write.refresh_persons(connection, touched)
         if earlier is None:
             return Change("added", document.id)
@@ -171,6 +181,7 @@ class Store:
         with self._write() as connection:
             write.clear_problems(connection, problem.path)
             write.insert_problem(connection, problem)
+            content_changed(connection)
 
     def clear_problem(self, path: str) -> None:
         """Forget why a path could not be read."""
@@ -358,6 +369,16 @@ class Store:
             queries = (count.select_from(documents), alone, count.select_from(claims), count.select_from(findings))
             return Counts(*connection.execute(select(*(query.scalar_subquery() for query in queries))).one())
 
+    def stamp(self) -> Stamp:
+        """How new everything is: two answers made at one stamp are the same."""
+        with self._read() as connection:
+            return stamp(connection)
+
+    def person_stamp(self, person_id: str) -> tuple[int, int]:
+        """How new the dossier of a person is: that of the articles, and the last decision about one of their claims."""
+        with self._read() as connection:
+            return stamp(connection).content, person_changed(connection, person_id)
+
     def verify(self) -> list[str]:
         """Everything that is wrong with the database, in words; an empty list for a sound one.
 
@@ -407,14 +428,22 @@ def _ref(row: Any) -> DocumentRef:
     return DocumentRef(row.d_id, row.d_path, row.d_title, row.d_sha256, row.d_url, row.d_revision, row.d_licence)
 
 
-def _claims(connection: Connection, query: Select[Any]) -> list[Claim]:
-    found = connection.execute(query).all()
+def _claims(connection: Connection, query: Select[Any], *, as_read: bool = False) -> list[Claim]:
+    """Claims as they stand; ``as_read`` with the words of their sources where a reviewer corrected them."""
+    found: Sequence[Any] = connection.execute(query).all()
+    if as_read:
+        found = [codec.as_read(row) for row in found]
     ids = sorted({row[0] for row in found})
     refs: dict[str, DocumentRef] = {}
     for first in range(0, len(ids), _AT_ONCE):
         theirs = select(*_REF_COLUMNS).where(documents.c.id.in_(ids[first : first + _AT_ONCE]))
         refs |= {row.d_id: _ref(row) for row in connection.execute(theirs)}
     return [codec.claim_from_row(row, refs[row[0]]) for row in found]
+
+
+def claims_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Claim]:
+    """Claims of which conditions on the table ``claims`` hold, in the order of :meth:`Store.claims`."""
+    return _claims(connection, _claim_query().where(*conditions).order_by(*_CLAIM_ORDER))
 
 
 def _document(connection: Connection, document_id: str) -> Document | None:

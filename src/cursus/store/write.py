@@ -16,7 +16,9 @@ from cursus.store import codec, identity, lookup
 from cursus.store.dialects import dialect_of
 from cursus.store.errors import QuoteError
 from cursus.store.fold import fold
+from cursus.store.review.keys import Keys, with_keys
 from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, posts, problems
+from cursus.store.stamp import content_changed
 from cursus.store.units import post_columns
 
 STANDARD_INPUT = "-"
@@ -83,6 +85,7 @@ def insert_document(
     found: Sequence[Claim],
     said: Sequence[Finding],
     troubles: Sequence[Problem],
+    keys: Keys,
 ) -> set[str]:
     """Insert an article with its claims, findings and problems; returns the persons that it has claims about."""
     connection.execute(
@@ -99,7 +102,7 @@ def insert_document(
     if people:
         rows = [{"id": i, "name": n, "claims": 0, "documents": 0, "articles": 0} for i, n in people.items()]
         connection.execute(dialect_of(connection).insert(persons).on_conflict_do_nothing(), rows)
-        claimed = [codec.claim_columns(c) for c in found]
+        claimed = with_keys([codec.claim_columns(c) for c in found], keys)
         connection.execute(insert(claims), claimed)
         dialect_of(connection).index_quotes(connection, claimed)
         at_units = post_columns(found)
@@ -125,7 +128,9 @@ def insert_problem(connection: Connection, problem: Problem, document_id: str | 
 
 def clear_problems(connection: Connection, path: str) -> None:
     """Forget why a path could not be read."""
-    connection.execute(delete(problems).where(problems.c.path == path, problems.c.document_id.is_(None)))
+    gone = connection.execute(delete(problems).where(problems.c.path == path, problems.c.document_id.is_(None)))
+    if gone.rowcount:
+        content_changed(connection)
 
 
 def remember_input(connection: Connection, sha256: str, path: str, articles: int) -> None:
@@ -152,6 +157,7 @@ def refresh_persons(connection: Connection, ids: Iterable[str]) -> None:
     The usual name is the one that articles about the person use, then the most frequent one. The order in which
     articles came in plays no part.
     """
+    content_changed(connection)
     joined = identity.groups(connection, ids)
     group_of = {i: tuple(group) for i, group in joined.items()}
     wanted = sorted(group_of)
@@ -164,7 +170,8 @@ def _refresh(connection: Connection, wanted: list[str], group_of: dict[str, tupl
     query = (
         select(
             claims.c.person_id, claims.c.person_name, claims.c.document_id, claims.c.property, claims.c.value,
-            claims.c.edtf, claims.c.stance, claims.c.score, claims.c.id, documents.c.person_id.label("about"),
+            claims.c.edtf, claims.c.stance, claims.c.score, claims.c.id, claims.c.status,
+            documents.c.person_id.label("about"),
         )
         .join(documents, documents.c.id == claims.c.document_id)
         .where(claims.c.person_id.in_(wanted))
@@ -180,6 +187,8 @@ def _refresh(connection: Connection, wanted: list[str], group_of: dict[str, tupl
         s.claims += 1
         s.documents.add(row.document_id)
         s.called[row.about == row.person_id, row.person_name] += 1
+        if row.status == "rejected":
+            continue
         if row.property == "name":
             s.spelled[row.value] = None
         if row.property in ("birth", "death") and row.edtf:
