@@ -1,0 +1,31 @@
+"""Articles as pages of a person need them: the text, its blocks and its footnotes, and nothing of what maps it to its source."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import orjson
+from sqlalchemy import select
+
+from cursus.claim import Document
+from cursus.store.codec import document_from_json
+from cursus.store.schema import documents
+from cursus.store.store import Store
+
+_LEFT_OUT = ("runs", "sections", "sentences", "rows", "links", "faults", "marks", "categories")
+_AT_ONCE = 100
+
+
+def light_documents(store: Store, ids: Sequence[str]) -> dict[str, Document]:
+    """Those of these articles that are stored, by id, without source, sections, rows, marks and sentences: reading them
+    takes a third of the time."""
+    out: dict[str, Document] = {}
+    with store._read() as connection:
+        for first in range(0, len(ids), _AT_ONCE):
+            some = documents.c.id.in_(ids[first : first + _AT_ONCE])
+            for row in connection.execute(select(documents.c.id, documents.c.record, documents.c.text).where(some)):
+                record = orjson.loads(zlib.decompress(row.record))
+                record.update(dict.fromkeys(_LEFT_OUT, ()), source="")
+                out[row.id] = document_from_json(record, row.text)
+    return out
