@@ -12,9 +12,11 @@ from cursus.dossier.group import entries, single
 from cursus.dossier.model import Contradiction, Dossier, Entry, Evidence, Theme
 from cursus.dossier.naming import name_groups
 from cursus.dossier.references import evidence
+from cursus.dossier.ties import ties
 from cursus.dossier.timeline import timeline
 from cursus.dossier.words import THEMES, property_label
 from cursus.store import Store
+from cursus.store.parts import document_rows, light_documents
 from cursus.tables import rows
 
 
@@ -32,8 +34,8 @@ def build(store: Store, person_id: str) -> Dossier:
         raise NoSuchPerson(person_id)
     claims = [c for c in store.claims(person=person_id) if c.status != "rejected"]
     ids = dict.fromkeys(c.document.id for c in claims)
-    articles = {document_id: store.document(document_id) for document_id in ids}
-    backed = {c.id: evidence(c, articles[c.document.id]) for c in claims}
+    articles = light_documents(store, list(ids))
+    backed = {c.id: evidence(c, articles.get(c.document.id)) for c in claims}
     conflicts = _contradictions(claims, backed)
     disputed = frozenset(e.claim.id for conflict in conflicts for side in conflict.sides for e in side.claims)
     told = entries([backed[c.id] for c in claims if c.property != "name"], disputed)
@@ -45,7 +47,8 @@ def build(store: Store, person_id: str) -> Dossier:
         themes=_themes(told),
         conflicts=conflicts,
         findings=tuple(store.findings(person=person_id)),
-        documents=tuple(row for row in map(store.document_row, ids) if row is not None),
+        documents=tuple(document_rows(store, list(ids))),
+        ties=ties(store, person, claims),
     )
 
 

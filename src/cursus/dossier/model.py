@@ -130,12 +130,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One dated entry on the timeline. ``open_start``/``open_end``: it may reach further than the bar, nobody says."""
+    """One dated entry on the timeline. ``open_start``/``open_end``: it may reach further than the bar, nobody says.
+
+    ``possible`` are the first and the last ISO day that its date can mean, ``certain`` those between which it is known to be so.
+    """
 
     entry: Entry
     stretches: tuple[Stretch, ...]
     open_start: bool
     open_end: bool
+    possible: tuple[str, str] = ("", "")
+    certain: tuple[str, str] | None = None
 
     @property
     def start(self) -> float:
@@ -147,10 +152,31 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """What all bars of a lane cover together, from ``start`` to ``end``: ``sure``, ``overlap``, ``maybe`` or ``gap``."""
+
+    start: float
+    end: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """ISO days, both included, between two bars of a lane, of which nobody says anything."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
+    """Bars of one kind; ``covers`` and ``gaps`` where it is a kind of which there is always one."""
+
     key: str
     title: str
     bars: tuple[Bar, ...]
+    covers: tuple[Cover, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +191,18 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Somebody connected with the person. ``how`` is in words, ``claim`` says so; ``person`` is their id where the store knows
+    one person of that name, else "". ``told_by_them`` marks what an article says of them, not of the person."""
+
+    name: str
+    how: str
+    claim: Claim
+    person: str = ""
+    told_by_them: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the store holds about one person."""
 
@@ -176,6 +214,7 @@ class Dossier:
     conflicts: tuple[Contradiction, ...]
     findings: tuple[Finding, ...]
     documents: tuple[DocumentRow, ...]
+    ties: tuple[Tie, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

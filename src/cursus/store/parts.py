@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from cursus.claim import Document
 from cursus.store.codec import document_from_json
+from cursus.store.rows import DocumentRow
 from cursus.store.schema import documents
-from cursus.store.store import Store
+from cursus.store.store import Store, document_query
 
 _LEFT_OUT = ("runs", "sections", "sentences", "rows", "links", "faults", "marks", "categories")
 _AT_ONCE = 100
@@ -29,3 +30,13 @@ def light_documents(store: Store, ids: Sequence[str]) -> dict[str, Document]:
                 record.update(dict.fromkeys(_LEFT_OUT, ()), source="")
                 out[row.id] = document_from_json(record, row.text)
     return out
+
+
+def document_rows(store: Store, ids: Sequence[str]) -> list[DocumentRow]:
+    """What lists show of these articles, in the order given; those that are gone are left out."""
+    found: dict[str, DocumentRow] = {}
+    with store._read() as connection:
+        for first in range(0, len(ids), _AT_ONCE):
+            query = document_query().where(documents.c.id.in_(ids[first : first + _AT_ONCE]))
+            found |= {row.id: DocumentRow(**row._mapping) for row in connection.execute(query)}
+    return [found[i] for i in ids if i in found]

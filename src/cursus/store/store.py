@@ -17,7 +17,7 @@ from cursus.store import codec, identity, people, quotes, write
 from cursus.store.address import is_server, resolve, shown
 from cursus.store.dialects import dialect_at
 from cursus.store.diff import compare
-from cursus.store.engine import looks_foreign, make_engine, plainly, write_lock
+from cursus.store.engine import looks_foreign, make_engine, plainly
 from cursus.store.errors import ArticleError, StoreError, UnstorableText
 from cursus.store.find import Search
 from cursus.store.lookup import Progress
@@ -28,6 +28,7 @@ from cursus.store.review.model import State
 from cursus.store.rows import Change, Counts, DocumentRow, Found, Hit, PersonRow
 from cursus.store.schema import claims, documents, finding_claims, findings, inputs, persons, problems
 from cursus.store.stamp import Stamp, content_changed, person_changed, stamp
+from cursus.store.turn import turn_to_write
 from cursus.store.units import UnitRow, claims_of_unit, unit_rows
 
 _SHORTEST_PREFIX = 4
@@ -113,7 +114,7 @@ class Store:
     def _write(self) -> Iterator[Connection]:
         if self._writer is None:
             raise StoreError(self.path, "the database was opened for reading only")
-        with write_lock(self._address), plainly(self._address), self._writer.begin() as connection:
+        with turn_to_write(self._address), plainly(self._address), self._writer.begin() as connection:
             yield connection
 
     # writing -------------------------------------------------------------------------------------------------------
@@ -313,12 +314,12 @@ class Store:
     def documents(self) -> list[DocumentRow]:
         """All articles, ordered by path."""
         with self._read() as connection:
-            rows = connection.execute(_document_query().order_by(documents.c.path, documents.c.id)).all()
+            rows = connection.execute(document_query().order_by(documents.c.path, documents.c.id)).all()
             return [DocumentRow(**row._mapping) for row in rows]
 
     def document_row(self, document_id: str) -> DocumentRow | None:
         with self._read() as connection:
-            row = connection.execute(_document_query().where(documents.c.id == document_id)).first()
+            row = connection.execute(document_query().where(documents.c.id == document_id)).first()
             return DocumentRow(**row._mapping) if row is not None else None
 
     def revision_at(self, path: str) -> str | None:
@@ -469,7 +470,9 @@ def _problems(connection: Connection, *conditions: ColumnElement[bool]) -> list[
     return [Problem(*row) for row in connection.execute(query.order_by(problems.c.path, problems.c.n))]
 
 
-def _document_query() -> Select[Any]:
+def document_query() -> Select[Any]:
+    """The columns of a :class:`DocumentRow`."""
+
     def count(table: Any) -> Any:
         return select(func.count()).select_from(table).where(table.c.document_id == documents.c.id).scalar_subquery()
 
