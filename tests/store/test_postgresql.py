@@ -71,7 +71,7 @@ def test_a_killed_writer_loses_nothing_that_it_reported(empty: str) -> None:
 def test_a_writer_that_waits_too_long_says_so(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cursus.store.dialects.base.BUSY_SECONDS", 0.2)
     with open_store(empty) as mine, open_store(empty) as other, other._write():
-        monkeypatch.setattr("cursus.store.store.write_lock", lambda _: nullcontext())  # as in another process
+        monkeypatch.setattr("cursus.store.store.turn_to_write", lambda _: nullcontext())  # as in another process
         with pytest.raises(StoreError, match="another program is writing"):
             mine.add(*petrov(), [])
         assert mine.counts().documents == 0, "reading goes on"

@@ -12,6 +12,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "persons": ("cursus.cli.persons", "List persons, or find them by name in any script."),
     "search": ("cursus.cli.search", "Find persons by name, and words in the quotes behind the claims."),
     "match": ("cursus.cli.match", "List persons who may be one, and decide about them."),
+    "review": ("cursus.cli.review", "List claims that wait for a decision, and decide."),
     "explain": ("cursus.cli.explain", "Say where a claim comes from and how it was read."),
     "check": ("cursus.cli.check", "Print what is wrong with articles, without storing them."),
     "links": ("cursus.cli.links", "Look whether cited pages are still there, and find copies."),
@@ -22,5 +23,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "problems": ("cursus.cli.problems", "List what could not be read, and why."),
     "date": ("cursus.cli.date", "Read a date in words and print it as EDTF."),
     "names": ("cursus.cli.names", "Say whether two names are the same, and why."),
+    "backup": ("cursus.cli.backup", "Copy the database, at any time, and check the copy."),
+    "user": ("cursus.cli.user", "Say who may use a site that a team shares."),
     "serve": ("cursus.cli.serve", "Open the site on this machine."),
 }

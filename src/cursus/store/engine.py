@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,15 +15,6 @@ from cursus.store.dialects import dialect_at
 from cursus.store.errors import StoreError, UnstorableText
 
 SQLITE_HEADER = b"SQLite format 3\x00"
-
-_locks: dict[str, threading.Lock] = {}
-_locks_guard = threading.Lock()
-
-
-def write_lock(address: str) -> threading.Lock:
-    """The lock of this process for one database."""
-    with _locks_guard:
-        return _locks.setdefault(address, threading.Lock())
 
 
 @contextlib.contextmanager

@@ -55,7 +55,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def insert(self, table: Any) -> Any:
-        """An insert that knows ``on_conflict_do_nothing``."""
+        """An insert that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
 
     @abstractmethod
     def standing(self, connection: Connection) -> tuple[bool, bool]:

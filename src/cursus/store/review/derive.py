@@ -72,8 +72,8 @@ def _derive(connection: Connection, facts: list[str], out: Derived) -> None:
             out.moved.add(row.person_id)
     for changed, names in ((plain, _STATE), (whole, (*_STATE, *CORRECTABLE))):
         if changed:
-            new = {name: bindparam(f"new_{name}") for name in names}
-            connection.execute(update(claims).where(claims.c.id == bindparam("key")).values(new), changed)
+            columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+            connection.execute(update(claims).where(claims.c.id == bindparam("key")).values(columns), changed)
 
 
 def _values(row: Any, log: Sequence[Any]) -> dict[str, Any] | None:
