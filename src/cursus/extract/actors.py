@@ -28,7 +28,7 @@ _SHORT = (
     r"(?:Adm|Brig|Bvt|Capt|Cdr|Cmdr|Cmdre|Col|Comm|Cpl|Dr|Ens|Fr|Gen|Gov|Hon|Lieut|Lt|Maj|Mr|Mrs|Ms|Pres|Prof|Pvt|Rep|Rev|Sen|"
     r"Sgt|Ssgt|St|Ste)\.(?=\s)"
 )
-WORD = rf"(?:{_SHORT}|{UPPER}\.(?:\s?{UPPER}\.)*|(?:(?:[aeou][dlnrstz]|ash|esh)-|O[’']|[dl][’'])?{UPPER}[\w’‘ʿʾ-]*(?:'[A-Z]\w+)?)"
+WORD = rf"(?:{_SHORT}|{UPPER}\.(?:\s?{UPPER}\.)*|(?:(?:[aeou][dlnrstz]|ash|esh)-|O[’']|[dl][’'])?{UPPER}[\w’‘ʿʾ-]*(?:'(?!s\b)[^\W\d_]\w+)?)"
 _PARTICLE = r"(?:al|el|bin|ibn|ben|bint|abu|de|del|della|di|da|do|dos|du|des|la|le|van|von|der|den|zu|af|av|y)"
 _NAME = re.compile(
     rf"(?<!\w){WORD}(?:\s+(?:[\"“][^\"”]{{1,30}}[\"”]\s+)?(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,6}}"

@@ -85,7 +85,9 @@ _NEEDS = {
 def extract(page: Page) -> Iterator[Draft]:
     """Every battle once for each person and sentence."""
     for sentence in narrative(page):
-        battles = battles_in(page, sentence)
+        named = battles_in(page, sentence)
+        # "defeated Iraq War veteran John Smith" tells of Smith, and of no battle.
+        battles = tuple(b for b in named if not sentence.text.startswith((" veteran", "-veteran"), b.end))
         done: set[tuple[str, int]] = set()
         for draft in _verbs(page, sentence, battles):
             key = (draft.who.name, draft.carried.end)
@@ -104,7 +106,7 @@ def extract(page: Page) -> Iterator[Draft]:
             *_purposes(page, sentence, battles),
             *_possessed(page, sentence, battles),
             *_besieged(page, sentence, battles),
-            *_veterans(page, sentence, battles),
+            *_veterans(page, sentence, named),
         ):
             key = (draft.who.name, draft.carried.end)
             if key not in done:
@@ -166,23 +168,42 @@ _VETERAN = re.compile(
 )
 
 
+_VETERAN_BEFORE = re.compile(
+    r"(?P<before>^(?=An?\s)|,\s|\b(?:was|is|became|being)\s|\band\s)(?:[Aa]n?\s|the\s|fellow\s|[a-z]+\s){0,3}$"
+)
+
+
+def _veteran(page: Page, sentence: Sentence, match: re.Match[str], end: int) -> Who | None:
+    """Who is called a veteran: the subject of "was", the name before a comma, the subject behind an opening."""
+    before = match["before"].strip()
+    if before == "":
+        opening = subject_after(page, sentence, end)
+        return opening.who if opening is not None else None
+    if before in (",", "and"):
+        # "her husband, Major John Smith, a signal officer and fellow Iraq War veteran"
+        own = [a for a in named_in(page, sentence) if a.end <= match.start()]
+        between = sentence.text[own[-1].end : match.start()] if own else "x"
+        return own[-1].who if own and re.fullmatch(r"|,\s(?:an?|the)\s[\w\s-]{2,40}?\s?", between) else None
+    return acting(page, sentence, match.start())
+
+
 def _veterans(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> Iterator[Draft]:
     """ "is a veteran of the Korean War", "A veteran of the Iraq War, he …", "Dalby, a veteran of the siege, …"."""
     text = sentence.text
-    if "eteran of" not in text:
+    if "eteran" not in text:
         return
+    for battle in battles:
+        match = _VETERAN_BEFORE.search(text, max(battle.start - 60, 0), battle.start)
+        if match is not None and text.startswith(" veteran", battle.end):
+            who = _veteran(page, sentence, match, battle.end)
+            if who is not None:
+                yield _draft(page, sentence, battle, who, "battle.veteran", match.start())
     found: tuple[Who, int] | None = None
     last = 0
     for battle in battles:
         match = _VETERAN.search(text, max(battle.start - 90, 0), battle.start)
         if match is not None:
-            before = match["before"].strip()
-            if before in ("", ","):
-                owner = next((a for a in named_in(page, sentence) if before and a.end == match.start()), None)
-                opening = subject_after(page, sentence, battle.end) if not before else None
-                who = owner.who if owner is not None else opening.who if opening is not None else None
-            else:
-                who = acting(page, sentence, match.start())
+            who = _veteran(page, sentence, match, battle.end)
             found = (who, match.start()) if who is not None else None
         elif found is not None and not _LISTED.fullmatch(text, last, battle.start):
             found = None
@@ -250,7 +271,7 @@ def _verbs(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) -> 
                 yield _draft(page, sentence, battle, who, hit.frame.rule, hit.start)
 
 
-_LISTED = re.compile(r",?\s(?:and\s|the\s|as\swell\sas\s|then\s|in\s|at\s|later\s|at\sthe\s)*")
+_LISTED = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s(?:and\s|the\s|as\swell\sas\s|then\s|in\s|at\s|later\s|at\sthe\s)*")
 
 
 def _reaches(between: str, verb: str, battle: BattleMatch, rule: str) -> bool:
@@ -321,7 +342,7 @@ def _openings(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) 
 
 
 _AT = re.compile(
-    r"\b(?P<verb>fought(?:\s[\w’-]+){0,3}|(?:was\s)?(?:\w+\s)?(?:wounded|killed|captured)(?:\sin\saction)?|taken\sprisoner|saw\s(?:[\w-]+\s){0,2}(?:action|combat)|was\spresent|distinguished\s(?:himself|herself)|victory|victories|defeat|defeated\s[\w\s]{3,40}?|fell|died\sin\saction|"
+    r"\b(?P<verb>fought(?:\s[\w’-]+){0,3}|(?:was\s)?(?:\w+\s)?(?:wounded|killed|captured)(?:\sin\saction)?|taken\sprisoner|saw\s(?:[\w-]+\s){0,2}(?:action|combat)|was\spresent|won\s(?:[\w-]+\s){0,4}(?:victory|victories)|distinguished\s(?:himself|herself)|victory|victories|defeat|defeated\s[\w\s]{3,40}?|fell|died\sin\saction|"
     r"led\s(?:[\w’-]+\s){1,6}?|commanded\s(?:[\w’-]+\s){1,6}?|fighting)\sat\s(?:the\s)?(?=[A-Z])"
 )
 

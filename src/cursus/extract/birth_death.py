@@ -211,7 +211,7 @@ def _born(page: Page, sentence: Sentence) -> Iterator[Draft]:
 def _past_parents(text: str, at: int) -> int:
     """Where a clause ends that names the parents first."""
     stop = re.compile(
-        r"[.;(]|,\s(?:the|who|where|and\s(?:was|grew|raised|he|she))\b|\b(?:was|grew|who|where|when)\b"
+        r"[.;]|,\s(?:the|who|where|and\s(?:was|grew|raised|he|she))\b|\b(?:was|grew|who|where|when)\b"
     ).search(text, at)
     return stop.start() if stop else len(text)
 

@@ -14,6 +14,7 @@ from cursus.tables import rows
 from cursus.text.dates import DateMatch, find_dates
 from cursus.text.names import PersonName, is_civil_title, may_be_short_for, read_name, tokens
 from cursus.text.ranks import find_ranks
+from cursus.vocab import infobox_field
 
 if TYPE_CHECKING:
     from cursus.extract.actors import Actor, Mention
@@ -27,7 +28,8 @@ _ORIGINS = {
     "quotation": "prose",
 }
 _PRONOUN = re.compile(r"\b(he|his|him|she|her|hers)\b", re.IGNORECASE)
-_NAME_ROWS = ("name", "birth_name")
+_NAME_ROWS = frozenset((("name", "full"), ("name", "birth")))
+_LIFE_ROWS = frozenset(("birth_date", "birth_place", "birth_day", "death_date", "lifespan"))
 _PERSON_ROWS = frozenset(
     ("born", "birth_date", "birth_place", "rank", "spouse", "died", "death_date", "birth_name", "branch", "lifespan")
 )
@@ -38,6 +40,9 @@ _LIFESPAN = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—-]\s?[^()]{0,40}\d{3,4}[^
 
 _LONGEST = 4000
 """Characters. What is longer is a list or a table without its line breaks; who does what in it cannot be told."""
+
+_WAR_OF = re.compile(r"(?:^|[^\w\s]\s?|\b[a-z]+\s|\bThe\s)War of $")
+"""What stands before the year in "the War of 1812", which dates nothing."""
 
 _LIFE = re.compile(r"\([^()]*\d{3,4}[^()]*\)")
 
@@ -95,7 +100,7 @@ class Page:
         """The names that the infobox gives, without brackets and what follows a comma."""
         out = []
         for row in self.document.rows:
-            if row.key in _NAME_ROWS and row.items:
+            if infobox_field(row.box, row.key, row.label) in _NAME_ROWS and row.items:
                 value = self.text[row.items[0].start : row.items[0].end]
                 name = _own_name(re.sub(r"\s*\([^()]*\)", "", value).split(",")[0])
                 if 1 < len(name.full.split()) <= 8:
@@ -183,7 +188,7 @@ class Page:
     def is_biography(self) -> bool:
         """Whether the article is about a person: born or died, or of a rank, or a pronoun at every turn."""
         head = self.text[:6000]
-        if any(row.key in _PERSON_ROWS for row in self.document.rows):
+        if any(row.key in _PERSON_ROWS or self._is_life(row) for row in self.document.rows):
             return True
         if re.search(r"\bborn\b", head[:1200]) or _LIFESPAN.search(head[:600]):
             return True
@@ -192,6 +197,12 @@ class Page:
             return True
         pronouns = len(_PRONOUN.findall(head))
         return pronouns >= 5 and pronouns * 60 >= len(head.split())
+
+    @staticmethod
+    def _is_life(row: Row) -> bool:
+        """Whether a row says, in whatever language, when or where somebody was born or died."""
+        kind = infobox_field(row.box, row.key, row.label)
+        return kind is not None and kind[0] in _LIFE_ROWS
 
     @cached_property
     def death_years(self) -> frozenset[str]:
@@ -255,6 +266,7 @@ class Page:
                 anchor = None
             text = document.text[raw.start : raw.end]
             found = find_dates(text, anchor=anchor, lang=document.lang, birth=birth)
+            found = [d for d in found if not _WAR_OF.search(text[max(d.start - 24, 0) : d.start])]
             dates = tuple(DateMatch(d.start + raw.start, d.end + raw.start, d.date, d.relative) for d in found)
             low = bisect.bisect_right(places, raw.start)
             high = bisect.bisect_right(places, raw.end)

@@ -32,6 +32,12 @@ def in_brackets(text: str, start: int) -> bool:
     return text.count("(", 0, start) > text.count(")", 0, start)
 
 
+def _bracket(text: str, at: int) -> tuple[int, int]:
+    """The stretch between the brackets around an offset."""
+    low, high = text.rfind("(", 0, at + 1) + 1, text.find(")", at)
+    return low, high if high >= 0 else len(text)
+
+
 def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | None:
     """The date of a fact in a sentence, or None where no date is plainly its own.
 
@@ -53,6 +59,8 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
     behind = [
         d for d in dates if d.start >= fact.end and re.fullmatch(r"\s*\((?:[^()]{0,20}\s)?", text[fact.end : d.start])
     ]
+    if not behind and prop in _OFFICES:
+        behind = [d for d in dates if d.start >= fact.end and _TERM.fullmatch(text, fact.end, d.start)]
     if behind:
         # Before what the words hold: of "Secretary (1807–1809) and Treasurer (1799–1805)" each has its own.
         return behind[0].date
@@ -62,6 +70,10 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
             return None
         # "was taken prisoner in June 1855 and released in 1856": the second verb has a date of its own.
         return inside[0 if _BREAK_INSIDE.search(text, inside[0].end, inside[-1].start) else -1].date
+    if aside:
+        # What brackets say has no date but their own.
+        low, high = _bracket(sentence.text, fact.start - sentence.start)
+        dates = tuple(d for d in dates if low <= d.start - sentence.start < high)
     free = [d for d in dates if aside or not in_brackets(sentence.text, d.start - sentence.start)]
     when = [d for d in free if d.end <= fact.start and _WHEN.fullmatch(text, d.end, fact.start)]
     if when:
@@ -92,14 +104,18 @@ def _led(text: str, date: DateMatch) -> int:
 
 # "After serving as Secretary of War from 1838 to 1840, Johnston resigned": the date is that of the opening clause.
 _SUBORDINATE = re.compile(
-    r"(?:Soon\s|Shortly\s|Immediately\s|Just\s|Long\s)?(?:After|Before|Following|Until|While|When|Although|Though|"
+    r"(?:(?:However|Meanwhile|Thus),?\s)?(?:Soon\s|Shortly\s|Immediately\s|Just\s|Long\s)?(?:After|Before|Following|Until|While|When|Although|Though|"
     r"Having|Since|Prior\sto|Despite|As|Serving|Because)\s"
 )
+_CLAUSE_VERB = re.compile(r",\s(?:(?:he|she|[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3})\s)(?:[a-z]+ly\s)?[a-z]+\s")
 _WHEN = re.compile(r",?\s+(?:when|at which (?:time|point))\s+(?:[\w’'-]+\s+){0,5}(?:was\s+|had\s+)?")
 _HELD_UNTIL = re.compile(
     r",?[^.;]{0,60}\buntil\s+(?:(?:(?:he|she|his|her)\s[^,.;]{0,40}|"
     r"(?:[A-Z][\w’'-]+\s){0,3}[A-Z][\w’-]+['’]s\s[a-z][\w-]+|the\s[^,.;]{3,40})\s)?(?:(?:in|on)\s+)?"
 )
+_OFFICES = frozenset(("posting", "membership"))
+# "of the House of Representatives for the 92nd legislative district (2007–2013)"
+_TERM = re.compile(r"\s(?:for|from|in|at|of|with)(?:\s[\w’'.-]+){1,8}\s\((?:[^()]{0,20}\s)?")
 _LASTING = frozenset(("posting", "membership", "branch", "service", "residence"))
 
 
@@ -148,8 +164,17 @@ def _subordinate(sentence: Sentence, date: DateMatch, fact: Span) -> bool:
     """Whether a date belongs to an opening clause with a verb of its own, and the fact stands behind its comma."""
     text = sentence.text
     opening = _SUBORDINATE.match(text)
+    if opening is None:
+        return False
+    if fact.end <= date.start:
+        # "After retiring from the army, Dalby founded a club in 1850": nor is the main clause's date the opening's.
+        return (
+            0 <= text.find(", ", fact.end - sentence.start, date.start - sentence.start)
+            and fact.start - sentence.start - opening.end() <= 12
+            and _CLAUSE_VERB.search(text, fact.end - sentence.start, date.start - sentence.start) is not None
+        )
     comma = text.find(", ", date.end - sentence.start)
-    if opening is None or comma < 0 or fact.start - sentence.start < comma:
+    if comma < 0 or fact.start - sentence.start < comma:
         return False
     return len(text[opening.end() : date.start - sentence.start].split()) >= 3
 

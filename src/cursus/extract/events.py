@@ -289,8 +289,15 @@ def _joined_count(page: Page, sentence: Sentence, hit: Hit) -> Bounds | None:
     return counts[0].bounds if counts else None
 
 
+# "After retiring from the army, Dalby founded …": what follows the comma is another fact.
+_OPENING_CLAUSE = re.compile(r"(?:However,\s)?(?:\w+\s)?(?:After|Before|Following|Until|While|When|Once|Since|Upon|Although|Though)\s")
+
+
 def _detail_end(text: str, hit: Hit, limit: int, kind: str) -> int:
     """The end of the quote: the verb with its place or cause, no further than the clause."""
+    if _OPENING_CLAUSE.match(text) and ", " not in text[: hit.start]:
+        comma = text.find(", ", hit.verb_end)
+        limit = min(limit, comma) if comma >= 0 else limit
     if kind in ("moved", "returned", "exiled"):
         place = _TO.match(text[hit.at :])
         if place is not None:

@@ -71,6 +71,8 @@ def _claims(page: Page, draft: Draft) -> Iterable[Claim]:
         date = dating.bind(page, sentence, draft.carried, draft.property) if sentence else None
         if date is not None and sentence is not None and draft.property == "posting":
             date = dating.with_end(sentence, draft.carried, date)
+        if date is not None and date.rule == "date.age" and not draft.who.subject:
+            date = None  # an age is counted from the subject's birth
     else:
         date = draft.date
     notes = _notes(page, draft, sentence, date)

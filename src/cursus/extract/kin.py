@@ -20,7 +20,7 @@ ADJECTIVES = (
     r"(?:(?:own|late|elder|older|younger|eldest|oldest|youngest|first|second|third|fourth|fifth|only|future|maternal|"
     r"paternal|twin|former|beloved|dying|new|then|surviving|eminent|famous|estranged|infant|adopted|illegitimate|"
     r"surviving|"
-    r"\w+-year-old|two|three|four|five|six)\s){0,3}"
+    r"[A-Z][a-z]+(?:an|ish|ese|ench)|\w+-year-old|two|three|four|five|six)\s){0,3}"
 )
 
 

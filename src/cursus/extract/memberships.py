@@ -23,6 +23,7 @@ _NOT_ORG = re.compile(
 _LEGISLATURE = re.compile(
     r"\b(?:House\sof\s(?:Representatives|Commons|Lords|Delegates|Burgesses|Assembly)|(?:State|[A-Z]\w+)\sSenate|Senate|Parliament|Bundestag|Reichstag|Knesset|Duma|National\sAssembly|Legislative\sAssembly|Legislature|Congress\Z|Sejm|Riksdag|Cortes|Majlis)\b(?!\s(?:Committee|Subcommittee|Caucus))"
 )
+_COMMITTEE_OF = re.compile(r"\b(?:Committee|Subcommittee|Caucus)\b")
 _KIN = re.compile(
     r"\s(?:tribe|clan|family|people|dynasty|nobility|nation|class|team|crew|expedition|delegation|staff|faculty|squad)\b"
 )
@@ -161,7 +162,7 @@ def _separate(tokens: list[Token], m: int, end: int) -> bool:
 
 def _draft(page: Page, sentence: Sentence, words: str, who: Who, rule: str, low: int, start: int, end: int) -> Draft:
     low = min(low, start)
-    if _LEGISLATURE.search(words):
+    if _LEGISLATURE.search(words) and not _COMMITTEE_OF.search(words):
         return Draft(
             "posting",
             words,
@@ -179,6 +180,11 @@ _MEMBER_OF = re.compile(
 )
 _PARTY_ADJECTIVE = re.compile(
     r"\b(?:[Aa]|[Aa]n)\s(?:[\w-]+\s){0,2}?(?P<p>Republican|Democrat|Whig|Federalist|Communist|Freemason|Nazi|Tory|Socialist)(?:\spolitical\sappointee|\spolitician|\smember)?(?=[,.;)]|\s(?:who|and|in|from)\b|$)"
+)
+
+
+_PARTY_OPENING = re.compile(
+    r"(?:A|An)\s(?:[a-z-]+\s){0,2}?(?P<p>Republican|Democrat|Whig|Federalist|Communist|Freemason|Nazi|Tory|Socialist|Labourite|Liberal|Conservative),\s(?=[A-Zhs])"
 )
 
 
@@ -204,6 +210,13 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
             ):
                 break
             yield _draft(page, sentence, text[start:end], who, "membership.noun", match.start(), start, end)
+    party = _PARTY_OPENING.match(text)
+    if party is not None:
+        actor = subject_after(page, sentence, party.start("p"))
+        if actor is not None and actor.who is not None:
+            yield _draft(
+                page, sentence, party["p"], actor.who, "membership.party", 0, party.start("p"), party.end("p")
+            )
     for match in _PARTY_ADJECTIVE.finditer(text):
         before = text[: match.start()]
         owner = next((a for a in named_in(page, sentence) if before[a.end :] == ", "), None)

@@ -276,6 +276,10 @@ def _taken_kind(cue: str) -> str:
 
 def _taken(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Iterator[Draft]:
     name = match["n"].rstrip(" .,'")
+    if match["q"]:
+        # The whole of what stands in quotation marks: "Old Rough and Ready".
+        closed = re.compile(r"[^\"“”]{2,40}(?=[\"”])").match(sentence.text, match.start("n"))
+        name = closed.group().rstrip(" .,") if closed else name
     if len(name.split()) == 1 and not match["q"] and kind == "alias":
         return
     end = match.start("n") + len(name)

@@ -77,6 +77,8 @@ def place_at(text: str, at: int, preposition: str = "", end: int | None = None) 
     if words.endswith((" D.C", " U.S", " U.K", " St", ", D.C", ", U.S")) and text[start + len(words)] == ".":
         words += "."
     first = words.split(" ")[0].strip(",.") if words else ""
+    if text.startswith((" family", " household"), start + len(words)):
+        return None  # "in the Howe family house"
     if not words or first in _not_places() or first.casefold() in _months():
         return None
     return PlaceMatch(words, start, start + len(words), preposition)

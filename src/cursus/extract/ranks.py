@@ -90,11 +90,11 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
             sentence.text, rank, reading, hit
         ):
             continue
-        for one in _with_more(sentence.text, reading, rank, titles):
+        for n, one in enumerate(_with_more(sentence.text, reading, rank, titles)):
             for who in hit.who:
                 if (who.name, one.start) not in done:
                     done.add((who.name, one.start))
-                    yield from _drafts(page, sentence, reading, one, who, hit.frame.rule, hit.start, _fixed(hit))
+                    yield from _drafts(page, sentence, reading, one, who, hit.frame.rule, hit.start, _fixed(hit), n > 0)
     taken = {start for _, start in done}
     for pattern, rule in ((_NOMINAL, "rank.nominal"), (_AS, "rank.as")):
         for match in pattern.finditer(sentence.text):
@@ -196,7 +196,9 @@ def _drafts(
     rule: str,
     start: int,
     fixed: tuple[tuple[str, str], ...],
+    joined: bool = False,
 ) -> Iterator[Draft]:
+    """A rank told from the verb at ``start``; of one that is ``joined`` to another the words are its own only."""
     text = sentence.text
     end = rank.end
     words = rank.text
@@ -215,7 +217,7 @@ def _drafts(
         who,
         id=rank.id,
         qualifiers=qualifiers,
-        fact=sentence.span(low, end),
+        fact=sentence.span(rank.start if joined else low, end),
         steps=(f"rank table: {rank.text} -> {rank.id}",),
     )
     belongs = _BELONGS.match(text, end)
@@ -234,7 +236,7 @@ def _drafts(
     if unit is None or reach(reading, belongs.end(), [unit.start], 4) is None:
         return
     whole = quote_span(page, sentence, low, unit.end)
-    fact = sentence.span(low, unit.end)
+    fact = sentence.span(rank.start if joined else low, unit.end)
     if unit.kind in ("branch", "arm"):
         if not unit.generic:
             yield Draft("branch", unit.text, whole, "branch.rank-in", who, id=unit.id, fact=fact)

@@ -29,7 +29,7 @@ _TO_NAME = re.compile(
 _NOUNS = r"(?:(?:[a-z]+(?:-[a-z]+)?|(?:[A-Z]\w+\s)?[A-Z][\w.]+(?=\s[a-z])|U\.S\.|[A-Z][a-z]+(?=\s(?:Army|Navy)))\s+(?:and\s+)?){0,6}"
 _TRADE = r"(?:(?:the\s)?(?:late\s|future\s|wealthy\s|prominent\s)?(?:farmers?|merchant|businessman|planter|lawyer|judge|immigrants)\s)?"
 _CHILD_OF = re.compile(
-    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:(?:in|on|at)\s[^.;()]{2,90}\s)?to(?:\sparents)?|"
+    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:(?:in|on|at)\s[^.;()]{2,90}\s|(?:[A-Z][\w’-]+\s){1,4})?to(?:\sparents)?|"
     r"children\s+(?:born\s+)?(?:to|of))"
     rf"\s+(?:the\sparents\s)?{_TRADE}(?=[A-Z\"]|{_LOWER_RANK}\s[A-Z])"
 )
@@ -54,7 +54,7 @@ _LIST_FOLLOWS = re.compile(
 )
 _RELATED = re.compile(r"\b(?:is|was)\s+(?:\w+ly\s+)?related\s+to\s+")
 _DENIED = re.compile(r"\b(?:is|was)\s+(?:un|not\s+)related\s+to\s+")
-_FIRST_NAME = re.compile(rf"{UPPER}[\w’-]+(?:\s(?:(?:de|von|van|al|el)\s|(?:[aeou][ln])-){UPPER}\w+)?")
+_FIRST_NAME = re.compile(rf"{UPPER}[\w’-]+(?:'(?!s\b)[^\W\d_]\w+)?(?:\s(?:(?:de|von|van|al|el)\s|(?:[aeou][ln])-){UPPER}\w+)?")
 _AND = re.compile(r"(?:\s*\([^()]{0,80}\))?(?:,?\s+(?:and|&)\s+|\s*[,;]\s+)(?:(?:of|his wife|her husband),?\s+)?")
 _ASIDE = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)?(?:[—–][^.;—–]{0,200}[—–]|,\s[a-z][^.;]{0,120}?,|\([^()]{0,80}\))?\s*,?\s+and\s+(?:his\swife,?\s+)?"
@@ -241,6 +241,10 @@ _ENDS = re.compile(r"[,.;()]|$|\s(?:and|who)\b")
 
 def _owner(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
     """Whose relative "his" or "John's" speaks of: "his" is the subject's unless somebody else is named first."""
+    if match["pron"] and (other := _JOINED_BEFORE.search(sentence.text, 0, match.start())):
+        # "born to Osman and his wife": the wife of whom is named right before.
+        if not page.is_subject(other["n"]):
+            return None
     if is_owner(page, match):
         if match["pron"] and any(
             m.end < match.start() and not page.is_subject(m.name) for m in page.mentions(sentence)
@@ -255,6 +259,7 @@ def _owner(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
     return page.known(match["poss"])
 
 
+_JOINED_BEFORE = re.compile(rf"\b(?:of|to)\s(?P<n>{UPPER}[\w’-]+(?:\s{UPPER}[\w’-]+){{0,3}})\sand\s$")
 _SPOKEN_OF = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
 
 
@@ -286,7 +291,7 @@ def _child_of(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[
     names = [first]
     step = _ASIDE.match(sentence.text, first.end)
     second = _name_at(page, sentence, step.end(), single=True) if step else None
-    if second is not None and " " not in second.text:
+    if second is not None and " " not in second.text and (step is None or "wife" not in step.group()):
         second = None
     if second is not None:
         names.append(second)

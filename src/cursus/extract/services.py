@@ -13,7 +13,7 @@ from cursus.extract.mentions import Reading, acting, clause_end, narrative, quot
 from cursus.text.units import UnitMatch
 
 _SERVICE_OF = re.compile(
-    r"(?:\s(?:Reserve|Reserves))?\s(?:(?:staff|line|flag|general|infantry|cavalry|artillery|intelligence|medical|naval|senior|career|engineer|reserve)\s)?(?:officers?|general|soldier|colonel|captain|major|lieutenant|admiral|commander|pilot|aviator|sailor|marine|veteran|fighter\spilot|brigadier|sergeant|private|corporal|surgeon|leader|NCO|commodore|marshal|"
+    r"(?:\s(?:Reserve|Reserves))?\s(?:(?:staff|line|flag|general|infantry|cavalry|artillery|intelligence|medical|naval|senior|career|engineer|reserve)\s)?(?:officers?|general|soldier|colonel|captain|major|lieutenant|admiral|commander|(?:helicopter\s|bomber\s|transport\s|test\s)?pilot|nurse|paratrooper|ranger|infantryman|aviator|sailor|marine|veteran|fighter\spilot|brigadier|sergeant|private|corporal|surgeon|leader|NCO|commodore|marshal|"
     r"lieutenant[ -](?:general|colonel|commander)|major[ -]general|brigadier[ -]general|vice[ -]admiral|rear[ -]admiral|flying\sace|four-star|three-star|two-star|one-star)\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _OFFICER_IN = re.compile(
 _OFFICER_BEHIND = re.compile(
     r"\b(?:officer|soldier|general|colonel|captain|major|lieutenant|commander)\s(?:in|of)\s(?:the\s)?$"
 )
-_IS = re.compile(r"\b(?:was|is|were|became|being|remained)\s(?:\w+\s){0,2}$")
+_IS = re.compile(r"\b(?:(?:was|is|were|became|being|remained)\s(?:\w+\s){0,2}|(?:served|serving|worked|career|enlisted|retired)\sas\s)$")
 
 
 def extract(page: Page) -> Iterator[Draft]:

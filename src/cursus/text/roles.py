@@ -93,6 +93,8 @@ def find_roles_in(text: str, tokens: list[Token]) -> list[RoleMatch]:
                 break
             if slug in ("assistant", "deputy") and i + 1 < len(tokens) and _starts_head(tokens, i + 1):
                 break  # it qualifies the role behind it
+            if kind == "trade" and i + size < len(tokens) and tokens[i + size].low in heads and _is_head(tokens, i + size):
+                break  # "scout platoon leader"
             match = _read(text, tokens, i, i + size, slug, kind)
             if match is not None:
                 if out and out[-1].head_end > match.start:
@@ -102,6 +104,14 @@ def find_roles_in(text: str, tokens: list[Token]) -> list[RoleMatch]:
                 done = i + size
             break
     return out
+
+
+def _is_head(tokens: list[Token], i: int) -> bool:
+    """Whether a role's words begin right at token ``i``."""
+    return any(
+        kind != "-" and tuple(t.low for t in tokens[i : i + len(words)]) == words
+        for words, _, kind in _heads().get(tokens[i].low, ())
+    )
 
 
 def _starts_head(tokens: list[Token], i: int) -> bool:

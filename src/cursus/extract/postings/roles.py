@@ -137,7 +137,7 @@ def roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
             return
     if role is None or is_title(page, sentence, role):
         return
-    for one in with_more(sentence.text, reading, role, rule):
+    for n, one in enumerate(with_more(sentence.text, reading, role, rule)):
         if one.kind == "member":
             continue
         weak = one.id in NEEDS_COMPLEMENT and not (one.id in _STRONG and rule not in ("posting.was", "posting.became"))
@@ -146,7 +146,7 @@ def roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
         if is_title(page, sentence, one):
             continue
         for who in hit.who:
-            yield posting_draft(page, sentence, reading, one, who, rule, hit.start)
+            yield posting_draft(page, sentence, reading, one, who, rule, hit.start, joined=n > 0)
 
 
 _SECOND = re.compile(r"(?:\sand|,|,\sand|\sas\swell\sas)\s(?:an?\s|the\s|later\s|former\s|also\s)*$")
@@ -198,7 +198,7 @@ def _qualified(role: RoleMatch, rule: str) -> bool:
 
 
 _AND = re.compile(
-    r"(?:,?\sas\swell\sas\s|,?\sand,?\s(?:in|on|from|by)\s(?:[\w-]+,?\s){0,3}\d{4},?\s(?:to\s\d{4},?\s)?|,\s(?:and\s)?(?:then\s|later\s)?(?:also\s)?|\s(?:and|then)\s(?:then\s|later\s|also\s|finally\s|subsequently\s|eventually\s)?|\s\([^()]{2,30}\),?\s(?:and\s)?)(?:as\s)?(?:an?\s|the\s|its\s|his\s)?"
+    r"(?:,?\sas\swell\sas\s|;\s(?:and\s)?|,?\sand,?\s(?:in|on|from|by)\s(?:[\w-]+,?\s){0,3}\d{4},?\s(?:to\s\d{4},?\s)?|,\s(?:and\s)?(?:then\s|later\s)?(?:also\s)?|\s(?:and|then)\s(?:then\s|later\s|also\s|finally\s|subsequently\s|eventually\s)?|\s\([^()]{2,30}\),?\s(?:and\s)?)(?:as\s)?(?:an?\s|the\s|its\s|his\s)?"
 )
 
 
@@ -236,7 +236,10 @@ def posting_draft(
     rule: str,
     start: int,
     extra: Quals = (),
+    joined: bool = False,
 ) -> Draft:
+    """A posting told from the verb at ``start``; the words of a role that is ``joined`` to another are its own only, so that a
+    date between the two is not taken for its own."""
     text = sentence.text
     qualifiers: list[tuple[str, str]] = [("role", text[role.head_start : role.head_end])]
     unit = unit_in(reading, role)
@@ -261,7 +264,7 @@ def posting_draft(
         who,
         id=role.id,
         qualifiers=(*qualifiers, *extra),
-        fact=sentence.span(low, role.end),
+        fact=sentence.span(role.start if joined else low, role.end),
         stance="asserted" if rule == "posting.apposition" else AUTO,
         steps=(f"role table: {text[role.head_start : role.head_end]} -> {role.id}",),
     )
@@ -324,6 +327,20 @@ _APPOINTED_AS = re.compile(
 )
 
 
+_JOINED_AS = re.compile(r"(?:,|;|,?\sand|,?\s(?:and\s)?then|,?\s(?:and\s)?later|,?\sas\swell\sas)\s$")
+_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|would|did|became|began|took|led|who|which|he|she|they)\b|\b[a-z]{2,}ed\b")
+
+
+def _posted_before(sentence: Sentence, taken: set[tuple[str, int]], at: int) -> str:
+    """The name of the one person whose posting the same clause has told: "served as secretary of the Navy from 1840 to 1842, and
+    as governor of Ohio". Empty where a verb stands between or it is not plain."""
+    near = [(end, name) for name, end in taken if 0 <= end - sentence.start <= at]
+    if not near or _FINITE.search(sentence.text, max(near)[0] - sentence.start, at):
+        return ""
+    last = {name for end, name in near if end == max(near)[0]}
+    return last.pop() if len(last) == 1 else ""
+
+
 def as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tuple[str, int]]) -> Iterator[Draft]:
     """ "As commander of the 3rd Division, he …" at the opening, "his time as …", "X, as commanding general of …," between commas."""
     text = sentence.text
@@ -353,6 +370,8 @@ def as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tupl
             noun = _TIME_AS.search(before)
             who = possessor(page, sentence, noun.start() if noun else match.start())
             rule = "posting.time-as"
+        elif _JOINED_AS.search(before) and (earlier := _posted_before(sentence, taken, match.start())):
+            who = next(w for w in (page.subject, *page.people) if w.name == earlier)
         else:
             owner = next(
                 (
