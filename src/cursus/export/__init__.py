@@ -9,6 +9,8 @@ FORMATS = {
     "bibtex": "cursus.export.bibtex",
     "sfm": "cursus.export.sfm",
     "wikitext": "cursus.export.wikitext",
+    "ftm": "cursus.export.ftm",
+    "ftm-statements": "cursus.export.ftm.statements",
 }
 """What ``cursus export --format`` writes to one file, and the module that writes it."""
 FOLDERS = {"parquet": "cursus.export.parquet"}
