@@ -1,4 +1,4 @@
-"""The public API: five names, each loaded when it is used."""
+"""The public API: six names, each loaded when it is used."""
 
 from __future__ import annotations
 

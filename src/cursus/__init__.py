@@ -7,6 +7,7 @@ The whole public API::
     findings = cursus.check(document, claims)
     with cursus.open_store("cursus.db") as store:
         store.add(document, claims, findings)
+    table = cursus.to_polars(claims)
 
 Each name is imported when it is first used, so that ``import cursus`` costs nothing.
 """
@@ -20,13 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cursus.check import check
+    from cursus.export.frame import to_polars
     from cursus.extract import extract
     from cursus.read import read
     from cursus.store import open_store
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "check", "extract", "open_store", "read"]
+__all__ = ["__version__", "check", "extract", "open_store", "read", "to_polars"]
 
 
 class _Room(ModuleType):
@@ -50,10 +52,11 @@ class _Cursus(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name in _ROOMS:
             return import_module(f"cursus.{name}")
-        if name == "open_store":
-            return import_module("cursus.store").open_store
+        if name in _FUNCTIONS:
+            return getattr(import_module(_FUNCTIONS[name]), name)
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
 
+_FUNCTIONS = {"open_store": "cursus.store", "to_polars": "cursus.export.frame"}
 _ROOMS = frozenset({"read", "extract", "check"})
 sys.modules[__name__].__class__ = _Cursus

@@ -35,7 +35,7 @@ def to_polars(claims: Iterable[Claim] | Store) -> polars.DataFrame:
         raise ExportError("tables need polars: pip install 'cursus[polars]'") from error
     if isinstance(claims, Store):
         claims = claims.iter_claims()
-    text, day, words = pl.String(), pl.Date(), pl.List(pl.String())
+    text, words = pl.String(), pl.List(pl.String())
     schema = {
         **dict.fromkeys(("id", "person_id", "person", "property", "value", "value_id", *QUALIFIERS, "edtf"), text),
         "earliest": text, "latest": text, "starts": pl.Boolean(), "ends": pl.Boolean(), "stance": text, "says": text,
@@ -43,7 +43,9 @@ def to_polars(claims: Iterable[Claim] | Store) -> polars.DataFrame:
         "path": text, "url": text, "revision": text, "score": pl.Float64(), "status": text,
     }  # fmt: skip
     frame = pl.DataFrame([_row(claim) for claim in claims], schema=schema, orient="row")
-    return frame.with_columns(pl.col("earliest", "latest").str.to_date("%Y-%m-%d", strict=False).cast(day))
+    days = [pl.col(side).str.to_date("%Y-%m-%d", strict=False) for side in ("earliest", "latest")]
+    # polars counts further back than the dates of Python, which its rows are given out as
+    return frame.with_columns(pl.when(day.dt.year().is_between(1, 9999)).then(day) for day in days)
 
 
 def _row(claim: Claim) -> tuple[object, ...]:
