@@ -57,10 +57,34 @@ MILITARY = re.compile(
     re.IGNORECASE,
 )
 MIN_WORDS, MAX_WORDS = 45, 165
+WIDER = 25, 330
+"""Words of a paragraph of the first lists, and of the third one, which takes what is densest of the rest."""
 RICH = 0.03
 """A paragraph is rich where three words in a hundred are of military life."""
 POOR_EVERY = 6
 LIST_SIZE = 220
+THIRD_SIZE, THIRD_MOST = 150, 16
+"""Paragraphs of the third list, and of each of its articles."""
+RANK_WORDS = re.compile(
+    r"\b(?:(?:Lieutenant|Major|Brigadier|Colonel|Captain|Rear|Vice|Air|Field|Second|First|Staff|Lt\.|Maj\.|Brig\.|Lt|Maj|Gen|Col|Capt)"
+    r"[- ]?)?(?:[Gg]eneral|[Cc]olonel|[Mm]ajor|[Cc]aptain|[Ll]ieutenant|[Aa]dmiral|[Mm]arshal|[Ss]ergeant|[Cc]orporal|[Pp]rivate"
+    r"|[Bb]rigadier|[Cc]ommodore|[Cc]ommander|Gen\.|Col\.|Maj\.|Capt\.|Lt\.|Sgt\.)\b\.?"
+)
+UNIT_WORDS = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Royal|[IVX]+)\b[^.,;]{0,40}?"
+    r"\b(?:Division|Brigade|Regiment|Battalion|Corps|Army|Fleet|Squadron|Wing|Fusiliers|Hussars|Lancers|Front)\b"
+)
+NAMED = re.compile(
+    r"(?:[Gg]enerals?|[Cc]olonel|[Mm]ajor|[Cc]aptain|[Ll]ieutenant|[Aa]dmiral|[Mm]arshal|[Ss]ergeant|[Bb]rigadier|[Cc]ommander"
+    r"|Gen\.|Col\.|Maj\.|Capt\.|Lt\.) [A-Z]"
+    r"|(?:rank of|promoted to|commissioned|as an?|became an?) (?:the rank of |an? |brevet |acting |second |first )*"
+    r"(?:general|colonel|major|captain|lieutenant|admiral|marshal|sergeant|corporal|brigadier|private|ensign)\b"
+    r"|\b(?:[Cc]hief of|[Cc]ommander|[Cc]ommanding|aide|adjutant|[Mm]inister of [DW]|[Ss]ecretary of (?:War|the Navy|Defense))\b"
+    r"|\b[A-Z]\w+ (?:Army|Navy|Air Force|Guards?|Marine Corps|Corps|Command|Division|Brigade|Regiment|Battalion|Fleet|Front)\b"
+)
+"""Ranks before names, ranks that somebody gets, posts, and names of units: rough, for choosing only."""
+
+
 ENTRY = re.compile(r"(?P<id>[PRTO]\d+) (?P<words>.+?)(?:#(?P<nth>\d+))?$")
 ALL = re.compile(r"(?P<label>[PRTO])\* (?P<words>.+)$")
 PAIR = re.compile(r"P\d+ [RTO]\d+(?:, ?P\d+ [RTO]\d+)*$")
@@ -142,22 +166,31 @@ def choose(candidates: list[Paragraph], most: int) -> list[Paragraph]:
     return (rich[: most - min(len(taken_poor), most // POOR_EVERY)] + taken_poor)[:most]
 
 
+def densest(candidates: list[Paragraph]) -> list[Paragraph]:
+    """Those that name the most ranks of persons, posts and units."""
+    density = {p: len(NAMED.findall(p.text)) + len(UNIT_WORDS.findall(p.text)) for p in candidates}
+    order = sorted(candidates, key=lambda p: (-density[p] / (p.words + 40), p.file, p.position))
+    result: list[Paragraph] = []
+    titles: Counter[str] = Counter()
+    for paragraph in order:
+        if density[paragraph] >= 2 and titles[paragraph.title] < THIRD_MOST and len(result) < THIRD_SIZE:
+            result.append(paragraph)
+            titles[paragraph.title] += 1
+    return result
+
+
 def sample(corpus: Path, out: Path) -> None:
     articles = table("articles.tsv")
-    found = []
-    for pattern in SOURCES:
-        for path in sorted(corpus.glob(pattern)):
-            if path.name == "ORIGIN.txt":
-                continue
-            found += [
-                paragraph
-                for paragraph in paragraphs(corpus, str(path.relative_to(corpus)))
-                if paragraph.title in articles
-                and MIN_WORDS <= paragraph.words <= MAX_WORDS
-                and "\n" not in paragraph.text
-            ]
+    found = [
+        paragraph
+        for pattern in SOURCES
+        for path in sorted(corpus.glob(pattern))
+        if path.name != "ORIGIN.txt"
+        for paragraph in paragraphs(corpus, str(path.relative_to(corpus)))
+        if paragraph.title in articles and WIDER[0] <= paragraph.words <= WIDER[1] and "\n" not in paragraph.text
+    ]
     by_title: dict[str, list[Paragraph]] = {}
-    for paragraph in distinct(found):
+    for paragraph in distinct(p for p in found if MIN_WORDS <= p.words <= MAX_WORDS):
         by_title.setdefault(paragraph.title, []).append(paragraph)
     chosen = {title: choose(by_title.get(title, []), most) for title, (_, most) in sorted(articles.items())}
     sides: dict[str, list[Paragraph]] = {"A": [], "B": []}
@@ -167,6 +200,9 @@ def sample(corpus: Path, out: Path) -> None:
         side = min(sides, key=lambda s: (len(sides[s]) >= LIST_SIZE, countries[s][country], len(sides[s]), s))
         sides[side] += rows
         countries[side][country] += len(rows)
+    taken = [p for rows in sides.values() for p in rows]
+    sides["C"] = densest(distinct([*taken, *found])[len(taken) :])
+    countries["C"] = Counter(articles[p.title][0] for p in sides["C"])
     for side, rows in sides.items():
         rows.sort(key=lambda p: (p.file, p.position))
         with (out / f"ann_{side}.txt").open("w", encoding="utf-8") as file:
@@ -294,6 +330,43 @@ def compile_all(folder: Path) -> int:
     return mistakes
 
 
+def notes(folder: Path) -> Iterator[str]:
+    """What may be a slip, one line each, for a second look: nothing here is decided by a rule."""
+    names = {paragraph.sha256: (name, paragraph.text) for name, paragraph in listed(folder).items()}
+    rows = [json.loads(line) for line in (HERE / "paragraphs.jsonl").read_text(encoding="utf-8").splitlines()]
+    texts = dict(names.values())
+    labels: dict[str, dict[str, list[str]]] = {}
+    taken = {}
+    for row in rows:
+        name, text = names[row["sha256"]]
+        taken[name] = [(start, end) for _, _, start, end in row["mentions"]]
+        tied = {end for relation in row["relations"] for end in relation[1:]}
+        by_end = {end: mention for mention in row["mentions"] for end in [mention[3]]}
+        for key, label, start, end in row["mentions"]:
+            labels.setdefault(text[start:end], {}).setdefault(label, []).append(name)
+            if label in ("Rank", "Title") and key not in tied:
+                yield f"{name}: {label} {text[start:end]!r} belongs to nobody"
+            before = by_end.get(start - 1)
+            tie = before and any(set(relation[1:]) == {key, before[0]} for relation in row["relations"])
+            if label == "Person" and before and before[1] in ("Rank", "Title") and not tie:
+                yield f"{name}: {text[before[2] : end]!r} is not tied"
+        for pattern in (RANK_WORDS, UNIT_WORDS):
+            for match in pattern.finditer(text):
+                if not any(start < match.end() and match.start() < end for start, end in taken[name]):
+                    yield f"{name}: unmarked …{text[max(0, match.start() - 30) : match.end() + 30]}…"
+    for words, found in sorted(labels.items()):
+        if len(found) > 1:
+            yield f"{words!r}: " + "; ".join(f"{label} {' '.join(where)}" for label, where in sorted(found.items()))
+        free = [
+            name
+            for name, spans in taken.items()
+            for start, end in spots(texts[name], words)
+            if not any(a < end and start < b for a, b in spans)
+        ]
+        if free and len(words) > 2:
+            yield f"{words!r}: {' '.join(sorted(found))} in {sum(map(len, found.values()))}, unmarked in {' '.join(free)}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -302,7 +375,12 @@ def main() -> int:
     verb.add_argument("folder", type=Path)
     verb = verbs.add_parser("compile", help="turn typed annotation into paragraphs.jsonl")
     verb.add_argument("folder", type=Path)
+    verb = verbs.add_parser("check", help="list what may be a slip")
+    verb.add_argument("folder", type=Path)
     options = parser.parse_args()
+    if options.verb == "check":
+        print("\n".join(notes(options.folder)))
+        return 0
     if options.verb == "sample":
         sample(options.corpus, options.folder)
         return 0
