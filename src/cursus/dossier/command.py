@@ -82,12 +82,29 @@ def is_command(role: str | None) -> bool:
 
 def who_commanded(store: Store, unit: UnitRow, day: str, role: str | None = None) -> Command:
     """Who commanded a unit on an ISO day; with ``role``, who held that role. Raises ValueError for a day that is none."""
+    return _answer(store, unit, day, [c for c in store.postings(unit.key) if _wanted(c, role)])
+
+
+def who_served(store: Store, unit: UnitRow, day: str, person: str | None = None) -> Command:
+    """Who was with a unit on an ISO day without commanding it: everybody, or one person. One posting does not end another.
+
+    Raises ValueError for a day that is none."""
+    told = [c for c in store.postings(unit.key) if not is_command(c.qualifier("role"))]
+    if person is not None:
+        row = store.person(person)
+        mine = {c.id for c in store.claims(person=row.id, property="posting")} if row is not None else set()
+        told = [c for c in told if c.id in mine]
+    return _answer(store, unit, day, told, alone=False)
+
+
+def _answer(store: Store, unit: UnitRow, day: str, told: Sequence[Claim], *, alone: bool = True) -> Command:
+    """``alone``: one holder at a time, so that the next one's beginning is the end of the last."""
     asked = datetime.date.fromisoformat(day).toordinal()
-    claims = [c for c in store.postings(unit.key) if c.status != "rejected" and _wanted(c, role)]
+    claims = [c for c in told if c.status != "rejected"]
     said = [c for c in claims if c.stance in _SAID]
     doubted = tuple(c for c in claims if c.stance not in _SAID)
     postings = _postings(store, said)
-    found = [_holder(p, asked, postings) for p in postings]
+    found = [_holder(p, asked, postings if alone else ()) for p in postings]
     on_the_day = sorted(
         (h for h in found if h.certainty != NONE), key=lambda h: (h.certainty != CERTAIN, h.first or "", h.person)
     )
@@ -112,9 +129,13 @@ def _wanted(claim: Claim, role: str | None) -> bool:
 def _postings(store: Store, claims: Iterable[Claim]) -> list[_Posting]:
     """One posting for each person, those who were made one as one."""
     out: dict[str, _Posting] = {}
+    called: dict[str, tuple[str, str]] = {}
     for claim in claims:
-        row = store.person(claim.person.id)
-        key, name = (row.id, row.name) if row is not None else (claim.person.id, claim.person.name)
+        if claim.person.id not in called:
+            row = store.person(claim.person.id)
+            known = (row.id, row.name) if row is not None else (claim.person.id, claim.person.name)
+            called[claim.person.id] = known
+        key, name = called[claim.person.id]
         posting = out.get(key)
         if posting is None:
             death = [d for d in (_death(c) for c in store.claims(person=key, property="death")) if d is not None]

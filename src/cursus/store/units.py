@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from cursus.claim import Claim
 from cursus.store.schema import claims, posts
@@ -48,24 +48,61 @@ def fill(connection: Connection) -> None:
         connection.execute(insert(posts), batch[first : first + _AT_ONCE])
 
 
-def unit_rows(connection: Connection, query: str = "", limit: int = 50) -> list[UnitRow]:
+def unit_rows(connection: Connection, query: str = "", limit: int = 50, offset: int = 0) -> list[UnitRow]:
     """Units whose key holds all the words of a query, those with most postings first; all for an empty query."""
-    wanted = [w for w in unit_key(query).removeprefix("unit:").split("-") if w]
-    named: dict[str, Counter[str]] = {}
-    listed = select(posts.c.unit, posts.c.name)
-    if wanted:
-        longest = max(wanted, key=len)
-        listed = listed.where(posts.c.unit.contains(longest, autoescape=True))
-    for unit, name in connection.execute(listed):
-        words = unit.removeprefix("unit:").split("-")
-        if all(w in words for w in wanted):
-            named.setdefault(unit, Counter())[name] += 1
-    rows = [
-        UnitRow(key, tuple(sorted(names, key=lambda n, names=names: (-names[n], n))), names.total())  # type: ignore[misc]
-        for key, names in named.items()
-    ]
+    found, spelled = _found(connection, query)
     exact = unit_key(query)
-    return sorted(rows, key=lambda r: (r.key != exact, -r.postings, r.key))[:limit]
+    chosen = sorted(found, key=lambda key: (key != exact, -found[key], key))[offset : offset + limit]
+    return _rows(chosen, found, spelled)
+
+
+def count_units(connection: Connection, query: str = "") -> int:
+    """How many units :func:`unit_rows` finds in all."""
+    return len(_found(connection, query)[0])
+
+
+def units_by_key(connection: Connection, keys: Sequence[str]) -> list[UnitRow]:
+    """The units with these keys, in the order given; those that no posting names are left out."""
+    spelled: dict[str, Counter[str]] = {}
+    for first in range(0, len(keys), _AT_ONCE):
+        some = posts.c.unit.in_(keys[first : first + _AT_ONCE])
+        for unit, name, many in connection.execute(_named().where(some)):
+            spelled.setdefault(unit, Counter())[name] += many
+    found = {key: names.total() for key, names in spelled.items()}
+    return _rows([key for key in keys if key in found], found, spelled)
+
+
+def units_holding(connection: Connection, key: str, limit: int = 400) -> list[UnitRow]:
+    """Units whose key goes on, or begins, with another one's: those that may be parts of it by their name."""
+    tail = "-" + key.removeprefix("unit:")
+    query = (
+        select(posts.c.unit)
+        .distinct()
+        .where(posts.c.unit.endswith(tail, autoescape=True) | posts.c.unit.contains(tail + "-", autoescape=True))
+    )
+    return units_by_key(connection, sorted(connection.execute(query.limit(limit)).scalars()))
+
+
+def _named() -> Select[Any]:
+    return select(posts.c.unit, posts.c.name, func.count()).group_by(posts.c.unit, posts.c.name)
+
+
+def _found(connection: Connection, query: str) -> tuple[dict[str, int], dict[str, Counter[str]]]:
+    """The postings of each unit that fits, and its spellings."""
+    wanted = [w for w in unit_key(query).removeprefix("unit:").split("-") if w]
+    listed = _named()
+    for word in wanted:
+        listed = listed.where(posts.c.unit.contains(word, autoescape=True))
+    spelled: dict[str, Counter[str]] = {}
+    for unit, name, many in connection.execute(listed):
+        words = unit.removeprefix("unit:").split("-")
+        if all(w in words or (w == wanted[-1] and any(have.startswith(w) for have in words)) for w in wanted):
+            spelled.setdefault(unit, Counter())[name] += many
+    return {key: names.total() for key, names in spelled.items()}, spelled
+
+
+def _rows(keys: Iterable[str], found: dict[str, int], spelled: dict[str, Counter[str]]) -> list[UnitRow]:
+    return [UnitRow(key, tuple(sorted(spelled[key], key=lambda n: (-spelled[key][n], n))), found[key]) for key in keys]
 
 
 def claims_of_unit(unit: str) -> Any:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from cursus.store import Store, StoreError
 from cursus.web import errors
 from cursus.web.guard import Guard
+from cursus.web.kept import Kept
 from cursus.web.pages import FAMILIES
 
 
@@ -22,9 +23,10 @@ def create_app(store: Store, hosts: Sequence[str] | None = None) -> ASGIApp:
     ``hosts`` are the names under which it answers (without port); None for any. A site on the loopback address must
     name them: a page elsewhere could otherwise point a name of its own at it and read it through the visitor's browser.
     """
+    kept = Kept()
     site = Starlette(
-        routes=[route for family in FAMILIES for route in family.routes(store)],
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+        routes=[route for family in FAMILIES for route in family.routes(store, kept)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={
             HTTPException: errors.refused,
             StoreError: errors.store_failed,

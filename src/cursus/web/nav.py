@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NAV = (
     ("/persons", "People"),
+    ("/units", "Units"),
     ("/documents", "Articles"),
 )
 """Address and words, in order."""

@@ -10,8 +10,11 @@ from urllib.parse import quote, urlencode, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from cursus.claim import Document, DocumentRef, permanent_link
 from cursus.dossier.words import STANCES, property_label, qualifier_label
+from cursus.store import DocumentRow
 from cursus.text.dates.words import date_words, say
+from cursus.text.units import unit_key
 from cursus.web.assets import asset_url
 from cursus.web.nav import NAV
 
@@ -67,6 +70,22 @@ def document_url(document_id: str, claim_id: str = "") -> str:
     return f"{path}?{urlencode({'claim': claim_id})}#c-{quote(claim_id, safe='')}" if claim_id else path
 
 
+def unit_url(key: str) -> str:
+    return f"/unit/{quote(key.removeprefix('unit:'), safe='')}"
+
+
+def unit_named_url(name: str) -> str:
+    """The page of the unit that a name means."""
+    return unit_url(unit_key(name))
+
+
+def online(document: DocumentRow | DocumentRef | Document) -> str | None:
+    """Where an article is to be read as it was: at the address of its revision, where it has one."""
+    if document.url and document.revision and safe_url(document.url):
+        return permanent_link(document.url, document.revision)
+    return document.url
+
+
 def search_url(words: str) -> str:
     return f"/search?{urlencode({'q': words})}"
 
@@ -82,11 +101,17 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters.update(
-        safe_url=safe_url, lang=lang, direction=direction, percent=percent, edtf_words=say, date_words=date_words
+        safe_url=safe_url,
+        lang=lang,
+        direction=direction,
+        percent=percent,
+        edtf_words=say,
+        date_words=date_words,
+        online=online,
     )
     env.globals.update(
         asset=asset_url, count=count, person_url=person_url, claim_url=claim_url, document_url=document_url,
-        search_url=search_url, property_label=property_label, qualifier_label=qualifier_label, stances=STANCES,
+        search_url=search_url, unit_url=unit_url, unit_named_url=unit_named_url, property_label=property_label, qualifier_label=qualifier_label, stances=STANCES,
         zip=zip, nav=NAV,
     )  # fmt: skip
     return env

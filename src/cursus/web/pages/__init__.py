@@ -1,11 +1,12 @@
-"""The pages people read, one module for each family; each has ``routes(store)``. Their templates stand in a folder of the
+"""The pages people read, one module for each family; each has ``routes(store, kept)``: handlers over a store, whose
+pages may be kept. Their templates stand in a folder of the
 same name under ``templates``."""
 
 from __future__ import annotations
 
-from cursus.web.pages import claim, documents, dossier, files, front, persons, search
+from cursus.web.pages import claim, documents, dossier, files, front, persons, search, units
 
-FAMILIES = (front, persons, dossier, claim, documents, search, files)
+FAMILIES = (front, persons, dossier, claim, units, documents, search, files)
 """In the order in which their addresses are tried."""
 
 __all__ = ["FAMILIES"]

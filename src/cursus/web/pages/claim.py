@@ -9,12 +9,13 @@ from starlette.routing import Route
 from cursus.dossier.group import single
 from cursus.dossier.references import evidence
 from cursus.store import Store
+from cursus.web.kept import Kept, keeping
 from cursus.web.render import page
 
 _PARAGRAPH = 4000
 
 
-def routes(store: Store) -> list[Route]:
+def routes(store: Store, kept: Kept) -> list[Route]:
     def claim(request: Request) -> Response:
         wanted = request.path_params["id"]
         found = store.claims_like(wanted, limit=10)
@@ -27,4 +28,4 @@ def routes(store: Store) -> list[Route]:
         row = store.document_row(one.document.id)
         return page("claim/claim.html", claim=one, item=item, entry=single(item), row=row)
 
-    return [Route("/claim/{id}", claim)]
+    return [Route("/claim/{id}", keeping(store, kept, claim))]

@@ -14,10 +14,11 @@ from cursus.dossier.references import evidence
 from cursus.store import Store
 from cursus.web.article import entries, views
 from cursus.web.beside import beside
+from cursus.web.kept import Kept, keeping
 from cursus.web.render import page
 
 
-def routes(store: Store) -> list[Route]:
+def routes(store: Store, kept: Kept) -> list[Route]:
     def documents(request: Request) -> Response:
         return page("documents/list.html", documents=store.documents(), problems=store.problems())
 
@@ -42,7 +43,10 @@ def routes(store: Store) -> list[Route]:
             beside=beside(article, findings),
         )
 
-    return [Route("/documents", documents), Route("/document/{id}", document)]
+    return [
+        Route("/documents", keeping(store, kept, documents)),
+        Route("/document/{id}", keeping(store, kept, document)),
+    ]
 
 
 def _singles(claims: list[Claim]) -> dict[str, Entry]:

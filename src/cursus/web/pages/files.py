@@ -9,11 +9,12 @@ from starlette.routing import Route
 
 from cursus.store import Store
 from cursus.web.assets import asset, asset_url
+from cursus.web.kept import Kept
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
 
 
-def routes(store: Store) -> list[Route]:
+def routes(store: Store, kept: Kept) -> list[Route]:
     def static(request: Request) -> Response:
         found = asset(request.path_params["name"])
         if found is None:

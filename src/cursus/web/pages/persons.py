@@ -11,12 +11,13 @@ from starlette.routing import Route
 
 from cursus.store import Store
 from cursus.web import asked
+from cursus.web.kept import Kept
 from cursus.web.render import count, page
 
 PAGE_SIZE = 50
 
 
-def routes(store: Store) -> list[Route]:
+def routes(store: Store, kept: Kept) -> list[Route]:
     def persons(request: Request) -> Response:
         words, number = asked.words(request), asked.page_number(request)
         total = store.count_persons(words)

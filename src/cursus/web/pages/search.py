@@ -10,13 +10,14 @@ from starlette.routing import Route
 
 from cursus.store import Found, Store
 from cursus.web import asked
+from cursus.web.kept import Kept
 from cursus.web.render import count, page, person_url
 
 _SUGGESTIONS = 8
 _HITS = 60
 
 
-def routes(store: Store) -> list[Route]:
+def routes(store: Store, kept: Kept) -> list[Route]:
     def search(request: Request) -> Response:
         words = asked.words(request)
         people = store.find(words, _SUGGESTIONS) if words else []
