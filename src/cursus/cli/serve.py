@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import getpass
 import ipaddress
+import os
 import socket
 import threading
 import webbrowser
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from cursus.cli.options import database
 from cursus.cli.output import say, warn
+
+if TYPE_CHECKING:
+    from cursus.web.server import Setup
 
 
 @click.command()
@@ -27,28 +33,76 @@ from cursus.cli.output import say, warn
     metavar="NAME",
     help="A further name under which the site may be asked for; can be given more than once.",
 )
+@click.option("--read-only", is_flag=True, help="Nothing may be decided, by nobody.")
+@click.option("--team", is_flag=True, help="Users log in; see `cursus user`.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer; as many as there are processors for a busy site.",
+)
+@click.option("--by", "author", envvar="CURSUS_USER", metavar="NAME", help="Who decides; your login, unless given.")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
-def command(db: str, host: str, port: int, names: tuple[str, ...], open_: bool) -> None:
+def command(
+    db: str, host: str, port: int, names: tuple[str, ...], read_only: bool, team: bool, workers: int, author: str | None,
+    open_: bool,
+) -> None:  # fmt: skip
     """Open the site on this machine.
 
-    It only reads the database, which may be added to at the same time. Stop it with Ctrl+C.
+    On this machine alone nobody has to log in: whoever sits here reads and decides. For a team add users and say --team; without
+    it, a site that other machines can reach can only be read. The database may be added to at the same time. Stop it with Ctrl+C.
+
+    \b
+    cursus serve --open
+    cursus user add anna --role admin && cursus serve --host 0.0.0.0 --team --workers 2
     """
-    import uvicorn
+    from cursus.web.server import Setup, run
 
-    from cursus.store import open_store
-    from cursus.web import create_app
-
-    with open_store(db, create=False, readonly=True) as store, contextlib.closing(_listen(host, port)) as listener:
+    alone = is_loopback(host)
+    writes = not read_only and (team or alone)
+    setup = Setup(db, allowed_names(host, names), team, writes, author or _login())
+    with contextlib.closing(_listen(host, port)) as listener:
+        checked = _checked(setup)
         address = site_address(host, listener.getsockname()[1])
-        app = create_app(store, allowed_names(host, names))
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
         say(f"Cursus is open at {address} (Ctrl+C closes it)")
-        if not is_loopback(host):
-            warn("Everyone who can reach this machine can read it.")
+        if not alone:
+            warn(
+                "Everyone who can reach this machine can log in; let a proxy in front of it speak HTTPS."
+                if team
+                else "Everyone who can reach this machine can read it."
+            )
         if open_:
             threading.Timer(0.5, webbrowser.open, (address,)).start()
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            run(checked, listener, workers)
+
+
+def _checked(setup: Setup) -> Setup:
+    """The setup, if the database can be used so; one that may not be written to is served for reading. Raises StoreError."""
+    from cursus.store import open_store
+    from cursus.store.accounts import list_users
+    from cursus.store.errors import ReadOnly
+
+    try:
+        with open_store(setup.db, create=False, readonly=not setup.opens_for_writing) as store:
+            if setup.team and not list_users(store):
+                raise click.ClickException("there are no users; add one with: cursus user add NAME --role admin")
+            if setup.opens_for_writing:
+                store.check_writable()
+    except ReadOnly as error:
+        if setup.team:
+            raise
+        warn(f"cursus: {error.reason}; it can only be read")
+        return setup.reading()
+    return setup
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return os.environ.get("USER", "")
 
 
 def is_loopback(host: str) -> bool:

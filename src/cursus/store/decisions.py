@@ -91,6 +91,13 @@ def history(store: Store, person: str | None = None, *, undone: bool = False) ->
         return [Decision(*row) for row in connection.execute(query)]
 
 
+def find_decision(store: Store, n: int) -> Decision | None:
+    """The decision with this number, whether it holds or not."""
+    with store._read() as connection:
+        row = connection.execute(select(decisions).where(decisions.c.n == n)).first()
+    return None if row is None else Decision(*row)
+
+
 def profiles(store: Store) -> list[Profile]:
     """Everybody as the comparison of persons sees them, those who were made one as one; by id."""
     with store._read() as connection:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cursus.store.address import shown
 from cursus.store.dialects import dialect_at
-from cursus.store.errors import StoreError, UnstorableText
+from cursus.store.errors import ReadOnly, StoreError, UnstorableText
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 
@@ -31,7 +31,11 @@ def plainly(address: str) -> Iterator[None]:
 def as_store_error(address: str, error: BaseException) -> StoreError:
     words = " ".join(str(error).split())
     dialect = dialect_at(address)
-    kind = UnstorableText if any(part in words for part in dialect.unstorable) else StoreError
+    kind: type[StoreError] = StoreError
+    if any(part in words for part in dialect.unstorable):
+        kind = UnstorableText
+    elif "readonly" in words or "read-only" in words:
+        kind = ReadOnly
     for part, reason, remedy in dialect.meanings:
         if part.lower() in words.lower():
             return kind(shown(address), reason, remedy)

@@ -23,3 +23,7 @@ class QuoteError(ArticleError):
 
 class UnstorableText(StoreError):
     """Text that this kind of database cannot hold."""
+
+
+class ReadOnly(StoreError):
+    """A database that may be read and not be written to."""

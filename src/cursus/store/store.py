@@ -26,7 +26,7 @@ from cursus.store.review import carry
 from cursus.store.review.keys import keys_of
 from cursus.store.review.model import State
 from cursus.store.rows import Change, Counts, DocumentRow, Found, Hit, PersonRow
-from cursus.store.schema import claims, documents, finding_claims, findings, inputs, persons, problems
+from cursus.store.schema import claims, documents, finding_claims, findings, inputs, persons, problems, settings
 from cursus.store.stamp import Stamp, content_changed, person_changed, stamp
 from cursus.store.turn import turn_to_write
 from cursus.store.units import UnitRow, claims_of_unit, unit_rows
@@ -91,6 +91,11 @@ class Store:
         except BaseException:
             self.close()
             raise
+
+    def check_writable(self) -> None:
+        """Raises ReadOnly where the database may not be written to, StoreError where nothing can be written just now."""
+        with self._write() as connection:
+            connection.execute(settings.update().where(settings.c.name == "").values(value=""))
 
     def close(self) -> None:
         self._reader.dispose()

@@ -12,20 +12,29 @@ from starlette.types import ASGIApp
 
 from cursus.store import Store, StoreError
 from cursus.web import errors
+from cursus.web.auth import pages as accounts
+from cursus.web.auth.access import Access, Door
 from cursus.web.guard import Guard
 from cursus.web.kept import Kept
 from cursus.web.pages import FAMILIES
+from cursus.web.review import pages as review
+from cursus.web.review import people
 
 
-def create_app(store: Store, hosts: Sequence[str] | None = None) -> ASGIApp:
-    """The site over an open store.
+def create_app(store: Store, hosts: Sequence[str] | None = None, access: Access | None = None) -> ASGIApp:
+    """The site over an open store. Without ``access`` it can only be read, by anybody.
 
     ``hosts`` are the names under which it answers (without port); None for any. A site on the loopback address must
     name them: a page elsewhere could otherwise point a name of its own at it and read it through the visitor's browser.
     """
-    kept = Kept()
+    kept, used = Kept(), access or Access()
     site = Starlette(
-        routes=[route for family in FAMILIES for route in family.routes(store, kept)],
+        routes=[
+            *(route for family in FAMILIES for route in family.routes(store, kept)),
+            *review.routes(store),
+            *people.routes(store),
+            *accounts.routes(store, used),
+        ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={
             HTTPException: errors.refused,
@@ -34,4 +43,4 @@ def create_app(store: Store, hosts: Sequence[str] | None = None) -> ASGIApp:
         },
     )
     # Around the whole application: its own middleware would not see the answer to an unforeseen error.
-    return Guard(site, hosts)
+    return Guard(Door(site, store, used), hosts, writes=used.writes or used.team)

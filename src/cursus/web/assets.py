@@ -12,10 +12,10 @@ from functools import cache
 from importlib.resources import files
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-_NAMES = ("suggest.js", "icon.svg")
+_NAMES = ("suggest.js", "review.js", "icon.svg")
 BUNDLES: dict[str, tuple[str, ...]] = {
     "site.css": (
-        "base", "words", "top", "lists", "head", "timeline", "ledger", "findings", "claim", "article", "wide", "print",
+        "base", "words", "top", "lists", "head", "timeline", "ledger", "findings", "claim", "article", "review", "wide", "print",
     ),
 }  # fmt: skip
 """Style sheet → the files of ``static/css`` that it is made of."""

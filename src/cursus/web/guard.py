@@ -1,10 +1,15 @@
-"""What holds for every answer: the security headers, the names the site answers to, and that it only reads."""
+"""What holds for every answer: the security headers, the names the site answers to, and who may change anything from where.
+
+A request that changes something must come from a page of this site, or from no page at all (a program). Browsers say where it comes
+from in ``Sec-Fetch-Site``, older ones in ``Origin``; a page elsewhere cannot forge either. So no form needs a secret of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,6 +36,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+SAFE = frozenset({"GET", "HEAD"})
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_OURS = frozenset(name for name, _ in _RAW)
+_UNKEPT = (b"cache-control", b"no-cache")
 
 
 def host_name(header: str) -> str:
@@ -41,12 +50,32 @@ def host_name(header: str) -> str:
     return name.partition(":")[0]
 
 
-class Guard:
-    """ASGI middleware around everything, error pages included."""
+def from_elsewhere(headers: Headers) -> bool:
+    """Whether a request was made by a page of another site.
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str] | None = None) -> None:
+    ``Sec-Fetch-Site`` decides where it is there, and a page of a sister site (``same-site``) is another one, too; else ``Origin``,
+    whose host and port must be those that were asked, ``null`` being nobody's. With neither it was no browser.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin")
+    if origin is None:
+        return False
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return True
+    return parts.scheme not in ("http", "https") or parts.netloc.lower() != headers.get("host", "").lower()
+
+
+class Guard:
+    """ASGI middleware around everything, error pages included. ``writes`` says that the site may be used to change something."""
+
+    def __init__(self, app: ASGIApp, hosts: Sequence[str] | None = None, *, writes: bool = False) -> None:
         self.app = app
         self.hosts = None if hosts is None else frozenset(h.lower() for h in hosts)
+        self.writes = writes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -55,16 +84,24 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                if "cache-control" not in headers:
-                    headers["Cache-Control"] = "no-cache"
+                told = [pair for pair in message["headers"] if pair[0] not in _OURS]
+                if all(name != b"cache-control" for name, _ in told):
+                    told.append(_UNKEPT)
+                message = {**message, "headers": told + _RAW}
             await send(message)
 
         answer: ASGIApp = self.app
-        if self.hosts is not None and host_name(Headers(scope=scope).get("host", "")) not in self.hosts:
+        unsafe = scope["method"] not in SAFE
+        headers = Headers(scope=scope) if unsafe or self.hosts is not None else None
+        if headers is not None and self.hosts is not None and host_name(headers.get("host", "")) not in self.hosts:
             answer = PlainTextResponse("This site does not answer to that name.\n", 421)
-        elif scope["method"] not in ("GET", "HEAD"):
+        elif unsafe and not self.writes:
             answer = PlainTextResponse("This site can only be read.\n", 405, {"Allow": "GET, HEAD"})
+        elif unsafe and headers is not None and not _carries_token(headers) and from_elsewhere(headers):
+            answer = PlainTextResponse("Another site asked for this; it was not done.\n", 403)
         await answer(scope, receive, guarded)
+
+
+def _carries_token(headers: Headers) -> bool:
+    """Whether a request says itself who sends it: no browser adds that on its own, and a page elsewhere cannot."""
+    return headers.get("authorization", "").lower().startswith("bearer ") and "cookie" not in headers

@@ -6,5 +6,6 @@ NAV = (
     ("/persons", "People"),
     ("/units", "Units"),
     ("/documents", "Articles"),
+    ("/review", "Review"),
 )
 """Address and words, in order."""

@@ -44,6 +44,12 @@ def newest_in(connection: Connection, author: str | None = None) -> Event | None
     return None if row is None else event_of(row)
 
 
+def find_event(store: Store, n: int) -> Event | None:
+    """The decision with this number."""
+    with store._read() as connection:
+        return event_in(connection, n)
+
+
 def event_in(connection: Connection, n: int) -> Event | None:
     row = connection.execute(select(reviews).where(reviews.c.n == n)).first()
     return None if row is None else event_of(row)
