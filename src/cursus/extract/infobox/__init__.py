@@ -32,6 +32,8 @@ def extract(page: Page) -> Iterator[Draft]:
     rows = [(row, known) for row in page.document.rows if (known := kind_of(row)) is not None]
     yield from life.extract(page, [(row, known[0]) for row, known in rows])
     yield from offices.extract(page, rows)
+    yield from fields.full_name(page, rows)
+    yield from service.career(page, rows)
     for row, (kind, detail) in rows:
         if kind in FIELDS:
             yield from FIELDS[kind](page, row, detail)

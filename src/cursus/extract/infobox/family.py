@@ -15,14 +15,18 @@ from cursus.text.dates import DateMatch, read_date
 _PART = re.compile(r"(?:[^,;•&(]|\([^()]*\))+")
 _BESIDE = re.compile(r"(?<=\))\s+(?=[^\W\d_a-z])|\s+and\s+(?=[A-Z])|\s+&\s+")
 _WEDDING = re.compile(
-    r"\b(?:m\.|married|marr\.|div\.|divorced|d\.|died|sep\.|separated|annulled|widowed|until|с|мшл|desde|depuis|"
-    r"épouse|verh)|^\s*[\d\W]*$",
+    r"\b(?:m\.|married|marr\.|div\.|divorced|d\.|died|sep\.|separated|annulled|widowed|until|с|шл|desde|depuis|"
+    r"épouse|mariage|marié|verh|heirat|matr|sposat|casad|din\b|căs|з\b)|^\s*[\d\W]*$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"\b(?:children|sons?|daughters?|including|see|married|issue|others?|wife|wives|none|various|unknown|enfants|"
-    r"hijos|figli|"
-    r"family|stillborn|deceased)\b|^\d+$",
+    r"\b(?:children|sons?|daughters?|including|see|married|issue|others?|wife|wives|none|various|unknown|"
+    r"family|stillborn|deceased|"
+    r"enfants?|fils|filles?|sans|aucune?|voir|hijos|hijas?|ninguno|véase|casad[oa]|solter[oa]|"
+    r"figli[oae]?|nessun[oa]?|sposat[oa]|celibe|nubile|copii|niciunul|căsătorit[ăa]?|necăsătorit[ăa]?|"
+    r"kinder|keine|söhne|töchter|ledig|verheiratet|geschieden|nein|"
+    r"дет(?:и|ей)|сын(?:а|овей)?|доч(?:ь|ери|ерей)|нет|холост|не был[аи]?|женат|замужем|"
+    r"діт(?:и|ей)|син(?:ів|и)?|дочк[аи]|доньк[аи]|немає|одружений|одружена|неодружений)\b|^\d+$|لا يوجد|أبناء",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:m\.|married|from|since|until|b\.|born|and \d|in \d|d\.)(?:\s|$).*$")
@@ -50,7 +54,7 @@ def _parts(text: str, detail: str) -> Iterator[tuple[int, str]]:
 def _relative(page: Page, row: Row, detail: str, part: str, start: int) -> Iterator[Draft]:
     label = re.match(rf"\s*(?:and\s+)?(?P<k>(?:[\w-]+\s){{0,2}}(?:{words()}))\s*[:–-]\s+", part, re.IGNORECASE)
     plain = part[label.end() :] if label else part
-    name = re.sub(r"\s*\([^()]*\)?", "", plain)
+    name = re.sub(r"\s*\([^()]*\)?|\s?\[\*\]", "", plain)
     name = re.sub(r"^\s*(?:\d+|one|two|three|four|five|six|seven|and)\s+(?=[A-Z])", "", name)
     name = _TAIL.sub("", name).strip(" .,•\u200e\u200f")
     if is_empty(name) or not (name[0].isupper() or not name[0].isascii()) or len(name) > 70 or _NO_NAME.search(name):
@@ -67,35 +71,35 @@ def _relative(page: Page, row: Row, detail: str, part: str, start: int) -> Itera
         page.subject,
         qualifiers=(("kind", kind),),
         fact=span,
-        date=_years(part) if kind == "spouse" else None,
+        date=_years(part, page.document.lang) if kind == "spouse" else None,
         stance="asserted",
     )
 
 
 def _kind(detail: str, word: str) -> str:
     """What the relative is, by the field's own meaning or the kin word in it ("(cousin)")."""
-    if detail != "other":
+    if detail not in ("other", "sibling"):
         return detail
     found = re.search(rf"(?<![\w-])(?:{words()})(?![\w-])", word.lower())
-    return kinds()[found.group()] if found else "other"
+    return kinds()[found.group()] if found else detail
 
 
 _STRETCH = re.compile(r"[;–—]|\s-\s|(?<=\d)-(?=\d)|,(?!\s\d{4})")
 _POINT = re.compile(r"(?:\d{1,2}\s\w+\s|\w+\s\d{1,2},\s|\w+\s)?\d{3,4}$")
 
 
-def _point(words: str) -> DateMatch | None:
+def _point(words: str, lang: str) -> DateMatch | None:
     """The date at the end of "her death 1990"."""
     match = _POINT.search(words.strip())
-    return (read_date(match.group()) or read_date(match.group().split()[-1])) if match else None
+    return (read_date(match.group(), lang=lang) or read_date(match.group().split()[-1])) if match else None
 
 
-def _years(part: str) -> Date | None:
+def _years(part: str, lang: str) -> Date | None:
     """ "(m. 1945; died 1990)", "(m. 2003)", "(1945–1990)": from the wedding to the end, as far as the row says."""
     bracket = re.search(r"\((?P<in>[^()]*\d{3,4}[^()]*)\)?", part)
     if bracket is None or not _WEDDING.search(bracket["in"]):
         return None
-    dates = [found.date for part in _STRETCH.split(bracket["in"]) if (found := _point(part)) is not None]
+    dates = [found.date for part in _STRETCH.split(bracket["in"]) if (found := _point(part, lang)) is not None]
     if len(dates) == 2 and not any("/" in d.edtf for d in dates) and dates[0].earliest and dates[1].latest:
         first, last = dates
         return Date(

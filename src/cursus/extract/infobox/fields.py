@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cursus.claim import Row, Span
 from cursus.extract.context import Page
 from cursus.extract.draft import Draft
-from cursus.extract.infobox.rows import BRACKETS, is_empty, items, whole
+from cursus.extract.infobox.rows import BRACKETS, is_empty, items, plain, value, whole
 from cursus.text.countries import country_id, strip_flag
 from cursus.text.dates import find_dates
 from cursus.text.names import read_name
@@ -34,6 +35,8 @@ _KIND_WORDS = re.compile(r"\s*\((?:[^()]*\b(?:alias|nickname|nom de guerre|pseud
 
 
 def names(page: Page, row: Row, detail: str) -> Iterator[Draft]:
+    if detail in ("given", "surname"):
+        return
     for item in row.items:
         text = page.text[item.start : item.end]
         for match in re.finditer(r"[^,;/•]+" if detail in ("alias", "nickname") else r".+", text):
@@ -57,16 +60,35 @@ def names(page: Page, row: Row, detail: str) -> Iterator[Draft]:
 
 def _name(words: str, detail: str) -> tuple[str, str]:
     """The name in a field and its kind; a full name is freed from titles, a nickname from its quotation marks."""
-    words = _KIND_WORDS.sub("", words)
+    words = plain(_KIND_WORDS.sub("", words))
     if detail == "nickname":
         return words.strip("\"“”„«»' "), detail
     if script_of(words) not in ("Latn", "Zyyy"):
         return words, "native" if detail in ("full", "native") else detail
     if detail == "full":
-        plain = re.sub(r"\s*\([^()]*\)", "", words)
-        full = read_name(plain).full
-        return (full if " " in full else plain), detail
+        bare = re.sub(r"\s*\([^()]*\)", "", words)
+        full = read_name(bare).full
+        return (full if " " in full else bare), detail
     return words, detail
+
+
+def full_name(page: Page, rows: list[tuple[Row, tuple[str, str]]]) -> Iterator[Draft]:
+    """Forename and surname that stand in parameters of their own are one name."""
+    for (first, (kind, detail)), (last, after) in pairwise(rows):
+        if (kind, detail) != ("name", "given") or after != ("name", "surname") or first.box != last.box:
+            continue
+        name = f"{value(page, first)} {value(page, last)}"
+        if len(name) <= 80:
+            yield Draft(
+                "name",
+                name,
+                Span(first.start, last.end),
+                "infobox.name",
+                page.subject,
+                qualifiers=(("kind", "full"), ("script", script_of(name))),
+                date=None,
+                stance="asserted",
+            )
 
 
 def values(page: Page, row: Row, prop: str) -> Iterator[Draft]:
@@ -92,11 +114,19 @@ def values(page: Page, row: Row, prop: str) -> Iterator[Draft]:
                 f"infobox.{prop}",
                 page.subject,
                 id=country_id(part) if prop in ("allegiance", "citizenship") else None,
-                fact=item.span,
+                fact=_own(page, item.span, part) if len(parts) > 1 else item.span,
                 date=item.date,
                 stance="asserted",
                 steps=tuple(steps),
             )
+
+
+def _own(page: Page, line: Span, part: str) -> Span:
+    """Where a part of a line stands, with the footnotes right behind it; the whole line where that is not plain."""
+    at = page.text.find(part, line.start, line.end)
+    if at < 0 or page.text.count(part, line.start, line.end) > 1:
+        return line
+    return Span(at, at + len(part))
 
 
 def _pointer(prop: str, text: str) -> bool:
@@ -123,10 +153,10 @@ def education(page: Page, row: Row, detail: str) -> Iterator[Draft]:
     for item in row.items:
         text = page.text[item.start : item.end]
         degrees = [m.group(1) for m in BRACKETS.finditer(text) if _DEGREE.search(m.group(1))]
-        school = " ".join(BRACKETS.sub("", text).split()).strip(" ,;")
+        school = plain(BRACKETS.sub("", text)).strip(" ,;")
         if is_empty(school) or len(school) > 120 or not re.search(r"[^\W\d_]{3}", school):
             continue
-        dates = find_dates(text)
+        dates = find_dates(text, lang=page.document.lang)
         qualifiers = (("degree", ", ".join(degrees)),) if degrees else ()
         span = Span(item.start, item.end)
         yield Draft(

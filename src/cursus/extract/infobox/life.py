@@ -9,6 +9,7 @@ from cursus.claim import Date, Row, Span
 from cursus.extract.context import Page
 from cursus.extract.draft import Draft
 from cursus.extract.infobox.rows import AGE, BRACKETS, is_empty, value
+from cursus.extract.infobox.rows import plain as value_of
 from cursus.text.dates import read_date
 from cursus.text.names import tokens
 from cursus.text.scripts import script_of
@@ -18,41 +19,59 @@ _NOW = re.compile(
     r"\s*\((?:now|present[- ]day|modern|today|currently|actuelle?|actual|heute|ныне|сегодня|нині)[^()]*\)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{1,4}(?:\s?a\.\s?C\.)?")
 _NEAR = 600
 """Characters between two rows that one quote may still join."""
 
 
 def extract(page: Page, rows: list[tuple[Row, str]]) -> Iterator[Draft]:
-    for prop in ("birth", "death"):
-        yield from _one(page, rows, prop)
+    for box in _boxes(page, rows):
+        for prop in ("birth", "death"):
+            yield from _one(page, box, prop)
     for row, kind in rows:
         if kind == "lifespan":
             yield from _lifespan(page, row)
+
+
+def _boxes(page: Page, rows: list[tuple[Row, str]]) -> list[list[tuple[Row, str]]]:
+    """The rows of each box: of wikitext by the template, elsewhere all rows are one box's."""
+    if page.document.form != "wikitext":
+        return [rows]
+    boxes: dict[str, list[tuple[Row, str]]] = {}
+    for row, kind in rows:
+        boxes.setdefault(row.box, []).append((row, kind))
+    return list(boxes.values())
 
 
 def _one(page: Page, rows: list[tuple[Row, str]], prop: str) -> Iterator[Draft]:
     def first(kind: str) -> Row | None:
         return next((r for r, k in rows if k == f"{prop}_{kind}"), None)
 
-    date_row, place_row = first("date"), first("place")
+    date_row, place_row, day_row = first("date"), first("place"), first("day")
     cause = value(page, first("cause")) if prop == "death" else ""
     extra = (("cause", cause),) if not is_empty(cause) else ()
     date, place, name = _date_and_place(page, date_row) if date_row else (None, "", None)
+    own = [row for row in (date_row, place_row) if row is not None]
+    if date_row and day_row and _YEAR.fullmatch(value(page, date_row)):
+        found = read_date(f"{value(page, day_row)} {value(page, date_row)}", lang=page.document.lang)
+        date = found.date if found is not None else date
+        own.append(day_row)
     if name is not None and prop == "birth":
         yield name
     if date_row and place_row and page.document.form == "wikitext":
-        start, end = min(date_row.start, place_row.start), max(date_row.end, place_row.end)
+        start, end = min(row.start for row in own), max(row.end for row in own)
         if end - start <= _NEAR:
             place = place or _place(value(page, place_row))
             if date or place:
                 yield _claim(page, prop, place, date, Span(start, end), extra)
             return
     if date_row and (date or place):
-        yield _claim(page, prop, place, date, Span(date_row.start, date_row.end), extra)
+        dated = [row for row in own if row is not place_row]
+        yield _claim(page, prop, place, date, Span(min(r.start for r in dated), max(r.end for r in dated)), extra)
     if place_row:
-        own = _place(value(page, place_row))
-        if own:
-            yield _claim(page, prop, own, None, Span(place_row.start, place_row.end), () if date_row else extra)
+        alone = _place(value(page, place_row))
+        if alone:
+            yield _claim(page, prop, alone, None, Span(place_row.start, place_row.end), () if date_row else extra)
 
 
 def _claim(
@@ -70,7 +89,7 @@ def _date_and_place(page: Page, row: Row) -> tuple[Date | None, str, Draft | Non
     place: list[str] = []
     name: Draft | None = None
     for index, item in enumerate(row.items):
-        text = page.text[item.start : item.end]
+        text = value_of(page.text[item.start : item.end])
         plain = _ISO.sub("", AGE.sub("", text))
         found = read_date(plain, lang=page.document.lang) if date is None else None
         if found is not None:
@@ -124,7 +143,7 @@ def _lifespan(page: Page, row: Row) -> Iterator[Draft]:
     if match is None:
         return
     for prop, name in (("birth", "b"), ("death", "d")):
-        found = read_date(match[name])
+        found = read_date(match[name], lang=page.document.lang)
         if found is not None:
             span = Span(row.value_start + match.start(name), row.value_start + match.end(name))
             yield Draft(prop, "", span, "infobox.lifespan", page.subject, date=found.date, stance="asserted")

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from cursus.claim import Date, Row, Span
+from cursus.claim import Row, Span
 from cursus.extract.context import Page
 from cursus.extract.draft import Draft
-from cursus.extract.infobox.rows import AGE, BRACKETS, is_empty, kind_of, suffix, value
+from cursus.extract.infobox.rows import AGE, BRACKETS, is_empty, kind_of, plain, suffix, term, value
+from cursus.tables import rows
 from cursus.text.dates import read_date
 
 _KINDS = frozenset(
@@ -28,20 +30,24 @@ _KINDS = frozenset(
 )
 _OFFICES = ("office", "office_jr", "office_of")
 _QUOTED = (*_OFFICES, "district", "term", "term_start", "term_end")
+_APART = frozenset(("carica pubblica", "monarca", "membro delle istituzioni italiane"))
+"""Boxes of which an article has several, each numbering its offices from one."""
+
 _LONGEST = 500
 """Characters that the rows of one office may span and still be one quote."""
 
 
-def extract(page: Page, rows: list[tuple[Row, tuple[str, str]]]) -> Iterator[Draft]:
-    numbered: dict[str, dict[str, Row]] = {}
+def extract(page: Page, boxed: list[tuple[Row, tuple[str, str]]]) -> Iterator[Draft]:
+    numbered: dict[tuple[str, str], dict[str, Row]] = {}
     groups: list[dict[str, Row]] = []
     current: dict[str, Row] | None = None
     under = ""
-    for row, (kind, _) in rows:
+    for row, (kind, _) in boxed:
         if kind not in _KINDS:
             continue
         if page.document.form == "wikitext":
-            group = numbered.setdefault(suffix(row), {})
+            box = row.box if row.box.casefold() in _APART else ""
+            group = numbered.setdefault((box, suffix(row)), {})
             if not group:
                 groups.append(group)
         else:
@@ -51,9 +57,20 @@ def extract(page: Page, rows: list[tuple[Row, tuple[str, str]]]) -> Iterator[Dra
                 groups.append(current)
             group = current
         group.setdefault(kind, row)
+    office: Row | None = None
     for group in groups:
-        yield from _office(page, group)
+        office = group.get("office", office)
+        if office is not None and _goes_on(group, office):
+            yield from _office(page, {**group, "office": office})
+        else:
+            yield from _office(page, group)
     yield from _headed(page)
+
+
+def _goes_on(group: dict[str, Row], office: Row) -> bool:
+    """Whether a group is one more term of the office before it: the Italian boxes name an office once."""
+    start = group.get("term_start")
+    return start is not None and start.box == office.box and start.key.startswith("mandatoinizio")
 
 
 def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
@@ -65,12 +82,12 @@ def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
         return
     if "office" not in group and not any(kind in group for kind in ("term", "term_start", "term_end", "district")):
         return
-    date = _term(read_date(value(page, group.get("term_start"))), read_date(value(page, group.get("term_end"))))
+    date = term(page, group.get("term_start"), group.get("term_end"))
     if date is None and "term" in group:
         found = read_date(value(page, group["term"]), lang=page.document.lang)
         date = found.date if found else None
     district = _district(page, group)
-    qualifiers = [("role", office), *_neighbours(page, group)]
+    qualifiers = [("role", office), *_neighbours(page, group, office)]
     if district:
         qualifiers.append(("place", district))
     yield Draft(
@@ -111,20 +128,45 @@ def _title(page: Page, group: dict[str, Row], row: Row) -> tuple[str, str]:
 
 _NOBODY = re.compile(
     r"(?:seat\s|office\s|position\s|post\s|constituency\s|district\s|title\s)?(?:vacant|established|abolished|created|redistricted|"
-    r"incumbent|inaugural holder|new (?:seat|office|position|title|district)|multi-member district|re-?established|none)",
+    r"incumbent|inaugural holder|new (?:seat|office|position|title|district)|multi-member district|re-?established|none)|"
+    r"(?:titre|poste|fonction|monarchie|royaume|empire|charge)\s(?:supprimée?|créée?|abolie?|vacante?)|vacante?|vacance|"
+    r"(?:monarhie|monarhia|funcți[ea]|post|titlu)\s(?:abolit|desființat|înființat|vacant|nou)ă?.*|"
+    r"(?:cargo|título|puesto|monarquía)\s(?:abolid|cread|vacante|suprimid|establecid).*|"
+    r"(?:carica|titolo|monarchia)\s(?:abolit|istituit|cread|soppress|creat|vacant).*|"
+    r"(?:lui-même|elle-même|s[eé] stess[oa]|él mismo|ella misma|el însuși|himself|herself|сам|себя|er selbst).*|"
+    r"(?:должность|пост|титул|посада|монархия|монархію?)\s(?:упразднен|учрежден|вакант|ліквідован|запроваджен|скасован|установлен).*|"
+    r"(?:amt|titel)\s(?:abgeschafft|geschaffen|vakant).*",
     re.IGNORECASE,
 )
 
 
-def _neighbours(page: Page, group: dict[str, Row]) -> Iterator[tuple[str, str]]:
+@cache
+def _levels() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return tuple(
+        (int(level), re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words.split('|')))})", re.IGNORECASE))
+        for level, words in rows("office_levels")
+    )
+
+
+def _serves_under(office: str, row: Row) -> bool:
+    """Whether the holder of an office serves under whom a row names: a president names his prime ministers, too."""
+    kind = kind_of(row)
+    if kind is None or not kind[1]:
+        return True
+    return int(kind[1]) > next((level for level, words in _levels() if words.search(office)), 0)
+
+
+def _neighbours(page: Page, group: dict[str, Row], office: str) -> Iterator[tuple[str, str]]:
     """Who held the office before and after, and under whom; several are parted by semicolons."""
     for kind in ("predecessor", "successor", "superior"):
         row = group.get(kind)
+        if kind == "superior" and row is not None and not _serves_under(office, row):
+            continue
         people = []
         for item in row.items if row else ():
-            words = AGE.sub("", BRACKETS.sub("", page.text[item.start : item.end])).strip(" ,;")
+            words = plain(AGE.sub("", BRACKETS.sub("", page.text[item.start : item.end]))).strip(" ,;←→⟵⟶")
             if not is_empty(words) and len(words) < 80 and not _NOBODY.fullmatch(words):
-                people.append(" ".join(words.split()))
+                people.append(words)
         if people:
             yield kind, "; ".join(people)
 
@@ -134,24 +176,6 @@ def _quote(group: dict[str, Row], row: Row) -> Span:
     parts = [group[kind] for kind in _QUOTED if kind in group]
     start, end = min(r.start for r in parts), max(r.end for r in parts)
     return Span(start, end) if end - start <= _LONGEST else Span(row.start, row.end)
-
-
-def _term(start: object, end: object) -> Date | None:
-    """One date from the rows of its two ends."""
-    low, high = getattr(start, "date", None), getattr(end, "date", None)
-    if low and high:
-        if "/" in low.edtf or "/" in high.edtf or not (low.earliest and high.latest) or low.earliest > high.latest:
-            return None
-        return Date(
-            f"{low.edtf}/{high.edtf}", f"{low.text} – {high.text}", low.earliest, high.latest, True, True, "date.term"
-        )
-    if low:
-        if "/" in low.edtf:
-            return low if isinstance(low, Date) else None
-        return Date(f"{low.edtf}/..", low.text, low.earliest, None, True, False, "date.term-open")
-    if high and "/" not in high.edtf:
-        return Date(f"../{high.edtf}", high.text, None, high.latest, False, True, "date.term-end")
-    return None
 
 
 def _headed(page: Page) -> Iterator[Draft]:
@@ -184,7 +208,7 @@ def _headed(page: Page) -> Iterator[Draft]:
             Span(at, row.items[0].end),
             "infobox.office-heading",
             page.subject,
-            qualifiers=(("role", row.group), *_neighbours(page, near)),
+            qualifiers=(("role", row.group), *_neighbours(page, near, row.group)),
             fact=Span(row.start, row.end),
             date=found.date,
             stance="asserted",

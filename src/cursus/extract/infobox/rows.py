@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from cursus.claim import Date, Row, Span
 from cursus.extract.context import Page
-from cursus.text.dates import find_dates
-from cursus.vocab import infobox_parameters
+from cursus.text.dates import find_dates, read_date
+from cursus.vocab import infobox_field
 
 _NUMBER = re.compile(r"[\s_]?\d{1,2}$")
 BRACKETS = re.compile(r"\s*\(([^()]*)\)")
@@ -22,9 +22,14 @@ AGE = re.compile(
 )
 _NONE = re.compile(
     r"(?:n/?a|none|unknown|various|see (?:below|list|text|awards)|yes|no|multiple|many|several|"
-    r"(?:list of|full list|more)\b.*|\(?more\W*\)?|[-–—?.…]+)\.?",
+    r"aucune?s?|inconnue?|néant|keine?r?|unbekannt|ningun[oa]|desconocid[oa]|nessun[oa]|sconosciut[oa]|ignot[oa]|"
+    r"niciun[ul]?|necunoscută?|нет|неизвестн[оаы]|немає|невідом[оаі]|غير معروف|لا يوجد|لا أحد|"
+    r"(?:voir|véase|ver|siehe|vedi|vezi|см\.|див\.|انظر)\s.*|(?:ausgeblendet|скрыть|приховати|ascuns|ocultar)|"
+    r"(?:list of|full list|more|liste des?|lista de|lista dei|список|перелік)\b.*|\(?more\W*\)?|[-–—?.…]+)\.?",
     re.IGNORECASE,
 )
+# A wiki's mark that a value stands in its data base only, in no article of its own: "Anevrism[*]".
+_FOREIGN = re.compile(r"\s?\[\*\]")
 _LEAD = " •*·-–†‡★\u200e\u200f"
 # "A (1973) B (1978–1987)": a dated bracket before a capital ends a part; a copy runs the lines of a value together.
 _DATED = re.compile(r"\((?:[^()]{0,8}\d{4}[^()]{0,24})\)\s+(?=[^\W\d_a-zß-ÿ]|[•*])")
@@ -39,20 +44,9 @@ class Item:
     date: Date | None
 
 
-def key_of(text: str) -> str:
-    """A parameter or label as the table compares it."""
-    return re.sub(r"[\s_-]", "", text.casefold())
-
-
 def kind_of(row: Row) -> tuple[str, str] | None:
     """The kind of field a row holds and its detail, None where the table does not know it."""
-    table = infobox_parameters()
-    for name in (row.key, row.label):
-        key = key_of(name)
-        found = table.get(key) or table.get(_NUMBER.sub("", key))
-        if found is not None:
-            return found
-    return None
+    return infobox_field(row.box, row.key, row.label)
 
 
 def suffix(row: Row) -> str:
@@ -63,7 +57,30 @@ def suffix(row: Row) -> str:
 
 def value(page: Page, row: Row | None) -> str:
     """The whole value on one line."""
-    return " ".join(page.text[row.value_start : row.value_end].split()) if row else ""
+    return plain(page.text[row.value_start : row.value_end]) if row else ""
+
+
+def term(page: Page, first: Row | None, last: Row | None) -> Date | None:
+    """One date from the rows of its two ends; None where they contradict each other or say no date."""
+
+    def read(row: Row | None) -> Date | None:
+        found = read_date(value(page, row), lang=page.document.lang) if row is not None else None
+        return found.date if found is not None else None
+
+    low, high = read(first), read(last)
+    if low and high:
+        if "/" in low.edtf or "/" in high.edtf or not (low.earliest and high.latest) or low.earliest > high.latest:
+            return None
+        return Date(
+            f"{low.edtf}/{high.edtf}", f"{low.text} – {high.text}", low.earliest, high.latest, True, True, "date.term"
+        )
+    if low:
+        if "/" in low.edtf:
+            return low
+        return Date(f"{low.edtf}/..", low.text, low.earliest, None, True, False, "date.term-open")
+    if high and "/" not in high.edtf:
+        return Date(f"../{high.edtf}", high.text, None, high.latest, False, True, "date.term-end")
+    return None
 
 
 def is_empty(text: str) -> bool:
@@ -83,32 +100,37 @@ def items(page: Page, row: Row) -> Iterator[Item]:
         text = page.text[line.start : line.end]
         start = 0
         for match in _DATED.finditer(text):
-            yield _item(text[start : match.end()].rstrip(), line.start + start)
+            yield _item(text[start : match.end()].rstrip(), line.start + start, page.document.lang)
             start = match.end()
-        yield _item(text[start:], line.start + start)
+        yield _item(text[start:], line.start + start, page.document.lang)
 
 
-def _item(text: str, start: int) -> Item:
+def plain(text: str) -> str:
+    """A value without the marks of a wiki that are none of its words, on one line."""
+    return " ".join(_FOREIGN.sub("", text).split())
+
+
+def _item(text: str, start: int, lang: str) -> Item:
     lead = len(text) - len(text.lstrip(_LEAD))
     words, start = text[lead:].rstrip(" ,;"), start + lead
     span = Span(start, start + len(words))
     date: Date | None = None
     rest = words
     for match in BRACKETS.finditer(words):
-        found = find_dates(match.group(1)) if re.search(r"\d{3}", match.group(1)) else []
+        found = find_dates(match.group(1), lang=lang) if re.search(r"\d{3}", match.group(1)) else []
         if found:
             # Two dates are two times ("1944, 1945"): neither alone says when.
             date = found[0].date if len(found) == 1 else date
             rest = rest.replace(match.group(), "", 1)
     if rest == words and re.search(r"\d{3,4}", words):
-        date, rest = _at_edge(words)
-    return Item(" ".join(rest.split()).strip(" ,;:"), span, date)
+        date, rest = _at_edge(words, lang)
+    return Item(plain(rest).strip(" ,;:"), span, date)
 
 
-def _at_edge(words: str) -> tuple[Date | None, str]:
+def _at_edge(words: str, lang: str) -> tuple[Date | None, str]:
     """ "1999–2003: Commander", "Commander, 1999–2003": a date at either edge is the date, one in the middle is part
     of a name ("1948 Arab–Israeli War" keeps its year)."""
-    edge = [d for d in find_dates(words) if d.start <= 1 or d.end >= len(words) - 1]
+    edge = [d for d in find_dates(words, lang=lang) if d.start <= 1 or d.end >= len(words) - 1]
     if len(edge) != 1:
         return None, words
     at_end = edge[0].end >= len(words) - 1

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from cursus.claim import Row, Span
 from cursus.extract.context import Page
 from cursus.extract.draft import Draft
-from cursus.extract.infobox.rows import BRACKETS, is_empty, items, whole
+from cursus.extract.infobox.rows import BRACKETS, is_empty, items, term, whole
 from cursus.text.countries import strip_flag
 from cursus.text.dates import read_date
 from cursus.text.ranks import find_ranks, read_rank
+
+_LONGEST = 500
+"""Characters between two rows that one quote may still join."""
 
 _STRETCH = re.compile(r"[^,;]+(?:,\s\d{4})?")
 
@@ -38,6 +41,20 @@ def years(page: Page, row: Row, detail: str) -> Iterator[Draft]:
                 date=found.date,
                 stance="asserted",
             )
+
+
+def career(page: Page, rows: list[tuple[Row, tuple[str, str]]]) -> Iterator[Draft]:
+    """Begin and end of service that stand in parameters of their own."""
+    ends = {kind: row for row, (kind, _) in reversed(rows) if kind in ("service_start", "service_end")}
+    first, last = ends.get("service_start"), ends.get("service_end")
+    found = term(page, first, last)
+    if found is None:
+        return
+    own = [row for row in (first, last) if row is not None]
+    quote = Span(min(row.start for row in own), max(row.end for row in own))
+    if len(quote) > _LONGEST:
+        return
+    yield Draft("service", "", quote, "infobox.service", page.subject, date=found, stance="asserted")
 
 
 def ranks(page: Page, row: Row, detail: str) -> Iterator[Draft]:

@@ -32,6 +32,7 @@ _TERM_DATES = re.compile(
     r"[^()–—]{0,30}\b\d{3,4}(?: av\. J\.-C\.)?\s*[–—-]\s*[^()]{0,40}\b\d{3,4}\b|[^()–—]{0,30}\b\d{3,4}\s*[–—-]\s*(?:present|en cours)"
 )
 _TERM = frozenset({"term", "term_start"})
+_LABELLED_TERM = frozenset({"term", "reign"})
 
 
 class _Box:
@@ -82,6 +83,12 @@ class _Box:
         self.group = words
         self.office = node
 
+    def named_office(self) -> None:
+        """A term follows: the head above it is the office, and becomes a row of its own."""
+        if self.office is not None:
+            self.row(None, self.office, "office")
+            self.office = None
+
     def full(self, cell: Node) -> None:
         """A cell over the whole width: pictures with captions, a term of office, an inner table, or a line of text."""
         inner = next(cell.elements("table"), None)
@@ -98,17 +105,14 @@ class _Box:
         if split is not None:
             label, rest = split
             key = label_key(visible(label))
-            if key in _TERM and self.office is not None:
-                self.row(None, self.office, "office")
-                self.office = None
+            if key in _TERM:
+                self.named_office()
             self.row(label, rest, key)
             return
         if label_key(words) in _TERM or words.casefold() in ("incumbent", "assumed office"):
             return
         if self.headed and self.group and _TERM_DATES.match(words):
-            if self.office is not None:
-                self.row(None, self.office, "office")
-                self.office = None
+            self.named_office()
             self.row(None, cell, "term")
         elif not self.headed and len(words) <= 80:
             self.head(cell)
@@ -146,6 +150,8 @@ class _Box:
                 if inner is not None and first.tag == "td" and visible(inner, _ENOUGH) == visible(cells[1], _ENOUGH):
                     self.table(inner)
                 else:
+                    if label_key(visible(first, _ENOUGH)) in _LABELLED_TERM:
+                        self.named_office()
                     self.row(first, cells[1])
             else:
                 self.columns(cells)
