@@ -11,6 +11,9 @@ FORMATS = {
     "wikitext": "cursus.export.wikitext",
     "ftm": "cursus.export.ftm",
     "ftm-statements": "cursus.export.ftm.statements",
+    "turtle": "cursus.export.rdf.turtle",
+    "jsonld": "cursus.export.rdf.jsonld",
+    "quickstatements": "cursus.export.quickstatements",
 }
 """What ``cursus export --format`` writes to one file, and the module that writes it."""
 FOLDERS = {"parquet": "cursus.export.parquet"}

@@ -11,11 +11,11 @@ from anyascii import anyascii
 
 from cursus.claim import Citation, Claim, Document, Field
 from cursus.dossier.model import Reference
-from cursus.dossier.references import find_citation
 from cursus.dossier.sources import source_key
 from cursus.export.chosen import Chosen
 from cursus.export.report import Report
 from cursus.store import Store
+from cursus.store.cited import find_citation
 
 NO_FOOTNOTE = "no work: the claim has no footnote"
 UNDEFINED = "no work: the footnote is defined nowhere in the article"

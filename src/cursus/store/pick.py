@@ -14,7 +14,7 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from cursus.store import codec, identity
-from cursus.store.schema import claims, documents
+from cursus.store.schema import claims, documents, links
 from cursus.store.store import Store
 from cursus.store.units import claims_of_unit
 
@@ -62,6 +62,29 @@ def lines(store: Store, pick: Pick) -> Iterator[bytes]:
     dumps, option = orjson.dumps, orjson.OPT_APPEND_NEWLINE
     for document, found in _found(store, pick):
         yield b"".join([dumps(_json(row, document), option=option) for row in found])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a claim does not say of its article: language, the revision's moment, the day it came in, whom it is owed to, and a
+    copy of its address in an archive where one is known, with the copy's day."""
+
+    lang: str
+    timestamp: str | None
+    day: str
+    attribution: str | None
+    copy: str | None
+    copy_day: str | None
+
+
+def source(store: Store, document_id: str) -> Source | None:
+    """More of an article than its claims say; None where there is none (any more)."""
+    d, link = documents.c, links.c
+    query = select(d.lang, d.timestamp, d.added, d.attribution, link.copy, link.copy_day)
+    joined = query.select_from(documents.outerjoin(links, link.url == d.url)).where(d.id == document_id)
+    with store._read() as connection:
+        row = connection.execute(joined).first()
+    return None if row is None else Source(row[0], row[1], row[2][:10], row[3], row[4], row[5])
 
 
 def _found(store: Store, pick: Pick) -> Iterator[tuple[Json, list[Row[Any]]]]:
