@@ -12,25 +12,25 @@ LARGEST = 64 * 1024
 _MOST_FIELDS = 400
 
 
-async def body_of(request: Request) -> bytes:
+async def body_of(request: Request, largest: int = LARGEST) -> bytes:
     """The body. Raises 413 where it is too large, before all of it is read."""
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)
-        if size > LARGEST:
-            raise HTTPException(413, f"A request may have {LARGEST:,} bytes.")
+        if size > largest:
+            raise HTTPException(413, f"A request may have {largest:,} bytes.")
         parts.append(part)
     return b"".join(parts)
 
 
-async def form_of(request: Request) -> dict[str, list[str]]:
+async def form_of(request: Request, largest: int = LARGEST) -> dict[str, list[str]]:
     """The fields of a form. Raises 415 for another kind of body, 400 for one that cannot be read."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise HTTPException(415, "This takes a form.")
     try:
         pairs = parse_qsl(
-            (await body_of(request)).decode("ascii"),
+            (await body_of(request, largest)).decode("ascii"),
             keep_blank_values=True,
             errors="strict",
             max_num_fields=_MOST_FIELDS,

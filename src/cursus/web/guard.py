@@ -13,6 +13,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cursus.web import exchange
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -82,19 +84,27 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        raw = _RAW
+        answer: ASGIApp = self.app
+        open_ = exchange.is_exchange(scope["path"])
+        unsafe = scope["method"] not in SAFE and not exchange.asks_only(scope["method"], scope["path"])
+        headers = Headers(scope=scope) if unsafe or open_ or self.hosts is not None else None
+        name = host_name(headers.get("host", "")) if headers is not None else ""
+        if headers is not None and open_:
+            raw = exchange.headers(HEADERS, headers, at_home=name in LOOPBACK)
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told = [pair for pair in message["headers"] if pair[0] not in _OURS]
                 if all(name != b"cache-control" for name, _ in told):
                     told.append(_UNKEPT)
-                message = {**message, "headers": told + _RAW}
+                message = {**message, "headers": told + raw}
             await send(message)
 
-        answer: ASGIApp = self.app
-        unsafe = scope["method"] not in SAFE
-        headers = Headers(scope=scope) if unsafe or self.hosts is not None else None
-        if headers is not None and self.hosts is not None and host_name(headers.get("host", "")) not in self.hosts:
+        if headers is not None and self.hosts is not None and name not in self.hosts:
             answer = PlainTextResponse("This site does not answer to that name.\n", 421)
+        elif open_ and scope["method"] == "OPTIONS":
+            answer = exchange.preflight()
         elif unsafe and not self.writes:
             answer = PlainTextResponse("This site can only be read.\n", 405, {"Allow": "GET, HEAD"})
         elif unsafe and headers is not None and not _carries_token(headers) and from_elsewhere(headers):

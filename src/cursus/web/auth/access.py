@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cursus.store import Store
 from cursus.store.accounts import ROLES, session_user, token_user
+from cursus.web.exchange import asks_only, is_exchange
 from cursus.web.guard import SAFE
 
 COOKIE = "cursus_session"
@@ -100,7 +101,8 @@ class Door:
         return role if self.access.writes else "reader"
 
     def _refused(self, scope: Scope, viewer: Viewer | None) -> Response | None:
-        path, safe = str(scope["path"]), scope["method"] in SAFE
+        path, method = str(scope["path"]), str(scope["method"])
+        safe = method in SAFE or asks_only(method, path)
         if viewer is None:
             if path in OPEN or path.startswith(_STATIC):
                 return None
@@ -122,7 +124,7 @@ def problem(status: int, title: str, detail: str, headers: dict[str, str] | None
 
 
 def _is_api(path: str) -> bool:
-    return path == _API or path.startswith(_API + "/")
+    return path == _API or path.startswith(_API + "/") or is_exchange(path)
 
 
 def _cookie(header: str) -> str:
