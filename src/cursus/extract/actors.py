@@ -137,7 +137,7 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     parts = name.replace('"', " ").split()
     if not parts or any(p.strip(".,") in _not_people() for p in parts):
         return None
-    if titles and len(parts) == 1 and parts[0].casefold() in role_words():
+    if titles and len(parts) == 1 and (parts[0].casefold() in role_words() or parts[0].casefold() in demonyms()):
         return None  # "was appointed General Inspector"
     if not titles and _OF_NAME.search(text, max(start - 40, 0), start):
         return None
@@ -186,7 +186,21 @@ def named_people(page: Page) -> tuple[Who, ...]:
     people = [who for who in found.values() if tokens(who.name)]
     for who in people:
         families.setdefault(tokens(who.name)[-1], []).append(who)
-    return tuple(who for who in people if not _has_fuller(who, families[tokens(who.name)[-1]]))
+    return tuple(
+        who
+        for who in people
+        if not _has_fuller(who, families[tokens(who.name)[-1]]) and not _opened_by_participle(page, who, families)
+    )
+
+
+def _opened_by_participle(page: Page, who: Who, families: dict[str, list[Who]]) -> bool:
+    """ "Finding Grant at the camp, he …": no person of that name, where somebody else bears the surname."""
+    first, _, last = who.name.partition(" ")
+    return (
+        first.endswith("ing")
+        and " " not in last
+        and (len(families[tokens(who.name)[-1]]) > 1 or last in page.subject_forms)
+    )
 
 
 def _has_fuller(who: Who, family: list[Who]) -> bool:
@@ -326,8 +340,10 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
     """The actor that is the subject of a verb at ``at`` (sentence offset), or None when none stands where subjects
     do."""
     text = sentence.text
-    participle = _PARTICIPLE_AT.search(text, max(at - 40, 0), at) or (
-        text.startswith(", ", at - 2) and _ING.match(text, at)
+    participle = (
+        _PARTICIPLE_AT.search(text, max(at - 40, 0), at)
+        or (text.startswith(", ", at - 2) and _ING.match(text, at))
+        or _AND_AT.search(text, max(at - 40, 0), at)
     )
     for actor in reversed(page.actors(sentence)):
         if actor.end > at:
@@ -337,6 +353,8 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
             actor.who is None and _WIDER_PLACE.search(text, max(actor.start - 60, 0), actor.start)
         ):
             continue
+        if not actor.pronoun and _AND_VERB.fullmatch(text, actor.end, at):
+            continue  # "met Grant and Lee and was wounded": the last of several objects
         if actor.who is None and not actor.kin and participle and _joined_object(text, actor, at):
             continue
         if actor.pronoun and _after_another(page, sentence, actor):
@@ -356,15 +374,25 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
 # "commanded the 31st Wing and an air division at Holloman, retiring as a colonel": what stands before the comma has no verb.
 _ING = re.compile(r"(?:\w+ly\s)?[a-z]+ing\b")
 _PARTICIPLE_AT = re.compile(r",\s(?:and\s)?(?:\w+ly\s)?[a-z]+ing\s(?:[a-z]+\s){0,2}$")
+_AND_AT = re.compile(
+    r"\band\s(?:(?:then|later|also|soon|again|subsequently|eventually|finally|[a-z]+ly|was|were|had|has|been|is)\s)*$"
+)
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|would|did|could|became|began|took|led|fell|went|came|held|made|saw|met|won|lost|"
     r"fought|left|sent|gave|rose|[a-z]{2,}ed)\b"
 )
 
 
+_AND_VERB = re.compile(
+    r"\s(?:\([^()]*\)\s)?and\s(?:(?:then|later|also|soon|again|subsequently|eventually|finally|[a-z]+ly|was|were|had|has|been|is)\s)*"
+)
+
+
 def _joined_object(text: str, actor: Actor, at: int) -> bool:
     """Whether an actor behind "and" or a comma is one more object of the verb before it, and no subject of its own."""
     comma = text.rfind(", ", actor.end - 1, at)
+    if comma < 0:
+        comma = text.rfind(" and ", actor.end - 1, at)
     return (
         comma >= 0
         and text[: actor.start].endswith((" and ", ", "))

@@ -144,7 +144,7 @@ def _chain(text: str, reading: Reading, at: int, limit: int, room: int) -> list[
                 award.start >= limit
                 or len(gap) > room
                 or _BREAKS.search(gap)
-                or (", " in gap.strip(", ") and len(gap) > 24 and "—" not in gap and "–" not in gap)
+                or (", " in gap.strip(", ") and len(gap) > 24 and not re.search(r"[—–]|\bincluding\b", gap))
             ):
                 break
         elif not _GAP.fullmatch(text[out[-1].end : award.start]):

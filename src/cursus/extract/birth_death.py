@@ -19,7 +19,7 @@ from cursus.text.dates import DateMatch, bounds
 
 _BORN = re.compile(r"\b[Bb]orn\b(?!-|\s+(?:leader|soldier|commander|into\sa\slong))")
 _CLAUSE_END = re.compile(
-    r"(?<![ .][A-Z])\.|[;(]|\b(?:and|but|who|whom|when|after|before|while|because|since|to)\b|,\s+the\s|\bwhere\b|\bthe\s(?:son|"
+    r"(?<![ .][A-Z])\.|[;(]|\b(?:and(?!\s(?:raised|grew|brought|bred|educated)\b)|but|who|whom|when|after|before|while|because|since|to)\b|,\s+the\s|\bwhere\b|\bthe\s(?:son|"
     r"daughter|"
     r"eldest|second|third|only|youngest|first|oldest|fourth|fifth|sixth|seventh|eighth|ninth|tenth|middle)\b"
 )
@@ -152,7 +152,7 @@ def _is_life(span: tuple[DateMatch, DateMatch]) -> bool:
 def _named_before(page: Page, sentence: Sentence, at: int) -> Who | None:
     """The person whose name ends right before a bracket."""
     if sentence is page.opening and at < 200:
-        head = sentence.text[:at].rstrip()
+        head = re.sub(r"\s\([^()]*\)", "", sentence.text[:at]).rstrip()
         if "(" not in head and len(head.split()) <= 16 and not re.search(r"\b(?:was|is)\b", head):
             return page.subject
     for mention in page.mentions(sentence):

@@ -44,6 +44,9 @@ _LONGEST = 4000
 _WAR_OF = re.compile(r"(?:^|[^\w\s]\s?|\b[a-z]+\s|\bThe\s)War of $")
 """What stands before the year in "the War of 1812", which dates nothing."""
 
+_AND_LATER = re.compile(r"(?<=\d)\sand\slater\s(?=[a-z])")
+"""What "commissioned in 2003 and later promoted" goes on with is another fact, no open end."""
+
 _LIFE = re.compile(r"\([^()]*\d{3,4}[^()]*\)")
 
 
@@ -265,7 +268,7 @@ class Page:
                 # The lead's paragraphs jump through a life; inside one the story goes on.
                 anchor = None
             text = document.text[raw.start : raw.end]
-            found = find_dates(text, anchor=anchor, lang=document.lang, birth=birth)
+            found = find_dates(_AND_LATER.sub(" and ----- ", text), anchor=anchor, lang=document.lang, birth=birth)
             found = [d for d in found if not _WAR_OF.search(text[max(d.start - 24, 0) : d.start])]
             dates = tuple(DateMatch(d.start + raw.start, d.end + raw.start, d.date, d.relative) for d in found)
             low = bisect.bisect_right(places, raw.start)

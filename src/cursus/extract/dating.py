@@ -54,7 +54,9 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
     inside = [
         d
         for d in dates
-        if fact.start <= d.start and d.end <= fact.end and (aside or not in_brackets(sentence.text, d.start - sentence.start))
+        if fact.start <= d.start
+        and d.end <= fact.end
+        and (aside or not in_brackets(sentence.text, d.start - sentence.start))
     ]
     behind = [
         d for d in dates if d.start >= fact.end and re.fullmatch(r"\s*\((?:[^()]{0,20}\s)?", text[fact.end : d.start])
@@ -169,10 +171,12 @@ def _subordinate(sentence: Sentence, date: DateMatch, fact: Span) -> bool:
     if fact.end <= date.start:
         # "After retiring from the army, Dalby founded a club in 1850": nor is the main clause's date the opening's.
         return (
-            0 <= text.find(", ", fact.end - sentence.start, date.start - sentence.start)
+            text.find(", ", fact.end - sentence.start, date.start - sentence.start) >= 0
             and fact.start - sentence.start - opening.end() <= 12
             and _CLAUSE_VERB.search(text, fact.end - sentence.start, date.start - sentence.start) is not None
         )
+    if re.search(r",\s(?:in|on|by)?\s?$", text[opening.end() : date.start - sentence.start]):
+        return False  # "As a reward for the victory, in 1851 he was promoted"
     comma = text.find(", ", date.end - sentence.start)
     if comma < 0 or fact.start - sentence.start < comma:
         return False

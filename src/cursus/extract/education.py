@@ -52,7 +52,7 @@ _STAFF = re.compile(
 )
 _VAGUE = re.compile(r"(?:went|returned|sent|appointed|transferred|sworn|commission|completed|entered)")
 _DEGREE = re.compile(
-    r"\b(?P<d>(?:B\.?A|B\.?S|B\.?Sc|M\.?A|M\.?S|M\.?Sc|J\.?D|LL\.?[BM]|M\.?B\.?A|Ph\.?D|M\.?D)\b\.?|"
+    r"\b(?P<d>(?:B\.?A|B\.?S|B\.?Sc|M\.?A|M\.?S|M\.?Sc|J\.?D|LL\.?[BM]|M\.?B\.?A|Ph\.?D|M\.?D|M\.?P\.?[AHP]|M\.?Ed|M\.?Phil|D\.?Phil|Ed\.?D|M\.?Eng|B\.?Eng|LL\.?D|A\.?[BM]|B\.?B\.?A|M\.?P\.?A)\b\.?|"
     r"(?:[Bb]achelor|[Mm]aster|[Dd]octor|[Aa]ssociate)(?:['’]?s)?(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?(?:\sdegrees?)?|"
     r"[Dd]octorate|(?:law|engineering|medical|history|science|bachelor's|master's)\sdegrees?|diploma|degrees?)(?![\w])"
     r"(?:\s+in\s+(?P<sub>[a-zA-Z][\w ]{2,40}?)(?=\s(?:from|at|in|and)\b|$|,))?"
@@ -133,8 +133,9 @@ def extract(page: Page) -> Iterator[Draft]:
     for sentence in page.sentences:
         if sentence.origin == "table":
             continue
-        found = [*_attended(page, sentence), *_degrees(page, sentence)]
+        found = [*_attended(page, sentence), *_degrees(page, sentence), *_graduate(page, sentence)]
         yield from found
+        yield from _earned_there(page, sentence, found)
         yield from _placed(page, sentence)
         own = [d.text for d in found if _heads().search(d.text)]
         earlier = last[1] if last is not None and last[0] == sentence.block else None
@@ -181,6 +182,9 @@ def _agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     ):
         actor = subject_after(page, sentence, at)
         return actor.who if actor else None
+    joined = re.search(r"\b(?:is|was)\san?\s[^.;]{2,80}?,\s(?:and\s)?(?:an?\s)$", text[:at]) if who is None else None
+    if joined is not None:  # "is a lawyer, a graduate of …"
+        return verb_agent(page, sentence, joined.start())
     if who is None and re.search(r"\b(?:as|is|was|a|an|the)\s(?:\d{4}\s)?$", text[:at]):  # "is a graduate of"
         lead = re.search(r"\b(?:as|is|was)\s(?:an?\s|the\s)?(?:\d{4}\s)?$", text[:at])
         return verb_agent(page, sentence, lead.start()) if lead else None
@@ -245,6 +249,64 @@ def _more(page: Page, sentence: Sentence, who: Who, start: int, end: int, kind: 
         end = at + school.length
 
 
+_GRADUATE_OF = r"\b(?:is|was)\san?\s(?:\d{4}\s)?(?P<s>%s)\sgraduate\b"
+
+
+@cache
+def _graduates() -> re.Pattern[str]:
+    return re.compile(_GRADUATE_OF % _named())
+
+
+def _graduate(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """ "is a Jenks High School graduate"."""
+    if " graduate" not in sentence.text:
+        return
+    for match in _graduates().finditer(sentence.text):
+        school, who = _school(match["s"]), _agent(page, sentence, match.start())
+        if school is not None and who is not None and school.length == len(match["s"]):
+            yield _draft(
+                page, sentence, who, school.text, match.start(), match.end(), "graduated", "education.graduate"
+            )
+
+
+# "attended the University of Ohio, where he earned a Bachelor of Arts in 1880 and an MBA in 1886"
+_WHERE_EARNED = re.compile(
+    r",?\swhere\s(?:he|she)\s(?:\w+ly\s|also\s|later\s)?(?:earned|received|obtained|completed|took|was\sawarded|gained|graduated\swith)\s(?:both\s)?(?:an?\s|his\s|her\s)?"
+)
+_ANOTHER = re.compile(r"(?:,|\sin\s\d{4},?|\sdegree)?\s(?:and|then)\s(?:later\s)?(?:an?\s|his\s|her\s)")
+
+
+def _earned_there(page: Page, sentence: Sentence, found: list[Draft]) -> Iterator[Draft]:
+    """Degrees whose school stands before "where he earned"."""
+    text = sentence.text
+    match = _WHERE_EARNED.search(text)
+    if match is None:
+        return
+    school = next((d for d in reversed(found) if abs(d.quote.end - sentence.start - match.start()) <= 24), None)
+    at = match.end()
+    while school is not None:
+        degree = _DEGREE.match(text, at)
+        if degree is None:
+            return
+        yield _draft(
+            page,
+            sentence,
+            school.who,
+            school.text,
+            at,
+            degree.end("d"),
+            "graduated",
+            "education.degree",
+            degree["d"].strip(),
+            (degree["sub"] or "").strip(),
+            steps=('school: named before "where"',),
+        )
+        more = _ANOTHER.search(text, degree.end("d"), degree.end() + 60)
+        if more is None:
+            return
+        at = more.end()
+
+
 def _degrees(page: Page, sentence: Sentence) -> Iterator[Draft]:
     """ "earned a degree in geology from the University of Oregon …, an MBA from National University and an MS from …"."""
     text = sentence.text
@@ -266,6 +328,8 @@ def _degrees(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if who is None:
             continue
         end = match.start("s") + school.length
+        if match["c"] and verb is None:
+            at += degree.start()  # "…, San Bernardino in 1996 and a master's from …"
         yield _draft(
             page,
             sentence,

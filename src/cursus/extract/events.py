@@ -290,7 +290,9 @@ def _joined_count(page: Page, sentence: Sentence, hit: Hit) -> Bounds | None:
 
 
 # "After retiring from the army, Dalby founded …": what follows the comma is another fact.
-_OPENING_CLAUSE = re.compile(r"(?:However,\s)?(?:\w+\s)?(?:After|Before|Following|Until|While|When|Once|Since|Upon|Although|Though)\s")
+_OPENING_CLAUSE = re.compile(
+    r"(?:However,\s)?(?:\w+\s)?(?:After|Before|Following|Until|While|When|Once|Since|Upon|Although|Though)\s"
+)
 
 
 def _detail_end(text: str, hit: Hit, limit: int, kind: str) -> int:

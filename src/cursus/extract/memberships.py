@@ -214,9 +214,7 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
     if party is not None:
         actor = subject_after(page, sentence, party.start("p"))
         if actor is not None and actor.who is not None:
-            yield _draft(
-                page, sentence, party["p"], actor.who, "membership.party", 0, party.start("p"), party.end("p")
-            )
+            yield _draft(page, sentence, party["p"], actor.who, "membership.party", 0, party.start("p"), party.end("p"))
     for match in _PARTY_ADJECTIVE.finditer(text):
         before = text[: match.start()]
         owner = next((a for a in named_in(page, sentence) if before[a.end :] == ", "), None)

@@ -282,6 +282,8 @@ def _taken(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> I
         name = closed.group().rstrip(" .,") if closed else name
     if len(name.split()) == 1 and not match["q"] and kind == "alias":
         return
+    if name.startswith("Operation "):
+        return  # a plan's code name
     end = match.start("n") + len(name)
     yield _draft(page, name, sentence.span(match.start(), end), kind, "name.taken")
     native = _LABELLED.match(sentence.text, match.end())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.claim import Date
-from cursus.extract.actors import UPPER, agent, is_opening, subject_before
+from cursus.extract.actors import UPPER, agent, is_opening, resolve, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.kin import ADJECTIVES, INVERSE, is_owner, kinds, plurals, possessed, words
@@ -54,7 +54,9 @@ _LIST_FOLLOWS = re.compile(
 )
 _RELATED = re.compile(r"\b(?:is|was)\s+(?:\w+ly\s+)?related\s+to\s+")
 _DENIED = re.compile(r"\b(?:is|was)\s+(?:un|not\s+)related\s+to\s+")
-_FIRST_NAME = re.compile(rf"{UPPER}[\w’-]+(?:'(?!s\b)[^\W\d_]\w+)?(?:\s(?:(?:de|von|van|al|el)\s|(?:[aeou][ln])-){UPPER}\w+)?")
+_FIRST_NAME = re.compile(
+    rf"{UPPER}[\w’-]+(?:'(?!s\b)[^\W\d_]\w+)?(?:\s(?:(?:de|von|van|al|el)\s|(?:[aeou][ln])-){UPPER}\w+)?"
+)
 _AND = re.compile(r"(?:\s*\([^()]{0,80}\))?(?:,?\s+(?:and|&)\s+|\s*[,;]\s+)(?:(?:of|his wife|her husband),?\s+)?")
 _ASIDE = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)?(?:[—–][^.;—–]{0,200}[—–]|,\s[a-z][^.;]{0,120}?,|\([^()]{0,80}\))?\s*,?\s+and\s+(?:his\swife,?\s+)?"
@@ -241,13 +243,12 @@ _ENDS = re.compile(r"[,.;()]|$|\s(?:and|who)\b")
 
 def _owner(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
     """Whose relative "his" or "John's" speaks of: "his" is the subject's unless somebody else is named first."""
-    if match["pron"] and (other := _JOINED_BEFORE.search(sentence.text, 0, match.start())):
-        # "born to Osman and his wife": the wife of whom is named right before.
-        if not page.is_subject(other["n"]):
-            return None
+    joined = _JOINED_BEFORE.search(sentence.text, 0, match.start()) if match["pron"] else None
+    if joined is not None and not page.is_subject(joined["n"]):
+        return None  # "born to Osman and his wife": the wife of whom is named right before
     if is_owner(page, match):
         if match["pron"] and any(
-            m.end < match.start() and not page.is_subject(m.name) for m in page.mentions(sentence)
+            m.end < match.start() and not resolve(page, m).subject for m in page.mentions(sentence)
         ):
             actor = subject_before(page, sentence, match.start())
             return page.subject if actor is not None and actor.who == page.subject else None

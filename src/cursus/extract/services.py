@@ -18,12 +18,14 @@ _SERVICE_OF = re.compile(
     re.IGNORECASE,
 )
 _OFFICER_IN = re.compile(
-    r"\b(?P<a>an?|the)\s(?:[\w’'.-]+\s){0,6}(?P<n>officer|soldier|general|colonel|captain|major|lieutenant|admiral|commander|pilot|aviator|sailor|private|sergeant|marshal|surgeon|brigadier|chaplain|commodore|leader|corporal)s?(?:\s(?:and|&)\s(?:an?\s)?[\w-]+)?\s(?:in|of|with|for|from)\s(?:the\s|both\sthe\s)?(?=[A-Z])"
+    r"\b(?P<a>an?|the)\s(?:[\w’'.-]+\s){0,6}(?P<n>officer|soldier|general|colonel|captain|major|lieutenant|admiral|commander|pilot|[Aa]viator|[Oo]fficer|sailor|private|sergeant|marshal|surgeon|brigadier|chaplain|commodore|leader|corporal)s?(?:\s(?:and|&)\s(?:an?\s)?[\w-]+)?\s(?:in|of|with|for|from)\s(?:the\s|both\sthe\s)?(?=[A-Z])"
 )
 _OFFICER_BEHIND = re.compile(
     r"\b(?:officer|soldier|general|colonel|captain|major|lieutenant|commander)\s(?:in|of)\s(?:the\s)?$"
 )
-_IS = re.compile(r"\b(?:(?:was|is|were|became|being|remained)\s(?:\w+\s){0,2}|(?:served|serving|worked|career|enlisted|retired)\sas\s)$")
+_IS = re.compile(
+    r"\b(?:(?:was|is|were|became|being|remained)\s(?:\w+\s){0,2}|(?:served|serving|worked|career|enlisted|retired)\sas\s)$"
+)
 
 
 def extract(page: Page) -> Iterator[Draft]:

@@ -40,7 +40,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(
-    r"\b(?:allegedly|alleged (?:to|that)|accused of|charged with|it (?:was|is) alleged)\b", re.IGNORECASE
+    r"\b(?:allegedly|alleged (?:to|that)|accused of|charged with(?!\s(?:\w+ing|the|command|responsibility|overall|this|that)\b)|it (?:was|is) alleged)\b",
+    re.IGNORECASE,
 )
 # "would become" is the future in the past of a narrative, no doubt; "would have become" is.
 _POSSIBLE = re.compile(

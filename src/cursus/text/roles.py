@@ -93,7 +93,12 @@ def find_roles_in(text: str, tokens: list[Token]) -> list[RoleMatch]:
                 break
             if slug in ("assistant", "deputy") and i + 1 < len(tokens) and _starts_head(tokens, i + 1):
                 break  # it qualifies the role behind it
-            if kind == "trade" and i + size < len(tokens) and tokens[i + size].low in heads and _is_head(tokens, i + size):
+            if (
+                kind == "trade"
+                and i + size < len(tokens)
+                and tokens[i + size].low in heads
+                and _is_head(tokens, i + size)
+            ):
                 break  # "scout platoon leader"
             match = _read(text, tokens, i, i + size, slug, kind)
             if match is not None:

@@ -231,6 +231,8 @@ def _left(tokens: list[Token], i: int, capital: bool) -> int:
             break
         if token.text in ("“", '"', "”", "."):
             break
+        if token.low.endswith("-strong"):
+            break  # "the 60,000-strong Army of the Cumberland"
         if token.text == ")":
             # "43rd (Wessex) Division": the by-name between the number and the head.
             opened = next((n for n in range(k - 2, max(k - 7, -1), -1) if tokens[n].text == "("), 0)

@@ -140,6 +140,7 @@ def roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
     for n, one in enumerate(with_more(sentence.text, reading, role, rule)):
         if one.kind == "member":
             continue
+        one = _extended(sentence.text, reading, one)
         weak = one.id in NEEDS_COMPLEMENT and not (one.id in _STRONG and rule not in ("posting.was", "posting.became"))
         if weak and not one.has_complement and not _qualified(one, rule):
             continue
@@ -147,6 +148,27 @@ def roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
             continue
         for who in hit.who:
             yield posting_draft(page, sentence, reading, one, who, rule, hit.start, joined=n > 0)
+
+
+_OF_FORCE = re.compile(
+    r",\s(?P<u>(?:[A-Z][\w.’-]*|\d+(?:st|nd|rd|th))(?:\s(?:(?:of|the|and|for)\s){0,2}(?:\([A-Z][\w ]*\)|[A-Z][\w.’-]*)){0,8})"
+)
+_FORCE_WORD = re.compile(
+    r"\b(?:Theat(?:er|re)|Command|Forces?|Department|Division|Fleet|Army|Corps|District|Area|Region|Group|Wing|Squadron|Brigade|Regiment|Battalion|Staff|Station|Base)\b"
+)
+
+
+def _extended(text: str, reading: Reading, role: RoleMatch) -> RoleMatch:
+    """A role with the unit that a comma sets behind it: "Commanding General, European Theatre of Operations"."""
+    if role.has_complement or role.kind not in ("command", "staff") or not text.startswith(", ", role.end):
+        return role
+    unit = next((u for u in reading.units if u.start == role.end + 2 and not u.generic), None)
+    named = _OF_FORCE.match(text, role.end) if unit is None else None
+    if unit is None and (named is None or not _FORCE_WORD.search(named["u"])):
+        return role
+    start, end = (unit.start, unit.end) if unit is not None else named.span("u") if named is not None else (0, 0)
+    end -= unit is None and text[end - 1] == "."
+    return replace(role, end=end, text=text[role.start : end], of_start=start, of_end=end, link="of")
 
 
 _SECOND = re.compile(r"(?:\sand|,|,\sand|\sas\swell\sas)\s(?:an?\s|the\s|later\s|former\s|also\s)*$")
@@ -174,8 +196,10 @@ def _predicate(text: str, role: RoleMatch, hit: Hit) -> bool:
     """Whether "was the …" names an office: not a plain member or trade, not "was commander" inside another phrase."""
     if role.kind == "member" or (role.kind == "trade" and not role.has_complement):
         return False
-    if role.id in ("role:commander", "role:leader") and not role.has_complement and re.search(
-        r"\ban?\s(?:\w+\s){0,3}$", text[hit.verb_end : role.head_start]
+    if (
+        role.id in ("role:commander", "role:leader")
+        and not role.has_complement
+        and re.search(r"\ban?\s(?:\w+\s){0,3}$", text[hit.verb_end : role.head_start])
     ):
         return False  # "was a Soviet military commander" says what he was by trade
     if role.plural and not re.search(r"\bone\sof\b", text[hit.verb_end : role.start]):
@@ -222,6 +246,8 @@ def with_more(text: str, reading: Reading, role: RoleMatch, rule: str) -> list[R
 
 def is_title(page: Page, sentence: Sentence, role: RoleMatch) -> bool:
     """Whether a role is the title of somebody named right behind it: "was President John Smith"."""
+    if role.text in page.subject_forms:
+        return True  # "As an officer, Cook served": a surname
     return any(
         m.start <= role.head_start < m.name_start or 0 <= m.start - role.head_end <= 1 for m in page.mentions(sentence)
     )
@@ -303,11 +329,15 @@ _PLACE = re.compile(
 )
 
 
+_ABBREVIATED = re.compile(r"\b[A-Z]\.$")
+
+
 def place_behind(sentence: Sentence, at: int) -> str:
     match = _PLACE.match(sentence.text, at)
     if match is None:
         return ""
     words = match["p"]
+    words = words if _ABBREVIATED.search(words) else words.rstrip(".")
     first = words.removeprefix("the ").split()[0].lower()
     return (
         ""
@@ -328,7 +358,9 @@ _APPOINTED_AS = re.compile(
 
 
 _JOINED_AS = re.compile(r"(?:,|;|,?\sand|,?\s(?:and\s)?then|,?\s(?:and\s)?later|,?\sas\swell\sas)\s$")
-_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|would|did|became|began|took|led|who|which|he|she|they)\b|\b[a-z]{2,}ed\b")
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|would|did|became|began|took|led|who|which|he|she|they)\b|\b[a-z]{2,}ed\b"
+)
 
 
 def _posted_before(sentence: Sentence, taken: set[tuple[str, int]], at: int) -> str:

@@ -195,7 +195,8 @@ def units(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
             is None
         ):
             return
-        if unit.kind not in ("unit", "ship", "base") or (unit.kind == "unit" and unit.level == 0):
+        body = unit.kind == "body" and not unit.generic and hit.verb in _TO_BODY
+        if (unit.kind not in ("unit", "ship", "base") and not body) or (unit.kind == "unit" and unit.level == 0):
             continue
         if _behind_role(reading, unit, hit):
             return
@@ -204,6 +205,9 @@ def units(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
         yield from _posted(page, sentence, hit, unit.end, unit.text, ((what, unit.text),), steps)
 
 
+_TO_BODY = frozenset(
+    {"assigned", "attached", "posted", "transferred", "reassigned", "seconded", "appointed", "detailed", "joined"}
+)
 _PREPOSITION = re.compile(r"\s(?:with|in|into|to|aboard|on\sboard|on|at|under)\s")
 
 
@@ -354,9 +358,18 @@ def places(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
             words,
         )
         and hit.frame.rule == "posting.at-place"
-    ):
+    ) or _BODY.search(words):
         return
     yield from _posted(page, sentence, hit, end, words, (("place", words),))
+    joined = _AND_PLACE.match(sentence.text, end)
+    if joined is not None and joined["p"].split()[0].lower() not in _NOT_PLACES | word_class("month"):
+        yield from _posted(page, sentence, hit, joined.end("p"), joined["p"], (("place", joined["p"]),))
+
+
+# "stationed in Georgia and South Carolina": the end of the clause tells that the second name is no subject.
+_AND_PLACE = re.compile(
+    r"(?:,\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?){0,3},?\sand\s(?:in\s|at\s|to\s)?(?P<p>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})(?=[.;)]|,?\s(?:in|from|until|during|before|after|where|and)\b|$)"
+)
 
 
 def _posted(

@@ -1,0 +1,147 @@
+"""Voices that biographies use beside the commonest ones: lists, joined roles, what somebody is called by the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.story import told
+
+
+def facts(body: str, prop: str) -> list[tuple[str, str, str | None]]:
+    """(surname, value, EDTF) of one property."""
+    return [(who, value, date) for who, kind, value, date, _ in told(body) if kind == prop]
+
+
+@pytest.mark.parametrize(
+    ("body", "prop", "want"),
+    [
+        # a date right before the subject, and a role that a comma and its own date join to the first
+        (
+            "On June 26, 1842 Marsh was appointed Chief of the General Staff, and, in October 1842, Deputy Minister of Defense.",
+            "posting",
+            [
+                ("Marsh", "Chief of the General Staff", "1842-06-26"),
+                ("Marsh", "Deputy Minister of Defense", "1842-10"),
+            ],
+        ),
+        (
+            "He was the Secretary of State of Ohio (1847–1849) and Ohio State Treasurer (1839–1845).",
+            "posting",
+            [
+                ("Marsh", "Secretary of State of Ohio", "1847/1849"),
+                ("Marsh", "Ohio State Treasurer", "1839/1845"),
+            ],
+        ),
+        (
+            "He was Minister of Marine, as well as Minister of Defense from 1849 to 1853.",
+            "posting",
+            [("Marsh", "Minister of Marine", None), ("Marsh", "Minister of Defense", "1849/1853")],
+        ),
+        (
+            "Marsh was promoted to lieutenant colonel on April 20, 1819, and colonel on April 5, 1832.",
+            "rank",
+            [("Marsh", "lieutenant colonel", "1819-04-20"), ("Marsh", "colonel", "1832-04-05")],
+        ),
+        (
+            "Marsh was promoted after five weeks of training to second lieutenant.",
+            "rank",
+            [("Marsh", "second lieutenant", None)],
+        ),
+        # a legislature is a posting, in whichever voice
+        (
+            "He began his career serving as a member of the Ohio House of Representatives from 1849 to 1855.",
+            "posting",
+            [("Marsh", "Ohio House of Representatives", "1849/1855")],
+        ),
+        (
+            "In 1846 he was elected to a full term to the Ohio State Senate.",
+            "posting",
+            [("Marsh", "Ohio State Senate", "1846")],
+        ),
+        (
+            "He sat as a member of the House of Commons for the northern district (1847–1853).",
+            "posting",
+            [("Marsh", "House of Commons", "1847/1853")],
+        ),
+        # units with a by-name, forces of two nations, strengths
+        (
+            "Given command of the 44th (Home Counties) Infantry Division, he went to Kent.",
+            "posting",
+            [("Marsh", "command of the 44th (Home Counties) Infantry Division", None)],
+        ),
+        (
+            "He commanded the British and Hanoverian army.",
+            "posting",
+            [("Marsh", "British and Hanoverian army", None)],
+        ),
+        (
+            "He met the 60,000-strong Army of the Rhine under Henry Thomas Dalby.",
+            "posting",
+            [("Dalby", "Army of the Rhine", None)],
+        ),
+        (
+            "In 1842, Marsh was appointed Commanding General, Northern Department of Defence.",
+            "posting",
+            [("Marsh", "Commanding General, Northern Department of Defence", "1842")],
+        ),
+        # lists of awards, each with its own date
+        (
+            "He was awarded two Silver Stars, the Order of the Lion when it was created in 1847, and three Purple Hearts.",
+            "award",
+            [("Marsh", "Silver Stars", None), ("Marsh", "Order of the Lion", "1847"), ("Marsh", "Purple Hearts", None)],
+        ),
+        (
+            "His deeds earned him many honours, including the Military Cross.",
+            "award",
+            [("Marsh", "Military Cross", None)],
+        ),
+        # veterans
+        ("A veteran of the Crimean War, Marsh settled in Kent.", "battle", [("Marsh", "Crimean War", None)]),
+        ("A Crimean War veteran, he settled in Kent.", "battle", [("Marsh", "Crimean War", None)]),
+        ("He defeated Crimean War veteran John Dalby in the election.", "battle", []),
+        # what lies behind "and" belongs to the clause's subject, not to the last object
+        ("He met Henry Dalby and John Reger and was wounded in 1850.", "event", [("Marsh", "wounded", "1850")]),
+        (
+            "He led the 31st Brigade at Dover and a division at Bath, retiring as a colonel.",
+            "rank",
+            [("Marsh", "colonel", None)],
+        ),
+        # dates that are not the fact's
+        ("After retiring from the army, Marsh founded a club in July 1843.", "event", [("Marsh", "retired", None)]),
+        (
+            "He became Minister of Marine, a position he held until Dalby's death in 1853.",
+            "posting",
+            [("Marsh", "Minister of Marine", "../1853")],
+        ),
+        ("He served in the War of 1812.", "battle", [("Marsh", "War of 1812", None)]),
+        # a party at the opening
+        ("A Whig, he was first elected there.", "membership", [("Marsh", "Whig", None)]),
+        # degrees whose school stands before "where"
+        (
+            "He attended the University of Ohio where he earned a Bachelor of Arts in 1829 and an MBA in 1836.",
+            "education",
+            [
+                ("Marsh", "University of Ohio", None),
+                ("Marsh", "University of Ohio", "1829"),
+                ("Marsh", "University of Ohio", "1836"),
+            ],
+        ),
+    ],
+)
+def test_voice(body: str, prop: str, want: list[tuple[str, str, str | None]]) -> None:
+    assert sorted(facts(body, prop), key=str) == sorted(want, key=str)
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ("As an infantry officer, Marsh served abroad.", ("Marsh", "posting", "Marsh")),
+        ("He was appointed General Inspector of the Ministry of Defense.", ("Marsh", "rank", "General")),
+        ("He was a famous commander.", ("Marsh", "posting", "famous commander")),
+        ("He joined the Army Reserve Officers' Training Corps in 1840.", ("Marsh", "branch", "Army Reserve")),
+        ("Whilst Admiral John Dalby slept, he sailed.", ("Whilst Admiral John Dalby", "rank", "Admiral")),
+        ("Marsh was born to Osman Dalby and his wife Melek in Bath.", ("Marsh", "relative", "spouse")),
+    ],
+)
+def test_not_said(body: str, wrong: tuple[str, str, str]) -> None:
+    assert wrong not in [(who, prop, value) for who, prop, value, _, _ in told(body)]
