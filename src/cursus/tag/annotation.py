@@ -5,7 +5,7 @@ One line is one paragraph::
     {"file": "en/Some_Officer.wikitext", "sha256": "…", "country": "NG",
      "mentions": [["T1", "Person", 0, 12], ["T2", "Rank", 14, 21]], "relations": [["has_rank", "T1", "T2"]]}
 
-``file`` is relative to the corpus, ``sha256`` the hash (hexadecimal, of UTF-8) of a block of the document that the reader
+``file`` is relative to the corpus (``dump.xml.bz2#Title`` for a page of an export), ``sha256`` the hash (hexadecimal, of UTF-8) of a block of the document that the reader
 makes of that file, and the offsets are code points of that block.
 """
 
@@ -19,7 +19,9 @@ from typing import Any
 
 import orjson
 
-from cursus.read import ReadError, read
+from cursus.claim import Document
+from cursus.read import ReadError, read, read_page
+from cursus.read.dump import read_pages
 from cursus.tag.model import KIND_NAMES, RELATION_NAMES, RELATIONS, Mention, Paragraph, Relation
 
 
@@ -37,7 +39,18 @@ class Loaded:
 
 def paragraphs_of(data: bytes, name: str) -> dict[str, str]:
     """The blocks of an article as our reader gives them: hash → text. Raises ReadError."""
-    document = read(data, name)
+    return _by_hash(read(data, name))
+
+
+def paragraphs_of_page(dump: bytes, name: str, title: str) -> dict[str, str]:
+    """The same for one page of a MediaWiki export, packed or not; empty where it has no such page. Raises ReadError."""
+    for page in read_pages(dump, name):
+        if page.title == title:
+            return _by_hash(read_page(page, name))
+    return {}
+
+
+def _by_hash(document: Document) -> dict[str, str]:
     blocks = (document.text[block.start : block.end] for block in document.blocks)
     return {hash_of(text): text for text in blocks}
 
@@ -71,8 +84,10 @@ def load(annotation: Path, corpus: Path) -> Loaded:
 
 
 def _blocks(corpus: Path, file: str) -> dict[str, str]:
+    path, _, title = file.partition("#")
     try:
-        return paragraphs_of((corpus / file).read_bytes(), file)
+        data = (corpus / path).read_bytes()
+        return paragraphs_of_page(data, path, title) if title else paragraphs_of(data, file)
     except ReadError as error:
         raise AnnotationError(str(error)) from error
     except OSError as error:
