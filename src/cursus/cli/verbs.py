@@ -15,6 +15,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "review": ("cursus.cli.review", "List claims that wait for a decision, and decide."),
     "explain": ("cursus.cli.explain", "Say where a claim comes from and how it was read."),
     "check": ("cursus.cli.check", "Print what is wrong with articles, without storing them."),
+    "infobox": ("cursus.cli.infobox", "Say which parameters of infoboxes are read, and which are not understood."),
     "links": ("cursus.cli.links", "Look whether cited pages are still there, and find copies."),
     "rules": ("cursus.cli.rules", "List what the checks look for, or explain one rule."),
     "export": ("cursus.cli.export", "Write all claims to a file."),

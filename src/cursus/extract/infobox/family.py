@@ -9,6 +9,7 @@ from cursus.claim import Date, Row, Span
 from cursus.extract.context import Page
 from cursus.extract.draft import Draft
 from cursus.extract.infobox.rows import is_empty, whole
+from cursus.extract.infobox.rows import plain as value_of
 from cursus.extract.kin import kinds, words
 from cursus.text.dates import DateMatch, read_date
 
@@ -28,6 +29,13 @@ _NO_NAME = re.compile(
     r"дет(?:и|ей)|сын(?:а|овей)?|доч(?:ь|ери|ерей)|нет|холост|не был[аи]?|женат|замужем|"
     r"діт(?:и|ей)|син(?:ів|и)?|дочк[аи]|доньк[аи]|немає|одружений|одружена|неодружений)\b|^\d+$|لا يوجد|أبناء",
     re.IGNORECASE,
+)
+# "Pauline, Princess of Wied": what follows the comma is her title.
+_TITLE = re.compile(
+    r"(?:(?:Crown |Hereditary |Grand )?(?:Princ\w*|Duke|Duchess|Earl|Count\w*|King|Queen|Lord|Lady|Baron\w*|Marquess\w*|"
+    r"Viscount\w*|Margrave|Landgrave|Elector|Emperor|Empress|Archduke|Archduchess)\s(?:of|in)|"
+    r"(?:Prin[țc]\w*|Duc\w*|Comte\w*|Roi|Reine|Re|Regina|Rege\w*|Rey|Reina|Herzog\w*|Prinz\w*|König\w*|Graf|Gräfin|Conde\w*|"
+    r"Contessa|Duque\w*)\s(?:de|du|des|d'|d’|al|a|von|zu|di|del))\b"
 )
 _TAIL = re.compile(r"\s+(?:m\.|married|from|since|until|b\.|born|and \d|in \d|d\.)(?:\s|$).*$")
 
@@ -54,10 +62,17 @@ def _parts(text: str, detail: str) -> Iterator[tuple[int, str]]:
 def _relative(page: Page, row: Row, detail: str, part: str, start: int) -> Iterator[Draft]:
     label = re.match(rf"\s*(?:and\s+)?(?P<k>(?:[\w-]+\s){{0,2}}(?:{words()}))\s*[:–-]\s+", part, re.IGNORECASE)
     plain = part[label.end() :] if label else part
-    name = re.sub(r"\s*\([^()]*\)?|\s?\[\*\]", "", plain)
+    name = value_of(re.sub(r"\s*\([^()]*\)?", "", plain))
     name = re.sub(r"^\s*(?:\d+|one|two|three|four|five|six|seven|and)\s+(?=[A-Z])", "", name)
     name = _TAIL.sub("", name).strip(" .,•\u200e\u200f")
-    if is_empty(name) or not (name[0].isupper() or not name[0].isascii()) or len(name) > 70 or _NO_NAME.search(name):
+    titled = detail != "parent" and _TITLE.match(name) is not None
+    if (
+        titled
+        or is_empty(name)
+        or not (name[0].isupper() or not name[0].isascii())
+        or len(name) > 70
+        or _NO_NAME.search(name)
+    ):
         return
     bracket = re.search(r"\((?P<k>[^()]*)\)", plain)
     kind = _kind(detail, label["k"] if label else bracket["k"] if bracket else "")

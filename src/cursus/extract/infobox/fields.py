@@ -21,7 +21,7 @@ _FATE = re.compile(r"\s*\((?:KIA|WIA|POW|MIA|DOW|†|‡)\)|\s*[†‡]")
 _POINTER = re.compile(r"(?:and |see |more|list|other|others|as of|full list|\(?more)\b.*", re.IGNORECASE)
 _SPLIT = {
     "occupation": re.compile(r"\s*[,;•]\s*"),
-    "citizenship": re.compile(r"\s*[,;•/]\s*|\s+-\s+"),
+    "citizenship": re.compile(r"\s*[,;•/→]\s*|\s+-\s+"),
     "allegiance": re.compile(r"\s*[;•]\s*"),
     "battle": re.compile(r"\s*[;•]\s*"),
     "award": re.compile(r"\s*[;•]\s*"),

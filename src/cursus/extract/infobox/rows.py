@@ -28,8 +28,8 @@ _NONE = re.compile(
     r"(?:list of|full list|more|liste des?|lista de|lista dei|список|перелік)\b.*|\(?more\W*\)?|[-–—?.…]+)\.?",
     re.IGNORECASE,
 )
-# A wiki's mark that a value stands in its data base only, in no article of its own: "Anevrism[*]".
-_FOREIGN = re.compile(r"\s?\[\*\]")
+# A wiki's marks that a thing has an entry in its data base only and no article: "Anevrism[*]", "Pluckley(d)", "Lyon ()".
+_FOREIGN = re.compile(r"\s?(?:\[\*\]|\(d\)|\(\))")
 _LEAD = " •*·-–†‡★\u200e\u200f"
 # "A (1973) B (1978–1987)": a dated bracket before a capital ends a part; a copy runs the lines of a value together.
 _DATED = re.compile(r"\((?:[^()]{0,8}\d{4}[^()]{0,24})\)\s+(?=[^\W\d_a-zß-ÿ]|[•*])")

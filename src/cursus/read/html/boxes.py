@@ -29,7 +29,8 @@ _COLOURED = re.compile(
 _ENOUGH = 400  # characters of a cell that tell what it is
 # "2 décembre 1852 – 4 septembre 1870": the term of the office that the head above it names.
 _TERM_DATES = re.compile(
-    r"[^()–—]{0,30}\b\d{3,4}(?: av\. J\.-C\.)?\s*[–—-]\s*[^()]{0,40}\b\d{3,4}\b|[^()–—]{0,30}\b\d{3,4}\s*[–—-]\s*(?:present|en cours)"
+    r"[^()–—]{0,30}\b\d{3,4}(?: av\. J\.-C\.)?\s*[–—-]\s*[^()]{0,40}\b\d{3,4}\b|[^()–—]{0,30}\b\d{3,4}\s*[–—-]\s*(?:present|en cours)|"
+    r"En fonction depuis (?:le )?(?:\w+ )?(?:[^\W\d_]+ )?\d{4}\b"
 )
 _TERM = frozenset({"term", "term_start"})
 _LABELLED_TERM = frozenset({"term", "reign"})
