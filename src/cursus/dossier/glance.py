@@ -46,16 +46,16 @@ def glance(told: Sequence[Entry]) -> tuple[Fact, ...]:
 
 def _highest(ranks: list[Entry]) -> list[Entry]:
     """The entries of the highest grade that the rank table knows; none where it knows none of them."""
-    graded = [(grade, e) for e in ranks if (grade := _grade(e)) is not None]
+    graded = [(found, e) for e in ranks if (found := grade(e.claims[0].claim.value.id)) is not None]
     if not graded:
         return []
-    top = max(grade for grade, _ in graded)
-    return [e for grade, e in graded if grade == top][:1]
+    top = max(found for found, _ in graded)
+    return [e for found, e in graded if found == top][:1]
 
 
-def _grade(entry: Entry) -> tuple[int, int] | None:
+def grade(rank: str | None) -> tuple[int, int] | None:
     """NATO's order from a rank id such as ``rank:OF-6/brigadier-general``: officers above other ranks."""
-    code = (entry.claims[0].claim.value.id or "").removeprefix("rank:").partition("/")[0]
+    code = (rank or "").removeprefix("rank:").partition("/")[0]
     kind, dash, number = code.partition("-")
     if not dash or not number.isdigit() or kind not in ("OR", "WO", "OF"):
         return None

@@ -17,6 +17,7 @@ from cursus.web.auth.access import Access, Door
 from cursus.web.guard import Guard
 from cursus.web.kept import Kept
 from cursus.web.pages import FAMILIES
+from cursus.web.reconcile import routes as reconcile
 from cursus.web.review import pages as review
 from cursus.web.review import people
 
@@ -34,6 +35,7 @@ def create_app(store: Store, hosts: Sequence[str] | None = None, access: Access 
             *review.routes(store),
             *people.routes(store),
             *accounts.routes(store, used),
+            *reconcile.routes(store, used),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={
