@@ -360,7 +360,7 @@ class Store:
                     .where(claims.c.person_id.in_(one))
                 )
                 query = query.where(findings.c.n.in_(union(of_articles, of_claims)))
-            return [codec.finding_from_row(row.record, _ref(row)) for row in connection.execute(query)]
+            return [codec.finding_from_row(row.record, finding_ref(row)) for row in connection.execute(query)]
 
     def problems(self) -> list[Problem]:
         """What could not be read or understood, ordered by path."""
@@ -434,7 +434,13 @@ def _claim_query() -> Select[Any]:
     return select(*columns).join(documents, documents.c.id == claims.c.document_id)
 
 
-def _ref(row: Any) -> DocumentRef:
+def finding_query(*more: Any) -> Select[Any]:
+    """Findings with what tells their article; ``more`` columns on request."""
+    return select(findings.c.record, *_REF_COLUMNS, *more).join(documents, documents.c.id == findings.c.document_id)
+
+
+def finding_ref(row: Any) -> DocumentRef:
+    """The article of a row of :func:`finding_query`."""
     return DocumentRef(row.d_id, row.d_path, row.d_title, row.d_sha256, row.d_url, row.d_revision, row.d_licence)
 
 
@@ -447,7 +453,7 @@ def _claims(connection: Connection, query: Select[Any], *, as_read: bool = False
     refs: dict[str, DocumentRef] = {}
     for first in range(0, len(ids), _AT_ONCE):
         theirs = select(*_REF_COLUMNS).where(documents.c.id.in_(ids[first : first + _AT_ONCE]))
-        refs |= {row.d_id: _ref(row) for row in connection.execute(theirs)}
+        refs |= {row.d_id: finding_ref(row) for row in connection.execute(theirs)}
     return [codec.claim_from_row(row, refs[row[0]]) for row in found]
 
 
@@ -476,6 +482,7 @@ def _problems(connection: Connection, *conditions: ColumnElement[bool]) -> list[
 
 
 def document_query() -> Select[Any]:
+    """The columns of a :class:`~cursus.store.rows.DocumentRow`."""
     """The columns of a :class:`DocumentRow`."""
 
     def count(table: Any) -> Any:

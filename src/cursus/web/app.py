@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from cursus.store import Store, StoreError
 from cursus.web import errors
+from cursus.web.api import app as api
 from cursus.web.auth import pages as accounts
 from cursus.web.auth.access import Access, Door
 from cursus.web.guard import Guard
@@ -35,6 +36,7 @@ def create_app(store: Store, hosts: Sequence[str] | None = None, access: Access 
             *review.routes(store),
             *people.routes(store),
             *accounts.routes(store, used),
+            *api.routes(store),
             *reconcile.routes(store, used),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
