@@ -6,7 +6,7 @@ string, a whole number, a truth value, a node, a name (``@id`` alone), a list (`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -22,8 +22,12 @@ Node = dict[str, Any]
 WORKS = "footnotes: the works behind them are not described; csl and bibtex do that"
 
 
-def nodes(store: Store, chosen: Chosen, report: Report) -> Iterator[Node]:
-    """Articles, persons and claims: an article before its claims, a person before the first claim of each article."""
+def nodes(store: Store, chosen: Chosen, report: Report, claim: Callable[[Json], Node] | None = None) -> Iterator[Node]:
+    """Articles, persons and claims: an article before its claims, a person before the first claim of each article.
+
+    ``claim`` makes what is handed out for a claim, where it is to be no node.
+    """
+    make = claim or _claim
     article, here = "", set[str]()
     for row in chosen.rows(store):
         document, whom = row["document"], row["person"]
@@ -36,7 +40,7 @@ def nodes(store: Store, chosen: Chosen, report: Report) -> Iterator[Node]:
         report.claims += 1
         if row["citations"]:
             report.lose(WORKS)
-        yield _claim(row)
+        yield make(row)
 
 
 def _article(store: Store, document: Json) -> Node:
@@ -74,16 +78,16 @@ def _claim(row: Json) -> Node:
         "oa:motivatedBy": {"@id": "oa:describing"},
         "cu:person": {"@id": person(row["person"]["id"])},
         "cu:calledHere": row["person"]["name"],
-        "cu:property": {"@id": _term(row["property"])},
+        "cu:property": {"@id": local(row["property"])},
         "cu:value": value["text"],
     }
     if value["id"] is not None:
         node["cu:valueId"] = value["id"]
     for name, said in row["qualifiers"].items():
-        node[_term(f"q.{name}")] = said if isinstance(said, str) else _bounds(said)
+        node[local(f"q.{name}")] = said if isinstance(said, str) else bounds(said)
     if row["date"] is not None:
-        node["cu:date"] = _date(row["date"])
-    node["cu:stance"] = {"@id": _term(row["stance"])}
+        node["cu:date"] = date(row["date"])
+    node["cu:stance"] = {"@id": local(row["stance"])}
     if row["says"] is not None:
         node["cu:says"] = row["says"]
     target: Node = {
@@ -102,15 +106,15 @@ def _claim(row: Json) -> Node:
     node["prov:wasDerivedFrom"] = {"@id": article}
     node["cu:origin"], node["cu:rule"] = row["origin"], row["rule"]
     if row["citations"]:
-        node["cu:footnote"] = [_footnote(c) for c in row["citations"]]
-    node["cu:score"] = _typed(format(row["score"], ".6f").rstrip("0").rstrip("."), "xsd:decimal")
-    node["cu:status"] = {"@id": _term(row["status"])}
+        node["cu:footnote"] = [footnote(c) for c in row["citations"]]
+    node["cu:score"] = _typed(decimal(row["score"]), "xsd:decimal")
+    node["cu:status"] = {"@id": local(row["status"])}
     for name, said in row.get("corrected", {}).items():
-        node[_term(f"was.{name}")] = said
+        node[local(f"was.{name}")] = said
     return node
 
 
-def _date(date: Json) -> Node:
+def date(date: Json) -> Node:
     node: Node = {"cu:edtf": _typed(date["edtf"], EDTF), "cu:words": date["text"], "cu:rule": date["rule"]}
     for name in ("earliest", "latest"):
         if date[name] is not None:
@@ -121,17 +125,22 @@ def _date(date: Json) -> Node:
     return node
 
 
-def _bounds(bounds: Json) -> Node:
+def bounds(bounds: Json) -> Node:
     node: Node = {f"cu:{name}": bounds[name] for name in ("min", "max") if bounds[name] is not None}
     node["cu:approximate"] = bool(bounds.get("approx", False))
     return node
 
 
-def _footnote(citation: Json) -> Node:
-    node: Node = {"cu:label": citation["label"], "cu:scope": {"@id": _term(citation["scope"])}}
+def footnote(citation: Json) -> Node:
+    node: Node = {"cu:label": citation["label"], "cu:scope": {"@id": local(citation["scope"])}}
     if citation["name"] is not None:
         node["cu:refName"] = citation["name"]
     return node
+
+
+def decimal(number: float) -> str:
+    """A score without an exponent."""
+    return format(number, ".6f").rstrip("0").rstrip(".")
 
 
 def _typed(lexical: str, datatype: str) -> Node:
@@ -139,5 +148,6 @@ def _typed(lexical: str, datatype: str) -> Node:
 
 
 @lru_cache(maxsize=1024)
-def _term(word: str) -> str:
+def local(word: str) -> str:
+    """A word of ours as a name."""
     return f"cu:{term(word)}"

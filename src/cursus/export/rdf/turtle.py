@@ -7,10 +7,12 @@ from typing import Any, BinaryIO
 import orjson
 
 from cursus.export.chosen import Chosen
-from cursus.export.rdf.nodes import nodes
-from cursus.export.rdf.terms import EDTF, PREFIXES
+from cursus.export.rdf.nodes import bounds, date, decimal, footnote, local, nodes
+from cursus.export.rdf.terms import ARTICLE, CLAIM, EDTF, PREFIXES, person
 from cursus.export.report import Report
 from cursus.store import Store
+
+Json = dict[str, Any]
 
 ID = "turtle"
 MEDIA_TYPE = "text/turtle"
@@ -22,9 +24,50 @@ def write(store: Store, out: BinaryIO, chosen: Chosen) -> Report:
     report = Report()
     for prefix, name in PREFIXES.items():
         out.write(f"@prefix {prefix}: <{name}> .\n".encode())
-    for node in nodes(store, chosen, report):
-        out.write(f"\n{_name(node['@id'])} {_inside(node)} .\n".encode())
+    for node in nodes(store, chosen, report, claim=lambda row: row):
+        if "@id" in node:
+            out.write(f"\n{_name(node['@id'])} {_inside(node)} .\n".encode())
+        else:
+            out.write(_claim(node).encode())
     return report
+
+
+def _claim(row: Json) -> str:
+    """What :mod:`cursus.export.rdf.nodes` makes of a claim, in one go: most of a file is claims."""
+    quote, value = row["quote"], row["value"]
+    article = f"<{ARTICLE}{row['document']['id']}>"
+    parts = [
+        f"\n<{CLAIM}{row['id']}> a cu:Claim, oa:Annotation, prov:Entity ;\n  oa:motivatedBy oa:describing ;\n"
+        f"  cu:person <{person(row['person']['id'])}> ;\n  cu:calledHere {_text(row['person']['name'])} ;\n"
+        f"  cu:property {local(row['property'])} ;\n  cu:value {_text(value['text'])}"
+    ]
+    if value["id"] is not None:
+        parts.append(f"cu:valueId {_text(value['id'])}")
+    for name, said in row["qualifiers"].items():
+        parts.append(f"{local('q.' + name)} {_text(said) if type(said) is str else _object(bounds(said))}")
+    if row["date"] is not None:
+        parts.append(f"cu:date {_object(date(row['date']))}")
+    parts.append(f"cu:stance {local(row['stance'])}")
+    if row["says"] is not None:
+        parts.append(f"cu:says {_text(row['says'])}")
+    headings = f" ;\n    cu:headings ( {' '.join([_text(h) for h in quote['section']])} )" if quote["section"] else ""
+    parts.append(
+        f"oa:hasTarget [ a oa:SpecificResource ;\n    oa:hasSource {article} ;\n"
+        f"    oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact {_text(quote['exact'])} ],\n"
+        f"      [ a oa:TextPositionSelector ; oa:start {quote['start']} ; oa:end {quote['end']} ] ;\n"
+        f"    cu:sourceStart {quote['source_start']} ;\n    cu:sourceEnd {quote['source_end']}{headings} ]"
+    )
+    parts.append(
+        f"prov:wasDerivedFrom {article} ;\n  cu:origin {_text(row['origin'])} ;\n  cu:rule {_text(row['rule'])}"
+    )
+    parts += [f"cu:footnote {_object(footnote(c))}" for c in row["citations"]]
+    parts.append(f'cu:score "{decimal(row["score"])}"^^xsd:decimal ;\n  cu:status {local(row["status"])}')
+    parts += [f"{local('was.' + name)} {_text(said)}" for name, said in row.get("corrected", {}).items()]
+    return " ;\n  ".join(parts) + " .\n"
+
+
+def _text(text: str) -> str:
+    return orjson.dumps(text).decode()
 
 
 def _inside(node: dict[str, Any]) -> str:
