@@ -11,6 +11,8 @@ FORMATS = {
     "wikitext": "cursus.export.wikitext",
     "ftm": "cursus.export.ftm",
     "ftm-statements": "cursus.export.ftm.statements",
+    "ipif": "cursus.export.ipif",
+    "brat": "cursus.export.brat",
     "turtle": "cursus.export.rdf.turtle",
     "jsonld": "cursus.export.rdf.jsonld",
     "quickstatements": "cursus.export.quickstatements",

@@ -87,6 +87,12 @@ def source(store: Store, document_id: str) -> Source | None:
     return None if row is None else Source(row[0], row[1], row[2][:10], row[3], row[4], row[5])
 
 
+def text_of(store: Store, document_id: str) -> str:
+    """The kept text of an article; "" where there is none (any more)."""
+    with store._read() as connection:
+        return connection.execute(select(documents.c.text).where(documents.c.id == document_id)).scalar() or ""
+
+
 def _found(store: Store, pick: Pick) -> Iterator[tuple[Json, list[Row[Any]]]]:
     """Articles as the contract names them, with the rows of their claims."""
     with store._read() as connection:

@@ -34,6 +34,13 @@ class Tables:
         )
 
 
+def member(name: str) -> zipfile.ZipInfo:
+    """A file of an archive, the same whenever it is made."""
+    info = zipfile.ZipInfo(name, _BEGINNING)
+    info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, _MODE, 3
+    return info
+
+
 @contextmanager
 def archive(out: BinaryIO, headers: Mapping[str, Sequence[str]]) -> Iterator[Tables]:
     """Tables to fill; the zip is written when the block ends well."""
@@ -47,7 +54,5 @@ def archive(out: BinaryIO, headers: Mapping[str, Sequence[str]]) -> Iterator[Tab
             for name, file in files.items():
                 file.flush()
                 file.buffer.seek(0)
-                member = zipfile.ZipInfo(f"{name}.csv", _BEGINNING)
-                member.compress_type, member.external_attr, member.create_system = zipfile.ZIP_DEFLATED, _MODE, 3
-                with packed.open(member, "w", force_zip64=True) as into:
+                with packed.open(member(f"{name}.csv"), "w", force_zip64=True) as into:
                     shutil.copyfileobj(file.buffer, into)
