@@ -25,6 +25,7 @@ from cursus.extract import (
     birth_death,
     education,
     events,
+    grids,
     infobox,
     memberships,
     names,
@@ -44,6 +45,7 @@ Extractor = Callable[[Page], Iterator[Draft]]
 EXTRACTORS: tuple[Extractor, ...] = (
     names.extract,
     infobox.extract,
+    grids.extract,
     birth_death.extract,
     personal.extract,
     occupations.extract,

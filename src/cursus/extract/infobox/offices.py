@@ -128,7 +128,7 @@ def _title(page: Page, group: dict[str, Row], row: Row) -> tuple[str, str]:
 
 _NOBODY = re.compile(
     r"(?:seat\s|office\s|position\s|post\s|constituency\s|district\s|title\s)?(?:vacant|established|abolished|created|redistricted|"
-    r"incumbent|inaugural holder|new (?:seat|office|position|title|district)|multi-member district|re-?established|none)|"
+    r"incumbent|inaugural holder|new (?:seat|office|position|title|district)|multi-member district|re-?established|none|eliminated|defunct)\b.*|"
     r"(?:titre|poste|fonction|monarchie|royaume|empire|charge)\s(?:supprimée?|créée?|abolie?|vacante?)|vacante?|vacance|"
     r"(?:monarhie|monarhia|funcți[ea]|post|titlu)\s(?:abolit|desființat|înființat|vacant|nou)ă?.*|"
     r"(?:cargo|título|puesto|monarquía)\s(?:abolid|cread|vacante|suprimid|establecid).*|"
@@ -156,6 +156,11 @@ def _serves_under(office: str, row: Row) -> bool:
     return int(kind[1]) > next((level for level, words in _levels() if words.search(office)), 0)
 
 
+def is_nobody(name: str) -> bool:
+    """Whether words in the place of a predecessor or successor name nobody: "Incumbent", "Office abolished"."""
+    return is_empty(name) or _NOBODY.fullmatch(name) is not None
+
+
 def _neighbours(page: Page, group: dict[str, Row], office: str) -> Iterator[tuple[str, str]]:
     """Who held the office before and after, and under whom; several are parted by semicolons."""
     for kind in ("predecessor", "successor", "superior"):
@@ -165,7 +170,7 @@ def _neighbours(page: Page, group: dict[str, Row], office: str) -> Iterator[tupl
         people = []
         for item in row.items if row else ():
             words = plain(AGE.sub("", BRACKETS.sub("", page.text[item.start : item.end]))).strip(" ,;←→⟵⟶")
-            if not is_empty(words) and len(words) < 80 and not _NOBODY.fullmatch(words):
+            if len(words) < 80 and not is_nobody(words):
                 people.append(words)
         if people:
             yield kind, "; ".join(people)

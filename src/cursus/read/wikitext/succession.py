@@ -95,9 +95,18 @@ def _district(page: PageRenderer, node: Node, args: Args) -> None:
     page.out.words(" ", state.start, state.start)
     page.plain_lines().arg(state)
     page.opaque(f"'s {number or 'at-large'} congressional district", state.end, node.end)
+    start, end = args.get("start"), args.get("end")
     if years is not None:
         page.out.line_break(years.start, years.start)
         page.plain_lines().arg(years)
+    elif start is not None:
+        page.out.line_break(start.start, start.start)
+        page.plain_lines().arg(start)
+        if end is not None and end.end > end.start:
+            page.opaque(" – ", start.end, end.start)
+            page.plain_lines().arg(end)
+        else:
+            page.opaque(" – present", start.end, node.end)
 
 
 @cache
