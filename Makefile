@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN     = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve-demo install test lint test-slow test-browser test-spark eval bench clean
+.PHONY: help demo serve-demo install test lint test-slow test-browser test-spark eval bench docs clean
 
 help:
 	@echo "make demo          install Cursus, read the example articles, print a dossier"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-browser  the site in Debian's Chromium"
 	@echo "make test-spark    a Spark cluster on this machine, one worker of which is killed; needs Java 17"
 	@echo "make eval          claims against annotated articles: CURSUS_CORPUS=folder SCORER=script"
+	@echo "make docs          the documentation as a web site, in build/docs"
 	@echo "make bench         measured speed"
 
 $(VENV)/pyvenv.cfg:
@@ -59,7 +60,11 @@ lint: $(VENV)/.installed-test
 test: lint
 	$(BIN)/pytest -n 2 -m "not slow and not browser and not spark"
 
-test-slow: $(VENV)/.installed-test
+$(VENV)/.installed-docs: $(VENV)/.installed-test
+	$(BIN)/pip install --quiet -e '.[docs]'
+	@touch $@
+
+test-slow: $(VENV)/.installed-docs
 	$(BIN)/pytest -n 2 -m slow
 
 test-browser: $(VENV)/.installed-browser
@@ -70,6 +75,9 @@ test-spark: $(VENV)/.installed-spark
 
 eval: $(VENV)/.installed-test
 	$(BIN)/python eval/gold.py $(CURSUS_CORPUS)/gold $(SCORER)
+
+docs: $(VENV)/.installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
 bench: $(VENV)/.installed-test
 	@for f in bench/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
