@@ -14,11 +14,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cursus.extract.draft import Who
-from cursus.extract.kin import is_owner, possessed
+from cursus.extract.kin import is_owner, kin_starts, possessed
 from cursus.tables import rows
 from cursus.text.countries import demonyms
 from cursus.text.names import is_civil_title, may_be_short_for, read_name, strip_titles, tokens
 from cursus.text.roles import role_words
+from cursus.text.tokens import words_of
 
 if TYPE_CHECKING:
     from cursus.extract.context import Page, Sentence
@@ -266,7 +267,7 @@ def actors(page: Page, sentence: Sentence) -> list[Actor]:
             out.append(Actor(start, start + len(head), None))
             start, who = start + len(head) + 1, page.known(last)
         out.append(Actor(start, match.end(), who))
-    for match in possessed().finditer(text):
+    for match in possessed().finditer(text) if not words_of(text).isdisjoint(kin_starts()) else ():
         if is_owner(page, match):
             kin = match["kin"].lower()
             # "His son Charles": which son, the name says.

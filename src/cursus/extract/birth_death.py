@@ -16,6 +16,7 @@ from cursus.extract.kin import kinds
 from cursus.extract.places import PlaceMatch, find_place, place_at
 from cursus.tables import rows
 from cursus.text.dates import DateMatch, bounds
+from cursus.text.tokens import first_pieces, words_of
 
 _BORN = re.compile(r"\b[Bb]orn\b(?!-|\s+(?:leader|soldier|commander|into\sa\slong))")
 _CLAUSE_END = re.compile(
@@ -65,15 +66,29 @@ def _deaths() -> tuple[re.Pattern[str], dict[str, str]]:
     return pattern, {row[0]: row[2].strip("-") for row in rows("deaths")}
 
 
+@cache
+def _death_words() -> frozenset[str]:
+    return first_pieces(row[0] for row in rows("deaths"))
+
+
+_DEATH_NOUNS = frozenset(("execution", "assassination", "murder", "killing", "death", "suicide"))
+
+
 def extract(page: Page) -> Iterator[Draft]:
     for sentence in page.sentences:
         if sentence.origin == "table":
             continue
-        yield from _lifespans(page, sentence)
-        yield from _born(page, sentence)
-        yield from _native(page, sentence)
-        yield from _died(page, sentence)
-        yield from _death_of(page, sentence)
+        words = words_of(sentence.text)
+        if "(" in sentence.text:
+            yield from _lifespans(page, sentence)
+        if "born" in words:
+            yield from _born(page, sentence)
+        if "native" in words:
+            yield from _native(page, sentence)
+        if not words.isdisjoint(_death_words()):
+            yield from _died(page, sentence)
+        if not words.isdisjoint(_DEATH_NOUNS):
+            yield from _death_of(page, sentence)
 
 
 # brackets behind a name

@@ -13,6 +13,7 @@ from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.places import find_place
 from cursus.tables import rows
+from cursus.text.tokens import first_pieces, words_of
 
 _W = r"(?:[A-ZÀ-Þ][\w’'.&-]*)"
 _SMALL = r"(?:\s(?:of|the|for|and|at|in|on|de|la|del|des|du|d['’]|der|für)){1,3}\s"
@@ -128,18 +129,34 @@ class _School:
     training: bool
 
 
+@cache
+def _head_starts() -> frozenset[str]:
+    heads = [row[0] for row in rows("schools") if row[1] in ("school", "training")]
+    return first_pieces(heads) | frozenset(
+        ("school", "academy", "college", "university", "seminary", "gymnasium", "course")
+    )
+
+
+_STUDIES = frozenset(["studied", "educated", "education", "schooling", "training", "instruction", "trained"])
+
+
 def extract(page: Page) -> Iterator[Draft]:
     last: tuple[int, str] | None = None
     for sentence in page.sentences:
         if sentence.origin == "table":
             continue
-        found = [*_attended(page, sentence), *_degrees(page, sentence), *_graduate(page, sentence)]
-        yield from found
-        yield from _earned_there(page, sentence, found)
-        yield from _placed(page, sentence)
+        words = words_of(sentence.text)
+        found = []
+        if not words.isdisjoint(_head_starts()):
+            found = [*_attended(page, sentence), *_degrees(page, sentence), *_graduate(page, sentence)]
+            yield from found
+            yield from _earned_there(page, sentence, found)
+        if not words.isdisjoint(_STUDIES):
+            yield from _placed(page, sentence)
         own = [d.text for d in found if _heads().search(d.text)]
         earlier = last[1] if last is not None and last[0] == sentence.block else None
-        yield from _bare(page, sentence, found, earlier)
+        if "graduated" in words or "graduating" in words:
+            yield from _bare(page, sentence, found, earlier)
         if own:
             last = (sentence.block, own[-1])
 

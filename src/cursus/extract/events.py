@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cursus.claim import Bounds
 from cursus.extract.actors import subject_after
@@ -22,6 +23,7 @@ from cursus.extract.mentions import (
     subject,
 )
 from cursus.text.numbers import find_counts
+from cursus.text.tokens import first_pieces, words_of
 
 _Quals = tuple[tuple[str, str | Bounds], ...]
 
@@ -83,16 +85,29 @@ _NOT_RETIRED = re.compile(
 )
 
 
+_CAPTIVES = frozenset(("prisoner", "prisoners", "pow", "pows", "captive", "hostage"))
+_LEAVING = frozenset(("exile", "abdicated", "stepped", "resigned", "retirement", "left", "retired"))
+_PLACES_OF_ATTACK = frozenset(
+    ["residence", "home", "house", "headquarters", "compound", "convoy", "car", "base", "office", "villa", "vehicle"]
+)
+
+
+@cache
+def _noun_words() -> frozenset[str]:
+    return first_pieces(_NOUN_TYPES)
+
+
 def extract(page: Page) -> Iterator[Draft]:
     """Events, each once for a person, a type and a place in the text."""
     for sentence in narrative(page):
         done: set[tuple[str, str, int]] = set()
+        words = words_of(sentence.text)
         for draft in (
             *_verbs(page, sentence),
-            *_prisoners(page, sentence),
-            *_went(page, sentence),
-            *_bombs(page, sentence),
-            *_nouns(page, sentence),
+            *(_prisoners(page, sentence) if not words.isdisjoint(_CAPTIVES) else ()),
+            *(_went(page, sentence) if not words.isdisjoint(_LEAVING) else ()),
+            *(_bombs(page, sentence) if not words.isdisjoint(_PLACES_OF_ATTACK) else ()),
+            *(_nouns(page, sentence) if not words.isdisjoint(_noun_words()) else ()),
         ):
             key = (draft.who.name, draft.text, draft.carried.start)
             if key not in done:

@@ -17,7 +17,7 @@ from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
 from cursus.extract.mentions import Reading, holders, person_at, possessor, read, subject
 from cursus.tables import rows
-from cursus.text.tokens import Token, word_class
+from cursus.text.tokens import Token, first_pieces, word_class, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +112,100 @@ def hits(page: Page, sentence: Sentence, *props: str) -> Iterator[Hit]:
     """The frames of these properties in a sentence, verb by verb, each with whose fact it is; frames that nobody plainly owns
     are left out."""
     reading = read(sentence.text)
+    absent = _absent(sentence.text)
     for i, frames in _verbs(sentence.text):
-        wanted = [f for f in frames if f.prop in props]
+        wanted = [f for f in frames if f.prop in props and f.objects[0] not in absent]
         if wanted:
             yield from _at(page, sentence, reading, i, wanted)
+
+
+_BODIES = frozenset(
+    [
+        "house",
+        "senate",
+        "congress",
+        "parliament",
+        "assembly",
+        "legislature",
+        "council",
+        "diet",
+        "duma",
+        "reichstag",
+        "bundestag",
+        "riksdag",
+        "sejm",
+        "commons",
+        "lords",
+        "cortes",
+        "chamber",
+        "court",
+        "cabinet",
+        "knesset",
+        "majlis",
+        "presidency",
+        "governorship",
+        "chairmanship",
+        "premiership",
+        "throne",
+        "convention",
+        "commission",
+        "board",
+        "staff",
+        "ministry",
+        "office",
+    ]
+)
+_COMMITTEES = frozenset(
+    [
+        "committee",
+        "subcommittee",
+        "caucus",
+        "commission",
+        "board",
+        "council",
+        "panel",
+        "force",
+        "junta",
+        "presidium",
+        "politburo",
+        "synod",
+        "senate",
+    ]
+)
+
+
+@lru_cache(maxsize=4096)
+def _absent(text: str) -> frozenset[str]:
+    """The kinds of object that a sentence has none of, by the tables and by a look at its words."""
+    reading, words = read(text), words_of(text)
+    out = set()
+    if not reading.roles:
+        out.add("role")
+    if not reading.ranks:
+        out.add("rank")
+    if not reading.units:
+        out |= {"unit", "branch"}
+    if not reading.awards:
+        out |= {"award", "award-grade"}
+    if words.isdisjoint(_COMMITTEES):
+        out.add("committee")
+    if words.isdisjoint(_BODIES):
+        out.add("body")
+    return frozenset(out)
+
+
+@cache
+def _frame_starts() -> frozenset[str]:
+    return first_pieces(_frames())
 
 
 @lru_cache(maxsize=4096)
 def _verbs(text: str) -> tuple[tuple[int, tuple[Frame, ...]], ...]:
     """The words of a sentence that can be the verb of a frame; a capital in mid-sentence makes a name of them."""
-    reading, table = read(text), _frames()
+    table = _frames()
+    if words_of(text).isdisjoint(_frame_starts()):
+        return ()
+    reading = read(text)
     out = []
     for i, token in enumerate(reading.tokens):
         frames = table.get(token.low)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cursus.extract.draft import Who
 from cursus.tables import rows
 from cursus.text.names import read_name
+from cursus.text.tokens import first_pieces, words_of
 
 if TYPE_CHECKING:
     from cursus.extract.context import Page, Sentence
@@ -33,6 +34,12 @@ def kinds() -> dict[str, str]:
 @cache
 def plurals() -> frozenset[str]:
     return frozenset(word for word, _, number in rows("kin") if number == "many")
+
+
+@cache
+def kin_starts() -> frozenset[str]:
+    """The words one of which every kin word begins with: a cheap test before a sentence is read."""
+    return first_pieces(word for word, _, _ in rows("kin"))
 
 
 @cache
@@ -68,6 +75,8 @@ def named_kin(page: Page) -> dict[str, Who]:
     Ali"."""
     found: dict[str, dict[str, Who]] = {}
     for sentence in page.sentences:
+        if words_of(sentence.text).isdisjoint(kin_starts()):
+            continue
         for match in possessed().finditer(sentence.text):
             kin = match["kin"].lower()
             if kin in plurals() or not is_owner(page, match):

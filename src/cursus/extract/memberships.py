@@ -10,7 +10,7 @@ from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, phrase_start
 from cursus.extract.mentions import Reading, acting, named_in, narrative, quote_span, read
-from cursus.text.tokens import Token, name_end, starts_date, word_class
+from cursus.text.tokens import Token, name_end, starts_date, word_class, words_of
 
 _COMMITTEE = re.compile(
     r"\b(?:Committee|Subcommittee|Caucus|Commission|Board|Council|Panel|Task\sForce|Junta|Presidium|Politburo|Synod|Senate)\b"
@@ -29,6 +29,26 @@ _KIN = re.compile(
 )
 
 
+_NOUNS = frozenset(
+    [
+        "member",
+        "members",
+        "republican",
+        "democrat",
+        "whig",
+        "federalist",
+        "communist",
+        "freemason",
+        "nazi",
+        "tory",
+        "socialist",
+        "labourite",
+        "liberal",
+        "conservative",
+    ]
+)
+
+
 def extract(page: Page) -> Iterator[Draft]:
     """Memberships, each organisation of a list for itself."""
     for sentence in narrative(page):
@@ -36,7 +56,8 @@ def extract(page: Page) -> Iterator[Draft]:
             continue
         reading = read(sentence.text)
         done: set[tuple[str, int]] = set()
-        for draft in (*_verbs(page, sentence, reading), *_nouns(page, sentence, reading)):
+        named = () if words_of(sentence.text).isdisjoint(_NOUNS) else _nouns(page, sentence, reading)
+        for draft in (*_verbs(page, sentence, reading), *named):
             key = (draft.who.name, draft.carried.end)
             if key not in done:
                 done.add(key)

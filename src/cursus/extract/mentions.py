@@ -7,20 +7,20 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from cursus.claim import Span
 from cursus.extract.actors import Actor, agent, resolve, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
 from cursus.tables import rows
-from cursus.text.awards import AwardMatch, find_awards_in
-from cursus.text.battles import BattleMatch, find_battles_in, names_battle
+from cursus.text.awards import AwardMatch, award_starts, find_awards_in
+from cursus.text.battles import BattleMatch, battle_starts, find_battles_in, names_battle
 from cursus.text.countries import names as country_names
-from cursus.text.ranks import RankMatch, find_ranks
-from cursus.text.roles import RoleMatch, find_roles_in
-from cursus.text.tokens import Token, tokenize, word_class
-from cursus.text.units import UnitMatch, find_units_in
+from cursus.text.ranks import RankMatch, find_ranks, rank_starts
+from cursus.text.roles import RoleMatch, find_roles_in, role_starts
+from cursus.text.tokens import Token, tokenize, word_class, words_of
+from cursus.text.units import UnitMatch, find_units_in, unit_starts
 
 _BACK_MATTER = re.compile(
     r"^(?:references|notes|footnotes|bibliography|further reading|sources|external links|see also|citations|works cited|literature|publications|works|books|filmography|in popular culture|popular culture|selected works)\b",
@@ -41,17 +41,21 @@ def narrative(page: Page) -> Iterator[Sentence]:
             yield sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The words of one sentence and what the tables know in them; all offsets are the sentence's own."""
 
     text: str
-    tokens: tuple[Token, ...]
     ranks: tuple[RankMatch, ...]
     units: tuple[UnitMatch, ...]
     roles: tuple[RoleMatch, ...]
     battles: tuple[BattleMatch, ...]
     awards: tuple[AwardMatch, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words and punctuation marks, cut when first asked for."""
+        return _tokens(self.text)
 
     def index(self, offset: int) -> int:
         """The index of the first token at or behind an offset."""
@@ -59,23 +63,41 @@ class Reading:
 
 
 @lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokenize(text))
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return rank_starts() | unit_starts() | role_starts() | award_starts() | battle_starts()
+
+
+@lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
-    """Read a sentence. Pure: the same words always give the same reading."""
-    tokens = tokenize(text)
-    units = find_units_in(text, tokens)
-    awards = find_awards_in(text, tokens)
+    """Read a sentence. Pure: the same words always give the same reading. Only recognisers of which a first word stands there are
+    asked."""
+    words = words_of(text)
+    if words.isdisjoint(_starts()):
+        return Reading(text, (), (), (), (), ())
+    tokens = list(_tokens(text))
+    units = [] if words.isdisjoint(unit_starts()) else find_units_in(text, tokens)
+    awards = [] if words.isdisjoint(award_starts()) else find_awards_in(text, tokens)
     battles = [
-        b for b in find_battles_in(text, tokens) if not any(a.start <= b.start and b.end <= a.end for a in awards)
+        b
+        for b in ([] if words.isdisjoint(battle_starts()) else find_battles_in(text, tokens))
+        if not any(a.start <= b.start and b.end <= a.end for a in awards)
     ]
     units = [u for u in units if not any(_inside(u, o) for o in awards) and not any(_inside(u, o) for o in battles)]
     roles = [
         r
-        for r in (_with_unit(text, r, units) for r in find_roles_in(text, tokens))
+        for r in (
+            _with_unit(text, r, units) for r in ([] if words.isdisjoint(role_starts()) else find_roles_in(text, tokens))
+        )
         if not _swallowed(r, units, awards, battles)
     ]
     ranks = [
         r
-        for r in find_ranks(text)
+        for r in ([] if words.isdisjoint(rank_starts()) else find_ranks(text))
         if not any(a.start <= r.start < a.end for a in awards)
         and not any(u.start <= r.start < u.end for u in units)
         and not any(o.head_start <= r.start and r.end < o.head_end for o in roles)  # "General Inspector"
@@ -89,7 +111,7 @@ def read(text: str) -> Reading:
             for k in ranks
         )
     ]
-    return Reading(text, tuple(tokens), tuple(ranks), tuple(units), tuple(roles), tuple(battles), tuple(awards))
+    return Reading(text, tuple(ranks), tuple(units), tuple(roles), tuple(battles), tuple(awards))
 
 
 def _inside(unit: UnitMatch, other: AwardMatch | BattleMatch) -> bool:

@@ -13,6 +13,7 @@ from cursus.extract.draft import Draft
 from cursus.tables import mapping
 from cursus.text.names import read_name, tokens
 from cursus.text.scripts import script_of
+from cursus.text.tokens import words_of
 
 _SPELLED = (
     r"(?:sometimes |also |variously |often |alternatively |commonly )?(?:spelled|spelt|transliterated|romani[sz]ed|"
@@ -217,8 +218,41 @@ def _near(a: str, b: str) -> bool:
 
 # later
 # ---------------------------------------------------------------------------------------------------------------------
+_CUES = frozenset(
+    [
+        "nicknamed",
+        "nickname",
+        "known",
+        "called",
+        "dubbed",
+        "moniker",
+        "sobriquet",
+        "epithet",
+        "guerre",
+        "codename",
+        "code",
+        "name",
+        "surname",
+        "title",
+        "alias",
+        "pseudonym",
+        "style",
+        "call",
+        "referred",
+    ]
+)
+
+
 def _later(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
+    words = words_of(text)
+    if '"' in text or "“" in text:
+        for mention in page.mentions(sentence):
+            yield from _within(page, sentence, mention)
+    if "born" in words:
+        yield from _born_as(page, sentence)
+    if words.isdisjoint(_CUES):
+        return
     for match in _NICK_CUE.finditer(text):
         if _of_subject(page, sentence, match):
             yield _draft(page, match["n"], sentence.span(*match.span()), "nickname", "name.nickname")
@@ -240,9 +274,10 @@ def _later(page: Page, sentence: Sentence) -> Iterator[Draft]:
         earned = re.search(r"\b(?:earned|gave|won)\s(?:him|her)\b[^.;]{0,60}$", head)
         if earned or match["cue"].startswith(("his", "her")) or agent(page, sentence, match.start()) == page.subject:
             yield from _taken(page, sentence, match, "nickname")
-    for mention in page.mentions(sentence):
-        yield from _within(page, sentence, mention)
-    for match in _BORN.finditer(text):
+
+
+def _born_as(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    for match in _BORN.finditer(sentence.text):
         shared = {t for full in page.full_names for t in tokens(full)}
         if shared & set(tokens(match["n"])) and (
             verb_agent(page, sentence, match.start()) == page.subject or match.start() == 0

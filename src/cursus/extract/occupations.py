@@ -11,6 +11,7 @@ from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.personal import is_a
 from cursus.tables import rows
+from cursus.text.tokens import first_pieces, words_of
 
 _LEAD_ONLY = frozenset(
     (
@@ -70,9 +71,16 @@ def _behind_name() -> re.Pattern[str]:
     )
 
 
+@cache
+def _trades() -> frozenset[str]:
+    return first_pieces(
+        word for row in rows("occupations") for word in (row[1], row[1].split(" ")[-1]) if row[0] in ("noun", "before")
+    )
+
+
 def extract(page: Page) -> Iterator[Draft]:
     for index, sentence in enumerate(page.sentences):
-        if sentence.origin in ("caption", "table"):
+        if sentence.origin in ("caption", "table") or words_of(sentence.text).isdisjoint(_trades()):
             continue
         if index < 4 or sentence.section == 0:
             yield from _lead(page, sentence)

@@ -13,6 +13,7 @@ from cursus.extract.draft import Draft, Who
 from cursus.extract.places import PlaceMatch, place_at
 from cursus.tables import rows
 from cursus.text.countries import country_id, demonym_pattern, demonyms, names
+from cursus.text.tokens import first_pieces, words_of
 
 # "was a senior Libyan military officer and politician in Libya": the noun phrase behind the first "is a".
 _IS_A = re.compile(
@@ -52,6 +53,36 @@ _ETHNIC = re.compile(
     r"\bof\s+(?:partly?\s|mixed\s)?(?P<e>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?(?:[- ]+(?:and\s)?[A-Z][\w-]+)?)\s+"
     r"(?:descent|ancestry|origins?|heritage|extraction|ethnicity|parentage)\b|\b(?:an|a|was|is)\s+ethnic\s+(?P<e2>[A-Z][\w-]+)\b"
 )
+
+
+_CITIZENS = frozenset(("citizen", "citizens", "citizenship", "nationality"))
+_TRIBES = frozenset(("tribe", "clan", "people"))
+_DESCENT = frozenset(
+    ["descent", "ancestry", "origin", "origins", "heritage", "extraction", "ethnicity", "parentage", "ethnic"]
+)
+_LIVING = frozenset(
+    [
+        "lived",
+        "resided",
+        "settled",
+        "home",
+        "spent",
+        "resides",
+        "lives",
+        "live",
+        "reside",
+        "living",
+        "grew",
+        "raised",
+        "remained",
+        "resident",
+    ]
+)
+
+
+@cache
+def _beliefs(kind: str) -> frozenset[str]:
+    return first_pieces(row[1] for row in rows("beliefs") if row[0] == kind)
 
 
 @cache
@@ -148,30 +179,32 @@ def opens_lead(page: Page, sentence: Sentence, at: int) -> bool:
 
 
 def _stated(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    text = sentence.text
-    for match in _CITIZEN.finditer(text):
+    text, words = sentence.text, words_of(sentence.text)
+    for match in _CITIZEN.finditer(text) if not words.isdisjoint(_CITIZENS) else ():
         state = (match["c"] or match["c2"] or match["c3"]).removeprefix("the ")
         if state.casefold() in demonyms() or state.casefold() in names():
             yield from _own(
                 page, sentence, match, "citizenship", match["w"] or state, "personal.citizen", country_id(state)
             )
-    for match in _religion().finditer(text):
+    for match in _religion().finditer(text) if not words.isdisjoint(_beliefs("religion")) else ():
         yield from _own(page, sentence, match, "religion", match["r"], "personal.religion")
-    for match in _IDEOLOGY.finditer(text):
+    for match in _IDEOLOGY.finditer(text) if "ist" in text else ():
         for word in (match["i"], match["i2"]):
             if word and word.lower() not in _not_convictions() and len(word) > 5 and not _faith().fullmatch(word):
                 yield from _own(page, sentence, match, "ideology", word, "personal.conviction")
 
 
 def _peoples(page: Page, sentence: Sentence) -> Iterator[Draft]:
-    text = sentence.text
-    for match in _TRIBE.finditer(text):
+    text, words = sentence.text, words_of(sentence.text)
+    for match in _TRIBE.finditer(text) if not words.isdisjoint(_TRIBES) else ():
         yield from _own(page, sentence, match, "ethnicity", f"{match['t']} {match['k']}", "personal.tribe")
-    for match in _ETHNIC.finditer(text):
+    for match in _ETHNIC.finditer(text) if not words.isdisjoint(_DESCENT) else ():
         who = agent(page, sentence, match.start()) or (page.subject if sentence is page.opening else None)
         if who is not None:
             span = sentence.span(match.start(), match.end())
             yield Draft("ethnicity", match["e"] or match["e2"], span, "personal.descent", who, date=None)
+    if words.isdisjoint(_beliefs("people")):
+        return
     for match in _first_of().finditer(text):
         copula = re.search(r"\b(?:was|is|became|becoming|as)\s+(?:also\s+)?$", text[: match.start()])
         who = verb_agent(page, sentence, copula.start()) if copula else None
@@ -232,6 +265,8 @@ def _speaks_of(page: Page, sentence: Sentence, at: int) -> Who | None:
 
 def _lived(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
+    if words_of(text).isdisjoint(_LIVING):
+        return
     for match in _LIVED.finditer(text):
         if match["p"] == "of" and "resident" not in match["v"]:
             continue
@@ -275,9 +310,11 @@ def _others(page: Page) -> Iterator[Draft]:
     seen: set[str] = set()
     for sentence in page.sentences:
         for mention in page.mentions(sentence):
+            if not mention.titles or len(mention.name.split()) < 2:
+                continue
             before = re.search(r"(?:^|\s)([A-Z][a-z]+)\s$", sentence.text[: mention.start])
             word = before.group(1) if before else ""
-            if before is None or not mention.titles or len(mention.name.split()) < 2:
+            if before is None:
                 continue
             if word.casefold() not in demonyms() or word.casefold() in _SIDES:
                 continue

@@ -11,10 +11,11 @@ from cursus.claim import Date
 from cursus.extract.actors import UPPER, agent, is_opening, resolve, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
-from cursus.extract.kin import ADJECTIVES, INVERSE, is_owner, kinds, plurals, possessed, words
+from cursus.extract.kin import ADJECTIVES, INVERSE, is_owner, kin_starts, kinds, plurals, possessed, words
 from cursus.tables import rows
 from cursus.text.countries import demonyms
 from cursus.text.dates.words import MONTHS
+from cursus.text.tokens import words_of
 
 _LOWER_RANK = (
     r"(?:(?:lieutenant|major|brigadier)\s)?(?:general|colonel|major|captain|lieutenant|sergeant|admiral|commander)"
@@ -82,21 +83,51 @@ def _is_kin() -> re.Pattern[str]:
     )
 
 
+_FAMILY = frozenset(
+    [
+        "son",
+        "sons",
+        "daughter",
+        "daughters",
+        "child",
+        "children",
+        "born",
+        "married",
+        "remarried",
+        "wed",
+        "wedded",
+        "eloped",
+        "engaged",
+        "issue",
+        "whom",
+        "related",
+        "unrelated",
+        "widow",
+        "sister",
+        "niece",
+        "granddaughter",
+    ]
+)
+
+
 def extract(page: Page) -> Iterator[Draft]:
     for index, sentence in enumerate(page.sentences):
         if sentence.origin == "table":
             continue
-        text = sentence.text
-        for match in possessed().finditer(text):
-            yield from _possessed(page, sentence, match)
+        text, said = sentence.text, words_of(sentence.text)
+        if not said.isdisjoint(kin_starts()):
+            for match in possessed().finditer(text):
+                yield from _possessed(page, sentence, match)
+            for match in _is_kin().finditer(text):
+                yield from _kin_of(page, sentence, match)
+        if said.isdisjoint(_FAMILY):
+            continue
         for match in _CHILD_OF.finditer(text):
             yield from _child_of(page, sentence, match)
         for match in _MARRIED.finditer(text):
             yield from _married(page, sentence, match)
         for match in _DAUGHTER.finditer(text):
             yield from _married_daughter(page, sentence, match)
-        for match in _is_kin().finditer(text):
-            yield from _kin_of(page, sentence, match)
         for match in _HAD.finditer(text):
             yield from _had(page, sentence, match)
         for pattern, stance in ((_RELATED, "asserted"), (_DENIED, "denied")):

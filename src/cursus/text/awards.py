@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.tables import rows
-from cursus.text.tokens import Token, is_ordinal, is_year, name_end, tokenize, word_class
+from cursus.text.tokens import Token, first_pieces, is_ordinal, is_year, name_end, tokenize, word_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ def _heads() -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
         key = tuple(words.split(" "))
         out.setdefault(key[0], []).append((key, frozenset(forms.split("|"))))
     return {first: tuple(sorted(group, key=lambda h: -len(h[0]))) for first, group in out.items()}
+
+
+@cache
+def award_starts() -> frozenset[str]:
+    """The words one of which every award begins with or holds: a cheap test before a text is read."""
+    return first_pieces(_heads())
 
 
 def find_awards(text: str) -> list[AwardMatch]:

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.tables import rows
-from cursus.text.tokens import Token, is_ordinal, is_roman, is_year, name_end, starts_date, tokenize, word_class
+from cursus.text.tokens import (
+    Token,
+    first_pieces,
+    is_ordinal,
+    is_roman,
+    is_year,
+    name_end,
+    starts_date,
+    tokenize,
+    word_class,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,12 @@ def _heads() -> dict[str, tuple[_Head, ...]]:
         key = tuple(words.split(" "))
         out.setdefault(key[0], []).append(_Head(key, kind, frozenset(forms.split("|"))))
     return {first: tuple(sorted(group, key=lambda h: -len(h.words))) for first, group in out.items()}
+
+
+@cache
+def battle_starts() -> frozenset[str]:
+    """The words one of which every battle begins with or holds: a cheap test before a text is read."""
+    return first_pieces(_heads())
 
 
 def find_battles(text: str) -> list[BattleMatch]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from cursus.tables import rows
 from cursus.text.name_order import SONS, is_particle, order_of
-from cursus.text.ranks import find_ranks
+from cursus.text.ranks import find_ranks, rank_starts
 from cursus.text.scripts import script_of
 
 _RETIRED = re.compile(r"[\s,]*\((?:[Rr]et(?:ired|['’]?d)?\.?)\)")
@@ -114,13 +114,18 @@ def is_civil_title(title: str) -> bool:
     return title.casefold().rstrip(".") in _civil()
 
 
+_FIRST = re.compile(r"[^\W_]+")
+
+
 def strip_titles(text: str) -> tuple[tuple[str, ...], int]:
     """The ranks and honorifics a name starts with, eight at most, and the offset at which the name itself starts."""
     titles: list[str] = []
     position = 0
     while len(titles) < MOST_TITLES:
         rest = text[position : position + LONGEST]
-        rank = next((r for r in find_ranks(rest) if r.start == 0 and r.text[0].isupper()), None)
+        first = _FIRST.match(rest)
+        can = first is not None and first.group().lower() in rank_starts()
+        rank = next((r for r in find_ranks(rest) if r.start == 0 and r.text[0].isupper()), None) if can else None
         match = _honorifics().match(rest)
         plural = rank is not None and rest[rank.end : rank.end + 2] == "s "  # "Generals Sheridan and Meade"
         length = max(rank.end + plural if rank else 0, match.end() if match else 0)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.tables import rows
+from cursus.text.tokens import first_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,13 @@ _LOOSE = frozenset(
 )
 # Roles first: they are ranks only behind "rank of", "promoted to" or before a name.
 _ROLE_WORDS = frozenset({"commander", "squadron leader", "wing commander", "aspirant", "bombardier"})
+
+
+@cache
+def rank_starts() -> frozenset[str]:
+    """The words one of which every rank begins with, plurals included: a cheap test before a text is read."""
+    first = first_pieces(_table())
+    return first | {f"{word}s" for word in first}
 
 
 def find_ranks(text: str) -> list[RankMatch]:

@@ -7,7 +7,8 @@ both sides, word by word. Nothing here looks back further than it has walked, so
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cursus.tables import rows
@@ -57,6 +58,20 @@ def tokenize(text: str) -> list[Token]:
             )
         )
     return out
+
+
+_PIECE = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in lower case, hyphens and apostrophes parting them: what a recogniser asks before it looks closer."""
+    return frozenset(_PIECE.findall(text.lower()))
+
+
+def first_pieces(words: Iterable[str]) -> frozenset[str]:
+    """The first part of each entry of a table, as :func:`words_of` cuts it: a text without any of them holds no entry."""
+    return frozenset(found.group() for word in words if (found := _PIECE.search(word.lower())))
 
 
 _ARTICLE = re.compile(r"(?:a[a-z]{1,2}|el|d|l)(?:[-‐'’])(?=([^\W\d_]))")

@@ -95,7 +95,7 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
                 yield from units(page, sentence, reading, hit)
             case "place":
                 yield from places(page, sentence, reading, hit)
-            case "org":
+            case "body":
                 yield from bodies(page, sentence, reading, hit)
             case _:
                 yield from successions(page, sentence, reading, hit)
