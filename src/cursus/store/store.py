@@ -92,6 +92,11 @@ class Store:
             self.close()
             raise
 
+    @property
+    def file(self) -> str | None:
+        """The database's file; None where it is a server's."""
+        return None if is_server(self._address) else self._address
+
     def check_writable(self) -> None:
         """Raises ReadOnly where the database may not be written to, StoreError where nothing can be written just now."""
         with self._write() as connection:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from cursus.store import Store, StoreError
 from cursus.web import errors
 from cursus.web.api import app as api
+from cursus.web.api.fast import FastClaims
 from cursus.web.auth import pages as accounts
 from cursus.web.auth.access import Access, Door
 from cursus.web.guard import Guard
@@ -47,4 +48,4 @@ def create_app(store: Store, hosts: Sequence[str] | None = None, access: Access 
         },
     )
     # Around the whole application: its own middleware would not see the answer to an unforeseen error.
-    return Guard(Door(site, store, used), hosts, writes=used.writes or used.team)
+    return Guard(Door(FastClaims(site, store), store, used), hosts, writes=used.writes or used.team)

@@ -70,6 +70,7 @@ class Sqlite(Dialect):
     )
     counted = text("SELECT count(*) FROM lookup_fts WHERE lookup_fts MATCH :wanted")
     quoted = text("SELECT rowid, rank FROM quotes_fts WHERE quotes_fts MATCH :wanted ORDER BY rowid LIMIT :most")
+    quote_matches = "claims.n IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :quoted)"
 
     def engine(self, address: str, *, readonly: bool) -> Engine:
         engine = create_engine(
@@ -115,6 +116,9 @@ class Sqlite(Dialect):
     def many(self, values: Sequence[str]) -> object:
         return json.dumps(values)
 
+    def qualifier(self, record: ColumnElement[Any], name: str) -> ColumnElement[Any]:
+        return func.json_extract(record, f'$.qualifiers."{name}"')
+
     def names(self, wanted: Wanted) -> str:
         positive = " OR ".join(map(_clause, wanted.clauses))
         return f"({positive}) NOT ({' OR '.join(map(_clause, wanted.unless))})" if wanted.unless else positive
@@ -148,7 +152,7 @@ class Sqlite(Dialect):
 
 def _connect(path: str, *, readonly: bool) -> sqlite3.Connection:
     mode = "ro" if readonly else "rwc"
-    uri = f"file:{quote(path)}?mode={mode}" + ("&immutable=1" if readonly and _sealed(path) else "")
+    uri = f"file:{quote(path)}?mode={mode}" + ("&immutable=1" if readonly and is_sealed(path) else "")
     connection = sqlite3.connect(
         uri, uri=True, timeout=base.BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
@@ -161,7 +165,7 @@ def _connect(path: str, *, readonly: bool) -> sqlite3.Connection:
     return connection
 
 
-def _sealed(path: str) -> bool:
+def is_sealed(path: str) -> bool:
     """A finished database in a folder that may not be written to: SQLite cannot put its log there, nor needs it."""
     folder, log = os.path.dirname(path) or ".", Path(path + "-wal")
     return not os.access(folder, os.W_OK) and (not log.exists() or log.stat().st_size == 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import orjson
@@ -24,6 +24,8 @@ from cursus.web.auth.access import needs
 from cursus.web.form import body_of
 from cursus.web.render import page
 
+Endpoint = Callable[[Request], Awaitable[Response]]
+
 _TITLES = {404: "Nothing here", 405: "Not that way", 403: "Not allowed", 413: "Too large", 415: "No JSON"}
 _log = logging.getLogger("cursus.web")
 
@@ -34,7 +36,13 @@ def routes(store: Store) -> list[Route | Mount]:
     def docs(request: Request) -> Response:
         return page("api/docs.html", spec=openapi(), base=BASE, operations=OPERATIONS)
 
-    inside = [Route(f"/v1{_pattern(o)}", _endpoint(store, o), methods=[o.method], name=o.name) for o in OPERATIONS]
+    by_path: dict[str, list[Operation]] = {}
+    for one in OPERATIONS:
+        by_path.setdefault(_pattern(one), []).append(one)
+    # One route for all that an address can do: asked for anything else, it says all of it.
+    inside = [
+        Route(f"/v1{p}", _by_method(store, some), methods=[o.method for o in some]) for p, some in by_path.items()
+    ]
     inner = Starlette(
         routes=[*inside, Route("/v1/openapi.json", _description), Route("/docs", docs)],
         exception_handlers={
@@ -52,7 +60,16 @@ def _pattern(one: Operation) -> str:
     return one.path.replace("{id}", "{id:path}") if one.ids and not one.ids[0].pattern else one.path
 
 
-def _endpoint(store: Store, one: Operation) -> Callable[[Request], Awaitable[Response]]:
+def _by_method(store: Store, some: Sequence[Operation]) -> Endpoint:
+    endpoints = {o.method: _endpoint(store, o) for o in some}
+
+    async def answer(request: Request) -> Response:
+        return await endpoints["GET" if request.method == "HEAD" else request.method](request)
+
+    return answer
+
+
+def _endpoint(store: Store, one: Operation) -> Endpoint:
     async def answer(request: Request) -> Response:
         viewer = needs(request, one.role)
         path = {f.name: request.path_params[f.name] for f in one.ids}
