@@ -1,0 +1,267 @@
+"""What the tagger sees of a paragraph: its words, their looks, and what the tables of ranks, roles and units know of them.
+
+Every feature is a string. Those of a single word depend on the word and its distance only (:func:`word_features`), so that a
+tagger can sum their weights once per word; those of several words and of the tables' matches are made by
+:func:`place_features`. Training and tagging call the same two functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from cursus.tables import rows
+from cursus.text.ranks import find_ranks
+from cursus.text.roles import find_roles_in
+from cursus.text.tokens import Token, tokenize, word_class
+from cursus.text.units import find_units_in
+
+OFFSETS: Final = (-3, -2, -1, 0, 1, 2, 3)
+"""How far around a word the tagger looks."""
+
+EDGE: Final = "\x02"
+"""The word that stands before the first and behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph cut up: ``tokens``, and for each the code of what the tables found there (``R`` rank, ``O`` role, ``U`` unit,
+    ``S`` service or body; upper case where it begins, lower where it goes on; ``-`` nothing)."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    codes: str
+
+
+def cut(text: str) -> Words:
+    """The words of a paragraph with the tables' codes."""
+    tokens = tokenize(text)
+    codes = ["-"] * len(tokens)
+    starts = [token.start for token in tokens]
+    for unit in find_units_in(text, tokens):
+        _mark(codes, tokens, starts, unit.start, unit.end, "U" if unit.kind in ("unit", "ship", "base") else "S")
+    for role in find_roles_in(text, tokens):
+        _mark(codes, tokens, starts, role.head_start, role.head_end, "O")
+    for rank in find_ranks(text):
+        _mark(codes, tokens, starts, rank.start, rank.end, "R")
+    _names(codes, tokens)
+    return Words(text, tuple(tokens), "".join(codes))
+
+
+def _mark(codes: list[str], tokens: list[Token], starts: list[int], start: int, end: int, code: str) -> None:
+    from bisect import bisect_left
+
+    i = bisect_left(starts, start)
+    first = True
+    while i < len(tokens) and tokens[i].start < end:
+        codes[i] = code if first else code.lower()
+        first = False
+        i += 1
+
+
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "af",
+        "y",
+        "bint",
+        "ould",
+    ]
+)
+
+
+def _names(codes: list[str], tokens: Sequence[Token]) -> None:
+    """Mark the runs of capitalised words that the tables know nothing of: ``P`` behind a rank or a title of address, ``C`` with
+    a word of a unit, body or role in it, ``N`` of several words, ``K`` of one."""
+    lexicon, stop = _lexicon(), word_class("stop") | word_class("opener")
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if codes[i] != "-" or not token.cap or token.digit or token.low in stop:
+            i += 1
+            continue
+        j = last = i
+        known = False
+        while j < len(tokens) and codes[j] == "-":
+            token = tokens[j]
+            if token.cap and not token.digit:
+                if j > i and token.low in stop and len(token.text) > 2:
+                    break
+                if "h" in lexicon.get(token.low, "") and j == i:
+                    i = j + 1
+                    j = last = i
+                    codes[i - 1] = "H"
+                    continue
+                known = known or not {"u", "o"}.isdisjoint(lexicon.get(token.low, ""))
+                last = j = j + 1
+            elif (token.low in _PARTICLES and j > i) or token.text in ("’", "'", "-"):
+                j += 1
+            else:
+                break
+        if last > i:
+            before = codes[i - 1] if i else "-"
+            if before == "." or (i > 1 and tokens[i - 1].text == "."):
+                before = codes[i - 2] if codes[i - 2] in "Rr" else before
+            code = "P" if before in "RrH" else "C" if known else "N" if last - i > 1 else "K"
+            codes[i:last] = [code, *[code.lower()] * (last - i - 1)]
+        i = max(last, i + 1)
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    """Word in lower case → codes of the tables whose entries hold it."""
+    out: dict[str, str] = {}
+
+    def add(word: str, code: str) -> None:
+        if code not in out.get(word, ""):
+            out[word] = out.get(word, "") + code
+
+    for _, _, names in rows("ranks"):
+        for name in names.split("|"):
+            for word in re.findall(r"[^\W\d_]+", name.casefold()):
+                add(word, "r")
+    for row in rows("roles"):
+        for word in row[0].split(" "):
+            add(word, "o")
+    for row in rows("units"):
+        for word in row[0].split(" "):
+            add(word, "u")
+    for row in rows("honorifics"):
+        add(row[0].casefold().rstrip("."), "h")
+    for row in rows("countries"):
+        for cell in row:
+            for name in cell.split("|"):
+                if " " not in name:
+                    add(name.casefold(), "c")
+    for word in word_class("month"):
+        add(word, "m")
+    for word in word_class("ordinal"):
+        add(word, "n")
+    return out
+
+
+def shape(word: str) -> str:
+    """The look of a word: ``Xx``, ``XX``, ``d``, ``X.``, runs of one class shortened to two at most."""
+    out: list[str] = []
+    for char in word[:24]:
+        kind = "X" if char.isupper() else "x" if char.isalpha() else "d" if char.isdigit() else char
+        if len(out) < 2 or out[-1] != kind or out[-2] != kind:
+            out.append(kind)
+    return "".join(out)
+
+
+@cache
+def _looks(word: str) -> tuple[str, str, str]:
+    low = word.casefold()
+    return low, shape(word), _lexicon().get(low.rstrip("."), "-")
+
+
+def word_features(word: str, offset: int) -> list[str]:
+    """The features of one word at a distance from the word to be labelled."""
+    low, look, lexicon = _looks(word)
+    out = [f"{offset}w{low}", f"{offset}l{lexicon}"]
+    if -2 <= offset <= 2:
+        out.append(f"{offset}s{look}")
+    if -1 <= offset <= 1:
+        out.append(f"{offset}e{low[-3:]}")
+        out.append(f"{offset}k{lexicon}{look}")
+    if offset == 0:
+        out += [f"p{low[:3]}", f"P{low[:4]}", f"f{low[-2:]}", f"F{low[-4:]}", f"W{word}"]
+    return out
+
+
+def place_features(words: Sequence[str], codes: str, i: int) -> list[str]:
+    """The features of several words around place ``i``; ``words`` and ``codes`` carry three edges on either side, so that the
+    word itself is ``words[i + 3]``."""
+    i += 3
+    low0, look0, lex0 = _looks(words[i])
+    low_1, look_1, lex_1 = _looks(words[i - 1])
+    low1, look1, lex1 = _looks(words[i + 1])
+    low_2, _, lex_2 = _looks(words[i - 2])
+    low2, _, lex2 = _looks(words[i + 2])
+    near = codes[i - 1 : i + 2]
+    left, right = _nearest(words, codes, i)
+    return [
+        f"a{low_1} {low0}",
+        f"b{low0} {low1}",
+        f"A{low_2} {low_1}",
+        f"B{low1} {low2}",
+        f"c{look_1} {look0} {look1}",
+        f"d{lex_1} {lex0} {lex1}",
+        f"g{lex_2} {lex_1} {look0}",
+        f"h{look0} {lex1} {lex2}",
+        f"i{look0} {low1}",
+        f"j{low_1} {look0}",
+        f"m{near}",
+        f"n{codes[i]}",
+        f"o{codes[i - 2 : i]} {look0}",
+        f"q{codes[i + 1 : i + 3]} {look0}",
+        f"t{codes[i]} {low0}",
+        f"u{codes[i]} {low_1}",
+        f"v{codes[i]} {look_1} {look1}",
+        f"x{left}",
+        f"X{right}",
+        f"y{left} {look0} {right}",
+        f"Y{low0} {right}",
+        f"z{low0} {left}",
+        f"Z{low_1} {low0} {low1}",
+        f"D{low_1} {low1}",
+    ]
+
+
+def _nearest(words: Sequence[str], codes: str, i: int) -> tuple[str, str]:
+    """What the tables found next to the left and to the right, within eight words, and the punctuation or link between."""
+    left = right = ""
+    here = codes[i].lower()
+    j = i - 1
+    same = here != "-" and codes[i] == here
+    while j >= max(i - 8, 0):
+        code = codes[j]
+        if same:
+            same = code == here
+        elif code != "-":
+            left += code.lower()
+            break
+        elif words[j] in _SIGNS:
+            left += words[j]
+        j -= 1
+    j = i + 1
+    same = here != "-"
+    while j < min(i + 9, len(codes)):
+        code = codes[j]
+        if same and code == here:
+            pass
+        elif code != "-":
+            right += code.lower()
+            break
+        else:
+            same = False
+            if words[j] in _SIGNS:
+                right += words[j]
+        j += 1
+    return left, right
+
+
+_SIGNS = frozenset((",", ".", "(", ")", ";", ":", "of", "and", "the", "for", "to", "as", "is", "was", "by", "who"))
