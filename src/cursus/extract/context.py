@@ -369,11 +369,18 @@ class Page:
         fits = [p for p in self._by_family.get(parts[-1], ()) if may_be_short_for(name, p.name)]
         return fits[0] if len(fits) == 1 else None
 
+    @cached_property
+    def _last_words(self) -> frozenset[str]:
+        return frozenset(parts[-1] for name in self.full_names if (parts := tokens(name)))
+
     def is_subject(self, name: str) -> bool:
         """Whether a mention can only be the subject: its surname alone, or a form that fits one of its full names."""
         words = name.split()
         if len(words) == 1 or name in self.subject_forms:
             return name in self.subject_forms
+        parts = tokens(name)
+        if not parts or parts[-1] not in self._last_words:
+            return False
         fits = [may_be_short_for(name, full) or may_be_short_for(full, name) for full in self.main_names if " " in full]
         # "John Fletcher Pershing" fits the title "John Pershing" and not the lead's "John Joseph Pershing".
         if any(fits):

@@ -367,9 +367,9 @@ def _variants(page: Page) -> Iterator[Draft]:
     for sentence in page.sentences:
         for mention in page.mentions(sentence):
             key = tokens(mention.name)
-            if len(key) < 2 or key in seen or not page.is_subject(mention.name):
+            if len(key) < 2 or key in seen or not {t for t in key if len(t) > 1} <= known:
                 continue
-            if len(set(key)) < len(key) or not {t for t in key if len(t) > 1} <= known:
+            if len(set(key)) < len(key) or not page.is_subject(mention.name):
                 continue
             seen.add(key)
             span = sentence.span(mention.name_start, mention.end)

@@ -40,16 +40,22 @@ _TOKEN = re.compile(
 def tokenize(text: str) -> list[Token]:
     """The words and punctuation marks of a text, in order. A possessive ``'s`` is a token of its own."""
     out = []
+    make = tuple.__new__
     for match in _TOKEN.finditer(text):
-        word = match.group()
+        start, end = match.span()
+        word = text[start:end]
         first = word[0]
+        if word.isalpha() and word.islower() and first not in "dl":
+            # Most words by far, told apart first.
+            out.append(make(Token, (start, end, word, word.casefold(), False, False, True)))
+            continue
         if (first.islower() and "-" in word) or (first in "dl" and len(word) > 2):
             first = _inner_capital(word)
         is_word = first.isalnum()
         out.append(
             Token(
-                match.start(),
-                match.end(),
+                start,
+                end,
                 word,
                 word.casefold().rstrip("."),
                 is_word and (first.isupper() or first.isdigit()),
