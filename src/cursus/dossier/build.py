@@ -17,6 +17,7 @@ from cursus.dossier.timeline import timeline
 from cursus.dossier.words import THEMES, property_label
 from cursus.store import Store
 from cursus.store.parts import document_rows, light_documents
+from cursus.store.sources import works_cited
 from cursus.tables import rows
 
 
@@ -35,7 +36,8 @@ def build(store: Store, person_id: str) -> Dossier:
     claims = [c for c in store.claims(person=person_id) if c.status != "rejected"]
     ids = dict.fromkeys(c.document.id for c in claims)
     articles = light_documents(store, list(ids))
-    backed = {c.id: evidence(c, articles.get(c.document.id)) for c in claims}
+    works = works_cited(store, list(ids))
+    backed = {c.id: evidence(c, articles.get(c.document.id), works=works.get(c.document.id)) for c in claims}
     conflicts = _contradictions(claims, backed)
     disputed = frozenset(e.claim.id for conflict in conflicts for side in conflict.sides for e in side.claims)
     told = entries([backed[c.id] for c in claims if c.property != "name"], disputed)

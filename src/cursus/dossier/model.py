@@ -14,7 +14,7 @@ class Reference:
 
     ``text`` is the entry as a reader sees it; "" where the article never defines it (``defined`` is then False).
     ``index`` is its place in the article's list, -1 where it has none. ``listed`` is False where this copy of the
-    article has no list at all.
+    article has no list at all. ``work`` is the cited work's id in the store, "" where it is not asked for.
     """
 
     document: str
@@ -29,6 +29,7 @@ class Reference:
     accessed: str | None = None
     defined: bool = True
     listed: bool = True
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Mapping
 
-from cursus.claim import Citation, Claim, Document, Support
+from cursus.claim import Claim, Document, Support
 from cursus.dossier.model import Evidence, Reference
+from cursus.store.cited import find_citation
 
 _CONTEXT = 280
 
 
-def evidence(claim: Claim, document: Document | None, around: int = _CONTEXT) -> Evidence:
+def evidence(
+    claim: Claim, document: Document | None, around: int = _CONTEXT, works: Mapping[int, str] | None = None
+) -> Evidence:
     """A claim with its footnotes resolved and its paragraph, of which ``around`` characters either side of the quote at
-    most; bare where the article is gone."""
-    references = tuple(_reference(support, claim.document.id, document) for support in claim.citations)
+    most; bare where the article is gone. ``works`` names the work of each entry of the article, where it is to be known."""
+    references = tuple(_reference(support, claim.document.id, document, works or {}) for support in claim.citations)
     before, after = _around(claim, document, around) if document is not None else ("", "")
     return Evidence(claim, references, before, after)
 
 
-def _reference(support: Support, document_id: str, document: Document | None) -> Reference:
+def _reference(support: Support, document_id: str, document: Document | None, works: Mapping[int, str]) -> Reference:
     index = find_citation(support, document.citations if document is not None else ())
     if document is None or index < 0:
         listed = document is not None and bool(document.citations)
@@ -36,22 +40,8 @@ def _reference(support: Support, document_id: str, document: Document | None) ->
         entry.get("archive-date"),
         entry.get("accessed"),
         entry.defined,
+        work=works.get(index, ""),
     )
-
-
-def find_citation(support: Support, citations: tuple[Citation, ...]) -> int:
-    """The index of the entry that a footnote means: by its name where it has one, else by its label; -1 for none."""
-    if support.name is not None:
-        for index, citation in enumerate(citations):
-            if citation.name == support.name:
-                return index
-    for index, citation in enumerate(citations):
-        if citation.label == support.label and not citation.group:
-            return index
-    for index, citation in enumerate(citations):
-        if citation.label == support.label:
-            return index
-    return -1
 
 
 def _around(claim: Claim, document: Document, most: int) -> tuple[str, str]:

@@ -7,17 +7,12 @@ a sentence of another word for word is its copy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from cursus.check.archives import original, plain_address
 from cursus.check.rules.common import fold
 from cursus.dossier.model import Evidence, Reference
-
-_PLACE = re.compile(
-    r"\b(?:pp?|pages?|chap(?:ter)?|vol)\.?\s*[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?|\b(?:retrieved|accessed|archived)\b.*\Z",
-    re.IGNORECASE,
-)
+from cursus.store.same_work import plain_words
 
 
 def count_sources(evidence: Iterable[Evidence]) -> int:
@@ -41,7 +36,9 @@ def count_sources(evidence: Iterable[Evidence]) -> int:
 
 
 def source_key(reference: Reference) -> tuple[str, str]:
-    """What tells a cited work from another."""
+    """What tells a cited work from another: the work that the store made of it, else its address or its words."""
+    if reference.work:
+        return "known", reference.work
     if reference.url:
         return "address", plain_address(original(reference.url) or reference.url)
-    return "work", fold(_PLACE.sub("", reference.text))
+    return "work", plain_words(reference.text)

@@ -18,6 +18,7 @@ from cursus.dossier.references import evidence
 from cursus.dossier.timeline import draw
 from cursus.store import DocumentRow, Store
 from cursus.store.parts import document_rows, light_documents
+from cursus.store.sources import works_cited
 from cursus.store.unit_pages import parts_by_name, units_called
 from cursus.store.units import UnitRow
 from cursus.text.units import unit_key
@@ -60,8 +61,11 @@ def unit_file(store: Store, key: str) -> UnitFile | None:
     serving = [c for c in claims if not is_command(c.qualifier("role"))]
     shown = (commanding[:MOST], serving[: max(MOST - len(commanding), 0)])
     ids = list(dict.fromkeys(c.document.id for some in shown for c in some))
-    articles = light_documents(store, ids)
-    commanders, others = (_held([evidence(c, articles.get(c.document.id)) for c in some]) for some in shown)
+    articles, works = light_documents(store, ids), works_cited(store, ids)
+    commanders, others = (
+        _held([evidence(c, articles.get(c.document.id), works=works.get(c.document.id)) for c in some])
+        for some in shown
+    )
     lanes = (("command", "Commanders", commanders), ("staff", "Others who served there", others))
     return UnitFile(
         unit=found[0],

@@ -19,7 +19,7 @@ from cursus.store.engine import plainly
 from cursus.store.errors import StoreError
 from cursus.store.schema import HEAD, metadata
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every migration, oldest first."""
 
 _STAMP_TABLE = """

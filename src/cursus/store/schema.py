@@ -5,7 +5,9 @@ has what is searched and sorted as columns and the rest in ``record``. ``persons
 claims, in the transaction that writes them, and so is what finds them: ``lookup`` has the words of all names of a person
 under a number that sorts as search results do (``rank``), ``words`` has every word of a name with how it sounds; a word
 stays there when the last person called so is gone. Claims, findings and their links fall with their document. ``marks``
-say how far unfinished dumps were read, ``settings`` by which rules the names were indexed. ``decisions`` are what people
+say how far unfinished dumps were read, ``settings`` by which rules the names were indexed. ``works`` are what articles cite, each
+once, ``cites`` which entry of which article cites which, ``claim_works`` which claim rests on it, ``work_ids`` by what a work is known.
+``decisions`` are what people
 decided about who is whom; ``persons.same_as``, derived from them, leads to the person who stands for all that are one.
 
 ``reviews`` is the log of what people decided about facts, from which ``claims.status``, ``review`` (the decision that holds),
@@ -30,7 +32,7 @@ from sqlalchemy import (
 
 from cursus.store.types import BIG, HASH, SHORT, TEXT
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; a database made by this version of Cursus carries it."""
 
 metadata = MetaData()
@@ -152,6 +154,7 @@ claims = Table(
     Column("version", Integer, nullable=False, server_default="0"),
     Column("review", Integer),
     Column("source", TEXT),
+    Index("ix_claims_said", "property", "value"),
     Index("ix_claims_place", "document_id", "start", "id"),
     Index("ix_claims_fact", "fact", "sentence"),
     Index("ix_claims_queue", "status", "score", "n"),
@@ -281,6 +284,45 @@ posts = Table(
     Column("claim_id", SHORT, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
     Column("unit", TEXT, nullable=False, index=True),
     Column("name", TEXT, nullable=False),
+)
+
+works = Table(
+    "works",
+    metadata,
+    Column("id", SHORT, primary_key=True),
+    Column("label", TEXT, nullable=False),
+    Column("words", TEXT, nullable=False),
+    Column("fields", Integer, nullable=False),
+    Column("record", TEXT, nullable=False),
+)
+
+work_ids = Table(
+    "work_ids",
+    metadata,
+    Column("identity", SHORT, primary_key=True),
+    Column("work", SHORT, nullable=False, index=True),
+)
+
+cites = Table(
+    "cites",
+    metadata,
+    Column("document_id", SHORT, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("citation", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("work", SHORT, nullable=False),
+    PrimaryKeyConstraint("document_id", "citation", "part"),
+    Index("ix_cites_work", "work", "document_id"),
+)
+
+claim_works = Table(
+    "claim_works",
+    metadata,
+    Column("claim_id", SHORT, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False),
+    Column("citation", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("work", SHORT, nullable=False),
+    PrimaryKeyConstraint("claim_id", "citation", "part"),
+    Index("ix_claim_works_work", "work", "claim_id"),
 )
 
 marks = Table(

@@ -20,6 +20,7 @@ from cursus.store.review.keys import Keys, with_keys
 from cursus.store.schema import claims, documents, finding_claims, findings, inputs, names, persons, posts, problems
 from cursus.store.stamp import content_changed
 from cursus.store.units import post_columns
+from cursus.store.works import forget_works, index_works
 
 STANDARD_INPUT = "-"
 """The path of what was piped in: two such articles have nothing to do with each other."""
@@ -75,6 +76,7 @@ def remove_document(connection: Connection, document_id: str) -> set[str]:
     touched = set(
         connection.execute(select(claims.c.person_id).distinct().where(claims.c.document_id == document_id)).scalars()
     )
+    forget_works(connection, document_id)
     connection.execute(delete(documents).where(documents.c.id == document_id))
     return touched
 
@@ -108,6 +110,7 @@ def insert_document(
         at_units = post_columns(found)
         if at_units:
             connection.execute(insert(posts), at_units)
+    index_works(connection, document, found)
     if said:
         connection.execute(insert(findings), [codec.finding_columns(f) for f in said])
         known = {c.id for c in found}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cursus.claim import Claim, Document, Mark, Span
-from cursus.dossier.references import find_citation
+from cursus.store.cited import find_citation
 
 
 @dataclass(frozen=True, slots=True)
