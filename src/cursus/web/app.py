@@ -17,6 +17,7 @@ from cursus.web.api.fast import FastClaims
 from cursus.web.auth import pages as accounts
 from cursus.web.auth.access import Access, Door
 from cursus.web.guard import Guard
+from cursus.web.ipif import routes as ipif
 from cursus.web.kept import Kept
 from cursus.web.pages import FAMILIES
 from cursus.web.reconcile import routes as reconcile
@@ -39,6 +40,7 @@ def create_app(store: Store, hosts: Sequence[str] | None = None, access: Access 
             *accounts.routes(store, used),
             *api.routes(store),
             *reconcile.routes(store, used),
+            *ipif.routes(store, kept),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={

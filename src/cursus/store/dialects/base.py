@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, TextClause
+from sqlalchemy import ColumnElement, Connection, Engine, TextClause
 
 BUSY_SECONDS = 30.0
 """So long a writer waits for another one."""
@@ -48,6 +48,8 @@ class Dialect(ABC):
     """How many persons' words match ``:wanted``."""
     quoted: TextClause
     """``n`` and a rank, the best lowest, of at most ``:most`` claims whose quote matches ``:wanted``."""
+    quote_matches: str
+    """The SQL of a condition on ``claims``: the quote matches ``:quoted``."""
 
     @abstractmethod
     def engine(self, address: str, *, readonly: bool) -> Engine:
@@ -80,6 +82,10 @@ class Dialect(ABC):
     @abstractmethod
     def many(self, values: Sequence[str]) -> object:
         """Values as one parameter."""
+
+    @abstractmethod
+    def qualifier(self, record: ColumnElement[Any], name: str) -> ColumnElement[Any]:
+        """The words of a qualifier, out of a claim's record; NULL where it has none."""
 
     @abstractmethod
     def names(self, wanted: Wanted) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import JSON, ColumnElement, Connection, Engine, cast, collate, create_engine, event, text
 from sqlalchemy.dialects.postgresql import insert
 
 from cursus.store.address import shown
@@ -70,6 +70,9 @@ class Postgresql(Dialect):
         "SELECT c.n, -ts_rank(q.terms, CAST(:wanted AS tsquery), 2) "
         "FROM quote_terms q JOIN claims c ON c.id = q.claim_id "
         "WHERE q.terms @@ CAST(:wanted AS tsquery) ORDER BY c.n LIMIT :most"
+    )
+    quote_matches = (
+        "claims.id IN (SELECT claim_id FROM quote_terms WHERE quote_terms.terms @@ CAST(:quoted AS tsquery))"
     )
 
     def engine(self, address: str, *, readonly: bool) -> Engine:
@@ -133,6 +136,9 @@ class Postgresql(Dialect):
 
     def many(self, values: Sequence[str]) -> object:
         return list(values)
+
+    def qualifier(self, record: ColumnElement[Any], name: str) -> ColumnElement[Any]:
+        return collate(cast(record, JSON)[("qualifiers", name)].as_string(), "C")
 
     def names(self, wanted: Wanted) -> str:
         positive = " | ".join(map(_clause, wanted.clauses))
