@@ -7,6 +7,7 @@ from __future__ import annotations
 
 VERBS: dict[str, tuple[str, str]] = {
     "add": ("cursus.cli.add", "Read articles and store what they claim."),
+    "ask": ("cursus.cli.ask", "Read articles with a language model as well, and keep what their words bear out."),
     "show": ("cursus.cli.show", "Print the dossier of a person."),
     "who": ("cursus.cli.who", "Say who commanded a unit on a day."),
     "persons": ("cursus.cli.persons", "List persons, or find them by name in any script."),
@@ -19,9 +20,13 @@ VERBS: dict[str, tuple[str, str]] = {
     "links": ("cursus.cli.links", "Look whether cited pages are still there, and find copies."),
     "rules": ("cursus.cli.rules", "List what the checks look for, or explain one rule."),
     "export": ("cursus.cli.export", "Write all claims to a file."),
+    "site": ("cursus.cli.site", "Write everything as a folder of pages that needs no server."),
+    "import": ("cursus.cli.import_", "Store what data files of other tools say, row by row."),
     "load": ("cursus.cli.load", "Store what a folder of Parquet files holds."),
     "documents": ("cursus.cli.documents", "List the stored articles."),
     "problems": ("cursus.cli.problems", "List what could not be read, and why."),
+    "annotate": ("cursus.cli.annotate", "Mark persons, ranks, posts and units in articles, for brat."),
+    "train": ("cursus.cli.train", "Train the tagger of annotate from annotated paragraphs."),
     "date": ("cursus.cli.date", "Read a date in words and print it as EDTF."),
     "names": ("cursus.cli.names", "Say whether two names are the same, and why."),
     "backup": ("cursus.cli.backup", "Copy the database, at any time, and check the copy."),
