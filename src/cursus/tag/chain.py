@@ -67,7 +67,7 @@ class Chain:
     def _sum(self, names: Sequence[str]) -> Row:
         get = self._features.get
         rows = [row for name in names if (row := get(name)) is not None]
-        return tuple(map(sum, zip(*rows, strict=True))) if rows else _NOTHING
+        return tuple([sum(column) for column in zip(*rows, strict=True)]) if rows else _NOTHING
 
     def _scores(self, cut: Words) -> list[list[float]]:
         """Words × labels: how well each label fits each word by itself."""
@@ -79,7 +79,7 @@ class Chain:
         for i in range(len(cut.tokens)):
             parts = [rows[i + k][k] for k in range(len(OFFSETS))]
             parts += [row for name in place_features(words, codes, i) if (row := get(name)) is not None]
-            total = list(map(sum, zip(*parts, strict=True)))
+            total: list[float] = [sum(column) for column in zip(*parts, strict=True)]
             total[0] -= self._outside
             out.append(total)
         return out

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import exp
 from typing import Final
 
-from cursus.tag.model import RELATIONS, Mention, Relation
+from cursus.tag.model import RELATIONS, Mention, Paragraph, Relation
 from cursus.text.tokens import Token
 
 _CODE: Final = {"Person": "P", "Rank": "R", "Organization": "O", "Role": "T"}
@@ -136,3 +137,13 @@ def relate(
         if chance >= thresholds[kind]:
             out.append(Relation(kind, person, other, round(chance, 3)))
     return tuple(out)
+
+
+def related(paragraph: Paragraph) -> Paragraph:
+    """The paragraph without the persons to whom no rank, role or organisation belongs: Security Force Monitor's annotators
+    mark nobody else."""
+    tied = {relation.person for relation in paragraph.relations}
+    keep = [i for i, m in enumerate(paragraph.mentions) if m.kind != "Person" or i in tied]
+    place = {old: new for new, old in enumerate(keep)}
+    relations = tuple(Relation(r.kind, place[r.person], place[r.other], r.score) for r in paragraph.relations)
+    return replace(paragraph, mentions=tuple(paragraph.mentions[i] for i in keep), relations=relations)
