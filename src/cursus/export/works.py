@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from cursus.claim import Citation, Claim, Document, Field
+from cursus.claim import Citation, Claim, Field
 from cursus.dossier.model import Reference
 from cursus.dossier.sources import source_key
 from cursus.export.chosen import Chosen
 from cursus.export.report import Report
 from cursus.store import Store
 from cursus.store.cited import find_citation
+from cursus.store.pick import Cited, cited
 
 NO_FOOTNOTE = "no work: the claim has no footnote"
 UNDEFINED = "no work: the footnote is defined nowhere in the article"
@@ -42,20 +43,20 @@ class Work:
 
 
 class Documents:
-    """The articles of claims that come article by article: the last one is kept."""
+    """The reference lists of the articles of claims that come article by article: the last one is kept."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._id = ""
-        self._last: Document | None = None
+        self._last: Cited | None = None
 
-    def of(self, claim: Claim) -> Document | None:
+    def of(self, claim: Claim) -> Cited | None:
         if claim.document.id != self._id:
-            self._id, self._last = claim.document.id, self._store.document(claim.document.id)
+            self._id, self._last = claim.document.id, cited(self._store, claim.document.id)
         return self._last
 
 
-def entries(claim: Claim, document: Document | None, report: Report | None = None) -> Iterator[tuple[int, Citation]]:
+def entries(claim: Claim, document: Cited | None, report: Report | None = None) -> Iterator[tuple[int, Citation]]:
     """The entries that the footnotes of a claim mean, with their index; what leads nowhere is noted."""
     listed = document.citations if document is not None else ()
     for support in claim.citations:

@@ -6,6 +6,7 @@ path and id, then by place. Memory holds the claims of some articles, whatever t
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
+from cursus.claim import Citation
 from cursus.store import codec, identity
 from cursus.store.schema import claims, documents, links
 from cursus.store.store import Store
@@ -85,6 +87,30 @@ def source(store: Store, document_id: str) -> Source | None:
     with store._read() as connection:
         row = connection.execute(joined).first()
     return None if row is None else Source(row[0], row[1], row[2][:10], row[3], row[4], row[5])
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Of an article what an export says of its sources: the input, the revision's moment, and the entries of its reference lists."""
+
+    source: str
+    timestamp: str | None
+    citations: tuple[Citation, ...]
+
+
+def cited(store: Store, document_id: str) -> Cited | None:
+    """The reference lists of an article, without the map from text to source that makes a Document large."""
+    d = documents.c
+    with store._read() as connection:
+        row = connection.execute(select(d.record, d.timestamp).where(d.id == document_id)).first()
+    if row is None:
+        return None
+    record = zlib.decompress(row[0])
+    # A quotation mark inside a string is escaped: unescaped, these keys are the Document's own.
+    entries = record[record.index(b'"citations":[') + 12 : record.index(b',"links":[')]
+    begin = record.index(b'"source":') + 9
+    given = record[begin : record.index(b',"runs":[')]
+    return Cited(orjson.loads(given), row[1], tuple(codec._citation(entry) for entry in orjson.loads(entries)))
 
 
 def text_of(store: Store, document_id: str) -> str:

@@ -27,6 +27,16 @@ def person_back(entity: str) -> str | None:
     return _CODE.sub(lambda m: chr(int(m[1], 16)), entity[len(_PERSON) : -len(_EDGE)])
 
 
+def is_other(entity: str) -> bool:
+    """Whether an entity is the other side of a kinship or an association that we wrote, of whom nothing else is known."""
+    return entity.startswith("cursus-other-")
+
+
+def is_ours(entity: str) -> bool:
+    """Whether our own export wrote an entity."""
+    return entity.startswith("cursus-")
+
+
 def thing(kind: str, *parts: str) -> str:
     """The entity of something that its parts make what it is."""
     return f"cursus-{kind}-{digest(*parts)}"

@@ -12,13 +12,14 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import BinaryIO
 
-from cursus.claim import Claim, Document, permanent_link
+from cursus.claim import Claim, permanent_link
 from cursus.export.chosen import Chosen
 from cursus.export.report import Report
 from cursus.export.sfm.archive import Tables, archive
 from cursus.export.sfm.tables import TABLES
 from cursus.export.works import Documents, Work, entries, works_of
 from cursus.store import Store
+from cursus.store.pick import Cited
 from cursus.text.dates.edtf import EdtfError
 from cursus.text.dates.sfm import SfmRange, to_sfm
 from cursus.text.units import unit_key
@@ -128,7 +129,7 @@ class _Sheets:
             own |= _NO_EDGES
         self._tables.put(table, {**row, **own})
 
-    def _common(self, claim: Claim, document: Document | None) -> dict[str, str]:
+    def _common(self, claim: Claim, document: Cited | None) -> dict[str, str]:
         """What every row of a claim says: status, citation, ranges, notes."""
         report = self._report
         notes: list[str] = []
@@ -207,7 +208,7 @@ class _Sheets:
             )
         return point
 
-    def _article_source(self, claim: Claim, document: Document | None) -> None:
+    def _article_source(self, claim: Claim, document: Cited | None) -> None:
         ref = claim.document
         url = permanent_link(ref.url, ref.revision) if ref.url and ref.revision else ref.url or ""
         row = {"source_id:admin": identify("source", ref.sha256), "source:type": "document", "source:title": ref.title}
