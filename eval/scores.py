@@ -15,15 +15,17 @@ import importlib.util
 import json
 import sys
 import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).parent))
 from gold import write_claims
 
-PRIOR, WEIGHT = 0.8, 5
+PRIOR, WEIGHT = 0.9, 4
 HEAD = """\
-# How far each rule is trusted: rule, the share of its claims that annotated articles confirm, smoothed towards 0.8.
+# How far each rule is trusted: rule, the share of its claims that annotated articles confirm, smoothed towards 0.9.
 # origin: measured by eval/scores.py
 # licence: Apache-2.0
 # date: 2026-11
@@ -39,14 +41,24 @@ def _load(scorer: str) -> ModuleType:
     return module
 
 
-def measure(gold: Path, scorer: str) -> dict[str, tuple[int, int]]:
-    """Rule → (claims judged, claims confirmed)."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim of an annotated region, and whether the annotation confirms it."""
+
+    article: str
+    rule: str
+    score: float
+    stance: str
+    right: bool
+
+
+def judge(gold: Path, scorer: str) -> list[Judged]:
+    """Every claim that the annotation can judge, in the order of the articles."""
     score = _load(scorer)
     out = Path(tempfile.mkdtemp(prefix="cursus-scores-")) / "claims.jsonl"
     write_claims(gold / "articles", out)
     claims = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    judged: collections.Counter[str] = collections.Counter()
-    right: collections.Counter[str] = collections.Counter()
+    judged = []
     for file in sorted(gold.glob("*.claims.json")):
         article = json.loads(file.read_text(encoding="utf-8"))
         name = score.stem(article["document"])
@@ -61,17 +73,31 @@ def measure(gold: Path, scorer: str) -> dict[str, tuple[int, int]]:
                 known["property"] == claim["property"] and score.overlap(claim, known) for known in article["claims"]
             )
             if confirmed or same or claim["property"] in score.CLOSED:
-                judged[claim["rule"]] += 1
-                right[claim["rule"]] += confirmed
-    return {rule: (judged[rule], right[rule]) for rule in sorted(judged)}
+                judged.append(Judged(name, claim["rule"], claim["score"], claim["stance"], confirmed))
+    return judged
+
+
+def measure(judged: Iterable[Judged]) -> dict[str, tuple[int, int]]:
+    """Rule → (claims judged, claims confirmed)."""
+    seen: collections.Counter[str] = collections.Counter()
+    right: collections.Counter[str] = collections.Counter()
+    for claim in judged:
+        seen[claim.rule] += 1
+        right[claim.rule] += claim.right
+    return {rule: (seen[rule], right[rule]) for rule in sorted(seen)}
+
+
+def smoothed(seen: int, right: int) -> float:
+    """The share of right claims, drawn towards the share that rules have in general."""
+    return round((right + PRIOR * WEIGHT) / (seen + WEIGHT), 2)
 
 
 def main(arguments: list[str]) -> int:
     if len(arguments) < 2:
         print(__doc__)
         return 2
-    table = measure(Path(arguments[0]), arguments[1])
-    lines = [f"{rule}\t{(right + PRIOR * WEIGHT) / (seen + WEIGHT):.2f}" for rule, (seen, right) in table.items()]
+    table = measure(judge(Path(arguments[0]), arguments[1]))
+    lines = [f"{rule}\t{smoothed(seen, right):.2f}" for rule, (seen, right) in table.items()]
     if "--write" in arguments:
         Path(arguments[arguments.index("--write") + 1]).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     else:
