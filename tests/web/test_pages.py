@@ -173,7 +173,7 @@ def test_a_search_has_a_longest_length(site: Site) -> None:
 def test_suggestions(site: Site) -> None:
     data = site.ask("/search/suggest?q=bel").json()
     said = {"name": NAME, "url": PERSON, "note": "13 claims", "spelling": "", "reason": "begins so"}
-    assert data == {"q": "bel", "persons": [said]}
+    assert data == {"q": "bel", "persons": [said], "others": []}
     (other,) = site.ask(f"/search/suggest?q={ARABIC}").json()["persons"]
     assert (other["spelling"], other["reason"]) == (ARABIC, f"spelling: {ARABIC}")
     assert site.ask("/search/suggest").json()["persons"] == []

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cursus.claim import Document
 from cursus.store.codec import document_from_json
@@ -40,3 +40,16 @@ def document_rows(store: Store, ids: Sequence[str]) -> list[DocumentRow]:
             query = document_query().where(documents.c.id.in_(ids[first : first + _AT_ONCE]))
             found |= {row.id: DocumentRow(**row._mapping) for row in connection.execute(query)}
     return [found[i] for i in ids if i in found]
+
+
+def list_documents(store: Store, words: str, limit: int, offset: int = 0) -> tuple[list[DocumentRow], int]:
+    """Articles by path, those whose title or path holds all the words, and how many there are in all."""
+    said = [
+        documents.c.title.icontains(w, autoescape=True) | documents.c.path.icontains(w, autoescape=True)
+        for w in words.split()[:8]
+    ]
+    counted = select(func.count()).select_from(documents).where(*said)
+    page = document_query().where(*said).order_by(documents.c.path, documents.c.id).limit(limit).offset(offset)
+    with store._read() as connection:
+        rows = [DocumentRow(**row._mapping) for row in connection.execute(page)]
+        return rows, int(connection.execute(counted).scalar_one())

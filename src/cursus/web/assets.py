@@ -15,7 +15,7 @@ _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 _NAMES = ("suggest.js", "review.js", "icon.svg")
 BUNDLES: dict[str, tuple[str, ...]] = {
     "site.css": (
-        "base", "words", "top", "lists", "head", "timeline", "ledger", "findings", "claim", "article", "review", "wide", "print",
+        "base", "words", "top", "lists", "head", "timeline", "ledger", "findings", "claim", "article", "units", "review", "wide", "print",
     ),
 }  # fmt: skip
 """Style sheet → the files of ``static/css`` that it is made of."""
@@ -47,6 +47,11 @@ def _all() -> tuple[dict[str, Asset], dict[str, str]]:
 def asset(published_name: str) -> Asset | None:
     """A static file by the name in a page; None for any other name, an outdated hash included."""
     return _all()[0].get(published_name)
+
+
+def published() -> dict[str, Asset]:
+    """All static files, by the names under which pages find them."""
+    return dict(_all()[0])
 
 
 def asset_url(name: str) -> str:

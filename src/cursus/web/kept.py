@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from cursus.store import Store
 from cursus.store.stamp import Stamp, person_changed, stamp
@@ -106,7 +106,7 @@ def keeping(
         made = kept.get(name, state)
         if made is None:
             response = await run_in_threadpool(handler, request)
-            if response.status_code != 200 or len(name) > _LONGEST_NAME:
+            if response.status_code != 200 or len(name) > _LONGEST_NAME or isinstance(response, StreamingResponse):
                 return response
             made = await run_in_threadpool(kept.put, name, state, response)
         return answer(made, request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 NAV = (
     ("/persons", "People"),
     ("/units", "Units"),
+    ("/sources", "Sources"),
     ("/documents", "Articles"),
     ("/review", "Review"),
 )

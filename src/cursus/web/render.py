@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from cursus.claim import Document, DocumentRef, permanent_link
 from cursus.dossier.words import STANCES, property_label, qualifier_label
 from cursus.store import DocumentRow
+from cursus.store.filters import Filters
 from cursus.text.dates.words import date_words, say
 from cursus.text.units import unit_key
 from cursus.web.assets import asset_url
@@ -86,6 +87,24 @@ def online(document: DocumentRow | DocumentRef | Document) -> str | None:
     return document.url
 
 
+def source_url(work_id: str) -> str:
+    return f"/source/{quote(work_id, safe='')}"
+
+
+def battle_url(name: str) -> str:
+    return f"/battle/{quote(name, safe='')}"
+
+
+def list_url(kind: str, words: str, filters: Filters) -> str:
+    """All that a search finds of one kind."""
+    said = {
+        "q": words, "kind": kind, "rank": filters.rank, "branch": filters.branch, "country": filters.country,
+        "unit": filters.unit, "from": filters.first, "to": filters.last, "stance": filters.stance,
+        "reviewed": filters.reviewed, "property": filters.prop,
+    }  # fmt: skip
+    return f"/search?{urlencode({name: value for name, value in said.items() if value})}"
+
+
 def search_url(words: str) -> str:
     return f"/search?{urlencode({'q': words})}"
 
@@ -111,7 +130,7 @@ def environment() -> Environment:
     )
     env.globals.update(
         asset=asset_url, count=count, person_url=person_url, claim_url=claim_url, document_url=document_url,
-        search_url=search_url, unit_url=unit_url, unit_named_url=unit_named_url, property_label=property_label, qualifier_label=qualifier_label, stances=STANCES,
+        search_url=search_url, unit_url=unit_url, unit_named_url=unit_named_url, source_url=source_url, battle_url=battle_url, list_url=list_url, property_label=property_label, qualifier_label=qualifier_label, stances=STANCES,
         zip=zip, nav=NAV,
     )  # fmt: skip
     return env

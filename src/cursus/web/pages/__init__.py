@@ -4,9 +4,9 @@ same name under ``templates``."""
 
 from __future__ import annotations
 
-from cursus.web.pages import claim, documents, dossier, files, front, persons, search, units
+from cursus.web.pages import claim, documents, dossier, files, front, persons, search, sources, units
 
-FAMILIES = (front, persons, dossier, claim, units, documents, search, files)
+FAMILIES = (front, persons, dossier, claim, units, sources, documents, search, files)
 """In the order in which their addresses are tried."""
 
 __all__ = ["FAMILIES"]

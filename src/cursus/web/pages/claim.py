@@ -9,6 +9,7 @@ from starlette.routing import Route
 from cursus.dossier.group import single
 from cursus.dossier.references import evidence
 from cursus.store import Store
+from cursus.store.sources import works_cited
 from cursus.web.kept import Kept, keeping
 from cursus.web.render import page
 
@@ -24,7 +25,8 @@ def routes(store: Store, kept: Kept) -> list[Route]:
         if len(found) != 1:
             return page("claim/none.html", 404, wanted=wanted, found=found)
         one = found[0]
-        item = evidence(one, store.document(one.document.id), _PARAGRAPH)
+        works = works_cited(store, [one.document.id]).get(one.document.id)
+        item = evidence(one, store.document(one.document.id), _PARAGRAPH, works)
         row = store.document_row(one.document.id)
         return page("claim/claim.html", claim=one, item=item, entry=single(item), row=row)
 

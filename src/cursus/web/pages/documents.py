@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,15 +14,30 @@ from cursus.dossier import Entry
 from cursus.dossier.group import single
 from cursus.dossier.references import evidence
 from cursus.store import Store
+from cursus.store.parts import list_documents
+from cursus.web import asked
 from cursus.web.article import entries, views
 from cursus.web.beside import beside
+from cursus.web.exports import Sheet, sheet
 from cursus.web.kept import Kept, keeping
 from cursus.web.render import page
+
+_PAGE, _PROBLEMS, _AT_ONCE = 100, 100, 500
 
 
 def routes(store: Store, kept: Kept) -> list[Route]:
     def documents(request: Request) -> Response:
-        return page("documents/list.html", documents=store.documents(), problems=store.problems())
+        words = asked.words(request)
+        if wanted := asked.export_format(request):
+            return sheet(wanted, "articles", Sheet(_COLUMNS, _rows(store, words)))
+        number = asked.page_number(request)
+        found, total = list_documents(store, words, _PAGE, (number - 1) * _PAGE)
+        turn = asked.turn(request, number, total, _PAGE)
+        problems = store.problems() if number == 1 and not words else []
+        return page(
+            "documents/list.html", documents=found, total=total, turn=turn, words=words, problems=problems[:_PROBLEMS],
+            more_problems=max(len(problems) - _PROBLEMS, 0),
+        )  # fmt: skip
 
     def document(request: Request) -> Response:
         article = store.document(request.path_params["id"])
@@ -47,6 +64,16 @@ def routes(store: Store, kept: Kept) -> list[Route]:
         Route("/documents", keeping(store, kept, documents)),
         Route("/document/{id}", keeping(store, kept, document)),
     ]
+
+
+_COLUMNS = ("id", "title", "path", "url", "revision", "licence", "attribution", "sha256", "claims", "findings", "added")
+
+
+def _rows(store: Store, words: str) -> Iterator[tuple[object, ...]]:
+    at = 0
+    while found := list_documents(store, words, _AT_ONCE, at)[0]:
+        yield from (tuple(getattr(row, name) for name in _COLUMNS) for row in found)
+        at += _AT_ONCE
 
 
 def _singles(claims: list[Claim]) -> dict[str, Entry]:

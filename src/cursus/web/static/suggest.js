@@ -9,7 +9,7 @@
     list.className = "suggestions";
     list.id = "suggestions-" + number;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "People");
+    list.setAttribute("aria-label", "Suggestions");
     list.hidden = true;
     form.append(list);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
@@ -39,35 +39,36 @@
       input.setAttribute("aria-activedescendant", options[active].id);
     }
 
-    function show(persons) {
+    function show(found) {
       close();
-      persons.forEach(function (person, index) {
+      const everything = found.persons.concat(found.others || []);
+      everything.forEach(function (one, index) {
         const option = document.createElement("li");
         option.id = list.id + "-" + index;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
         const name = document.createElement("bdi");
-        name.textContent = person.name;
+        name.textContent = one.name;
         const note = document.createElement("span");
-        note.textContent = person.note;
+        note.textContent = one.note;
         option.append(name);
-        if (person.spelling) {
+        if (one.spelling) {
           const spelling = document.createElement("bdi");
           spelling.className = "spelling";
-          spelling.textContent = person.spelling;
+          spelling.textContent = one.spelling;
           option.append(spelling);
         }
         option.append(note);
-        option.title = person.reason;
-        option.dataset.url = person.url;
+        option.title = one.reason || "";
+        option.dataset.url = one.url;
         option.addEventListener("mousedown", function (event) {
           event.preventDefault();
-          location.assign(person.url);
+          location.assign(one.url);
         });
         list.append(option);
       });
-      list.hidden = persons.length === 0;
-      input.setAttribute("aria-expanded", String(persons.length > 0));
+      list.hidden = everything.length === 0;
+      input.setAttribute("aria-expanded", String(!list.hidden));
     }
 
     async function ask() {
@@ -79,7 +80,7 @@
         const answer = await fetch(form.dataset.suggest + "?q=" + encodeURIComponent(words), { signal: pending.signal });
         if (!answer.ok) return close();
         const found = await answer.json();
-        if (document.activeElement === input && input.value.trim() === words) show(found.persons);
+        if (document.activeElement === input && input.value.trim() === words) show(found);
       } catch (error) {
         if (error.name !== "AbortError") close();
       }
