@@ -57,7 +57,7 @@ def write(store: Store, out: BinaryIO, chosen: Chosen) -> Report:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for claim in chosen.claims(store):
-            writer.writerow([safe(cell) for cell in _cells(claim, report)])
+            writer.writerow([cell and safe(cell) for cell in _cells(claim, report)])
             report.claims += 1
         text.flush()
     finally:

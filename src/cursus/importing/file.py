@@ -6,6 +6,7 @@ import bisect
 import csv
 import hashlib
 import io
+import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
@@ -158,7 +159,7 @@ class _Places:
     """Offsets as ``file:line``; of a zip ``file/table.csv:line``."""
 
     def __init__(self, text: str, tables: dict[str, tuple[int, str]], path: str) -> None:
-        self._breaks = [n for n, c in enumerate(text) if c == "\n"]
+        self._breaks = [m.start() for m in re.finditer("\n", text)]
         self._path = path
         self._tables = [] if len(tables) < 2 else sorted((start, name) for name, (start, _) in tables.items())
 

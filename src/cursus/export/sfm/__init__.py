@@ -7,6 +7,7 @@ posting one of its own: that two articles mean the same is for people to say. Th
 
 from __future__ import annotations
 
+import re
 import uuid
 from bisect import bisect_left
 from functools import lru_cache
@@ -25,6 +26,7 @@ from cursus.text.dates.sfm import SfmRange, to_sfm
 from cursus.text.units import unit_key
 
 ID = "sfm"
+_LINE_END = re.compile("\n")
 MEDIA_TYPE = "application/zip"
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cursus.example/sfm")
@@ -90,7 +92,7 @@ class _Sheets:
         document = self._documents.of(claim)
         if claim.document.id != self._article:
             self._article, self._here, self._points = claim.document.id, set(), {}
-            self._lines = [n for n, char in enumerate(document.source) if char == "\n"] if document is not None else []
+            self._lines = [m.start() for m in _LINE_END.finditer(document.source)] if document is not None else []
             self._article_source(claim, document)
         common = self._common(claim, document)
         person = {"name:annotation": claim.person.name, "about_entity:ref:claim": identify("person", claim.person.id)}
@@ -139,6 +141,7 @@ class _Sheets:
         if claim.property in _CONTEXT and claim.value.text and not claim.qualifier("place"):
             report.lose(f"{claim.property}: no column for place")
         report.lose("offsets, score and rule: no column")
+        report.lose("person: known by a number of its own")
         status = _STATUS[claim.status]
         if claim.stance != "asserted":
             status = _STANCE[claim.stance]
