@@ -28,6 +28,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "annotate": ("cursus.cli.annotate", "Mark persons, ranks, posts and units in articles, for brat."),
     "train": ("cursus.cli.train", "Train the tagger of annotate from annotated paragraphs."),
     "date": ("cursus.cli.date", "Read a date in words and print it as EDTF."),
+    "rank": ("cursus.cli.rank", "Say which rank words are, with its NATO code and equivalents."),
     "names": ("cursus.cli.names", "Say whether two names are the same, and why."),
     "backup": ("cursus.cli.backup", "Copy the database, at any time, and check the copy."),
     "user": ("cursus.cli.user", "Say who may use a site that a team shares."),

@@ -42,14 +42,47 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _table() -> dict[str, tuple[_Spelling, ...]]:
+def _table(lang: str = "") -> dict[str, tuple[_Spelling, ...]]:
+    """First word → the spellings that begin with it, longest first; with ``lang`` also those of that language, which
+    win."""
     out: dict[str, list[_Spelling]] = {}
+    for word_lang, _, _, slug, names in rows("ranks_world") if lang else ():
+        if word_lang == lang:
+            for name in names.split("|"):
+                out.setdefault(_key(name)[0], []).append(_Spelling(_key(name), _ids()[slug]))
     for code, slug, names in rows("ranks"):
         for name in names.split("|"):
             words = _key(name)
             exact = name if _ABBREVIATION.match(name) else ""
             out.setdefault(words[0], []).append(_Spelling(words, f"rank:{code}/{slug}", exact))
     return {first: tuple(sorted(group, key=lambda s: (-len(s.words), not s.exact))) for first, group in out.items()}
+
+
+@cache
+def _ids() -> dict[str, str]:
+    """Slug → id. A rank that is called the same in English has the English one's id, whatever its code at home."""
+    out = {slug: f"rank:{code}/{slug}" for _, _, code, slug, _ in reversed(rows("ranks_world"))}
+    return out | {slug: f"rank:{code}/{slug}" for code, slug, _ in rows("ranks")}
+
+
+@dataclass(frozen=True, slots=True)
+class RankName:
+    """One rank of one service as one language calls it; ``code`` is its NATO code there, "-" where it has none."""
+
+    lang: str
+    service: str
+    code: str
+    id: str
+    name: str
+
+
+@cache
+def rank_names() -> tuple[RankName, ...]:
+    """Every rank of ``tables/ranks_world.tsv`` under its first name."""
+    return tuple(
+        RankName(lang, service, code, _ids()[slug], names.split("|")[0])
+        for lang, service, code, slug, names in rows("ranks_world")
+    )
 
 
 # Words that make of a rank something else: "Attorney General", "Governor-General", "general election", "private school".
@@ -270,9 +303,12 @@ def rank_starts() -> frozenset[str]:
     return first | {f"{word}s" for word in first}
 
 
-def find_ranks(text: str) -> list[RankMatch]:
-    """All ranks of a text, in order, longest first at each place; civil offices and everyday words left out."""
-    table = _table()
+def find_ranks(text: str, lang: str = "") -> list[RankMatch]:
+    """All ranks of a text, in order, longest first at each place; civil offices and everyday words left out.
+
+    With ``lang``, the ranks of that language are read as well: for a field or a cell, where nothing else can be meant.
+    """
+    table = _table(lang)
     words = list(_WORD.finditer(text))
     out: list[RankMatch] = []
     i = 0
@@ -413,21 +449,21 @@ def _context(text: str, start: int, end: int) -> bool:
     return _FREE.match(text, end) is not None
 
 
-def read_rank(text: str) -> str | None:
-    """The canonical id of a field that holds a rank ("Major General", "Lt. Gen.", "Brigadier general (Nat'l Guard)"), or
-    None."""
+def read_rank(text: str, lang: str = "") -> str | None:
+    """The canonical id of a field that holds a rank ("Major General", "Lt. Gen.", "Brigadier general (Nat'l Guard)", with
+    ``lang`` also "Generale di brigata"), or None."""
     key = _key(text)
     if not key:
         return None
-    for spelling in _table().get(key[0], ()):
+    for spelling in _table(lang).get(key[0], ()):
         if spelling.words == key and (
             not spelling.exact or text.strip().rstrip(".") == spelling.exact.rstrip(".") or not text.strip().islower()
         ):
             return spelling.id
-    found = find_ranks(text)
+    found = find_ranks(text, lang)
     if found:
         return found[0].id
-    first = _longest(text, list(_WORD.finditer(text)), 0, _table().get(key[0], ()))
+    first = _longest(text, list(_WORD.finditer(text)), 0, _table(lang).get(key[0], ()))
     return (
         first[0].id
         if first and " ".join(first[0].words) in _ROLE_WORDS and not re.match(r"\s(?:of|in)\b", text[first[1] :])

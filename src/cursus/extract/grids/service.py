@@ -99,7 +99,9 @@ def _rank(page: Page, row: GridRow) -> Draft | None:
 def _loose_rank(page: Page, row: GridRow) -> Draft | None:
     """A row without heads: one cell is a date, one begins with a rank, a third may say in which service."""
     dates = [(cell, date) for _, cell in row.cells if (date := _date_in(cell, page.document.lang)) is not None]
-    ranks = [cell for _, cell in row.cells if (found := find_ranks(cell.text)) and found[0].start == 0]
+    ranks = [
+        cell for _, cell in row.cells if (found := find_ranks(cell.text, page.document.lang)) and found[0].start == 0
+    ]
     if len(dates) != 1 or len(ranks) != 1:
         return None
     others = [cell for _, cell in row.cells if cell not in (dates[0][0], ranks[0])]
@@ -110,7 +112,7 @@ def _loose_rank(page: Page, row: GridRow) -> Draft | None:
 
 
 def _rank_draft(page: Page, row: GridRow, cell: Cell, branch: Cell | None, date: Date, quote: Span) -> Draft | None:
-    found = find_ranks(cell.text)
+    found = find_ranks(cell.text, page.document.lang)
     if not found or found[0].start > _before_rank(cell.text) or len(cell.text) > _LONGEST:
         return None
     rank = found[0]
@@ -168,7 +170,7 @@ def _posting(page: Page, row: GridRow) -> Draft | None:
             return None
     if not 3 < len(text) <= _LONGEST or not re.search(r"[^\W\d_]{3}", text):
         return None
-    if rank_cell is not None and find_ranks(rank_cell.text):
+    if rank_cell is not None and find_ranks(rank_cell.text, page.document.lang):
         qualifiers.append(("rank", rank_cell.text))
     if place_cell is not None and len(place_cell.text) <= 80:
         qualifiers.append(("place", place_cell.text))

@@ -62,7 +62,7 @@ def ranks(page: Page, row: Row, detail: str) -> Iterator[Draft]:
     for item in items(page, row):
         if is_empty(item.text) or len(item.text) > 90:
             continue
-        found = find_ranks(item.text)
+        found = find_ranks(item.text, page.document.lang)
         rank = item.text
         if found and len(rank) > found[0].end + 2:
             rank = BRACKETS.sub("", rank).split(",")[0].strip() or found[0].text
@@ -74,7 +74,7 @@ def ranks(page: Page, row: Row, detail: str) -> Iterator[Draft]:
             whole(row, item.span),
             "infobox.rank",
             page.subject,
-            id=read_rank(item.text),
+            id=read_rank(item.text, page.document.lang),
             qualifiers=(("in", where),) if where else (),
             fact=item.span,
             date=item.date,
@@ -85,7 +85,7 @@ def ranks(page: Page, row: Row, detail: str) -> Iterator[Draft]:
 def prefix(page: Page, row: Row, detail: str) -> Iterator[Draft]:
     """A rank before the name ("honorific_prefix = General"); honorifics are no claims."""
     for item in items(page, row):
-        found = find_ranks(item.text)
+        found = find_ranks(item.text, page.document.lang)
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(item.text):
             yield Draft(
                 "rank",
