@@ -114,6 +114,47 @@ def facts(body: str, prop: str) -> list[tuple[str, str, str | None]]:
             [("Marsh", "Minister of Marine", "../1853")],
         ),
         ("He served in the War of 1812.", "battle", [("Marsh", "War of 1812", None)]),
+        (
+            "Promoted to colonel on October 24, 1841, Marsh was wounded at the Battle of South Mountain.",
+            "battle",
+            [("Marsh", "Battle of South Mountain", None)],
+        ),
+        (
+            "He was elected governor of Ohio and served from January 1846 to March 2, 1847.",
+            "posting",
+            [("Marsh", "governor of Ohio", "1846-01/1847-03-02")],
+        ),
+        (
+            "A graduate of the Royal Academy, Marsh fought in the Boxer Rebellion in 1840.",
+            "education",
+            [("Marsh", "Royal Academy", None)],
+        ),
+        (
+            "He graduated from Kenyon College in Gambier, Ohio in August 1842 and from Harvard Law School in January 1845.",
+            "education",
+            [("Marsh", "Harvard Law School", "1845-01"), ("Marsh", "Kenyon College", "1842-08")],
+        ),
+        # what stands between commas has a subject of its own
+        (
+            "The governor, recognizing that Marsh was able, appointed him Colonel of the 21st Illinois Infantry.",
+            "rank",
+            [("Marsh", "Colonel", None)],
+        ),
+        (
+            "Marsh is a politician and member of the Whig Party who has been the United States Representative for Ohio.",
+            "posting",
+            [("Marsh", "United States Representative for Ohio", None)],
+        ),
+        (
+            "He was elected as a Whig to the 23rd and 24th Congresses (March 4, 1833 – March 4, 1837).",
+            "posting",
+            [("Marsh", "23rd and 24th Congresses", "1833-03-04/1837-03-04")],
+        ),
+        (
+            "A retired Sergeant Major in the Army National Guard, Marsh is popular.",
+            "rank",
+            [("Marsh", "Sergeant Major", None)],
+        ),
         # a party at the opening
         ("A Whig, he was first elected there.", "membership", [("Marsh", "Whig", None)]),
         # degrees whose school stands before "where"

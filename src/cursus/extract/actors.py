@@ -346,8 +346,9 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
         or (text.startswith(", ", at - 2) and _ING.match(text, at))
         or _AND_AT.search(text, max(at - 40, 0), at)
     )
+    inserted = _INSERTED.search(text, max(at - 200, 0), at)
     for actor in reversed(page.actors(sentence)):
-        if actor.end > at:
+        if actor.end > at or (inserted is not None and actor.start > inserted.start()):
             continue
         head = text[max(actor.start - 24, 0) : actor.start]
         if _NON_SUBJECT.search(head) or (
@@ -387,6 +388,10 @@ _FINITE = re.compile(
 _AND_VERB = re.compile(
     r"\s(?:\([^()]*\)\s)?and\s(?:(?:then|later|also|soon|again|subsequently|eventually|finally|[a-z]+ly|was|were|had|has|been|is)\s)*"
 )
+
+
+# "The governor, recognizing that Dalby was able, appointed him": what stands between the commas has its own subject.
+_INSERTED = re.compile(r"(?<=\w),\s(?:[a-z]+ing|whose|which)\s[^,;:()]{3,120},\s(?:[a-z]+ly\s)?$")
 
 
 def _joined_object(text: str, actor: Actor, at: int) -> bool:
@@ -459,13 +464,19 @@ def _predicate_of(page: Page, sentence: Sentence, at: int) -> Who | None:
     return page.subject if opening else agent(page, sentence, predicate.start())
 
 
+def _is_body(words: str) -> bool:
+    """Whether a run of capitals names an organisation: of "a member of the Liberal Party who" it is not the party."""
+    return any(word.strip(".,") in _not_people() for word in words.split())
+
+
 def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     """Whose fact a verb at ``at`` states, or None when the sentence does not make it plain."""
     text = sentence.text
     relative = _RELATIVE.search(text, max(at - 60, 0), at)
     if relative:
         near = [a for a in page.actors(sentence) if a.end <= relative.start() + 1 and relative.start() - a.end <= 2]
-        return near[-1].who if near else _predicate_of(page, sentence, relative.start())
+        thing = bool(near) and near[-1].who is None and _is_body(text[near[-1].start : near[-1].end])
+        return near[-1].who if near and not thing else _predicate_of(page, sentence, relative.start())
     actor = subject_before(page, sentence, at)
     if actor is not None:
         return actor.who

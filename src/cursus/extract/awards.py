@@ -36,7 +36,7 @@ def extract(page: Page) -> Iterator[Draft]:
     yield from _post_nominals(page)
     for sentence in narrative(page):
         reading = read(sentence.text)
-        if not reading.awards:
+        if not reading.awards and "knighted" not in sentence.text:
             continue
         if sentence.origin == "list":
             listed = list(_listed(page, sentence, reading))

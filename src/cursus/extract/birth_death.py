@@ -24,6 +24,8 @@ _CLAUSE_END = re.compile(
     r"daughter|"
     r"eldest|second|third|only|youngest|first|oldest|fourth|fifth|sixth|seventh|eighth|ninth|tenth|middle)\b"
 )
+# "was born, the youngest of three sons, to …"
+_WHICH_CHILD = re.compile(r",\sthe\s[^,.;()]{3,50},\s")
 _CLAUSE_START = re.compile(r"[;:]\s|,\s(?:and|but|while|although|though)\s")
 _NATIVE = re.compile(r"\b(?:was|is)\s+a\s+native\s+of\s+")
 _CAUSE = re.compile(
@@ -197,7 +199,8 @@ def _born(page: Page, sentence: Sentence) -> Iterator[Draft]:
         who, behind = _who_is_born(page, sentence, match)
         if who is None:
             continue
-        stop = _CLAUSE_END.search(text, match.end())
+        apposed = _WHICH_CHILD.match(text, match.end())
+        stop = _CLAUSE_END.search(text, apposed.end() - 1 if apposed else match.end())
         limit = stop.start() if stop else len(text)
         if stop and stop.group() == "to":  # "born to X and Y in Paris on 3 May"
             limit = _past_parents(text, stop.start())

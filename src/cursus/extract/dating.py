@@ -10,7 +10,7 @@ from cursus.text.dates import DateMatch, bounds
 
 # A new finite clause begins here; a date beyond it belongs to another fact.
 _BREAK = re.compile(
-    r"[;:]\s|,?\sas\swell\sas\b|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|"
+    r"[;:]\s|,?\sas\swell\sas\b|,\s(?:leading|resulting|culminating|prompting|causing)\b|,\s+(?:and|but|while|where|when|although|though|before|after|until|who|which|whom)\b|"
     r"\b(?:and|but)\s+(?:was|were|then|later|served|became|had|he|she|in|on|by|from|received|returned|commanded|led|"
     r"retired|graduated|took|joined|attended|entered|moved|went|earned|began|held|spent|fought|won|lost|wrote)\b|\band,\s|\.\s|"
     r"\b(?:until|when|before|after|while|which|whom?|where)\s+(?:he|she|they|his|her)\b"
@@ -84,6 +84,10 @@ def bind(page: Page, sentence: Sentence, fact: Span, prop: str = "") -> Date | N
         held = [d for d in free if d.start >= fact.end and _HELD_UNTIL.fullmatch(text, fact.end, d.start)]
         if held and "/" not in held[0].date.edtf:
             return _until(held[0].date)
+    if prop == "posting":
+        served = [d for d in free if d.start >= fact.end and _AND_SERVED.fullmatch(text, fact.end, d.start)]
+        if served:
+            return served[0].date
     near = [
         d
         for d in free
@@ -107,7 +111,7 @@ def _led(text: str, date: DateMatch) -> int:
 # "After serving as Secretary of War from 1838 to 1840, Johnston resigned": the date is that of the opening clause.
 _SUBORDINATE = re.compile(
     r"(?:(?:However|Meanwhile|Thus),?\s)?(?:Soon\s|Shortly\s|Immediately\s|Just\s|Long\s)?(?:After|Before|Following|Until|While|When|Although|Though|"
-    r"Having|Since|Prior\sto|Despite|As|Serving|Because)\s"
+    r"Having|Since|Prior\sto|Despite|As|Because|[A-Z][a-z]+(?:ed|ing))\s"
 )
 _CLAUSE_VERB = re.compile(r",\s(?:(?:he|she|[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3})\s)(?:[a-z]+ly\s)?[a-z]+\s")
 _WHEN = re.compile(r",?\s+(?:when|at which (?:time|point))\s+(?:[\w’'-]+\s+){0,5}(?:was\s+|had\s+)?")
@@ -115,6 +119,8 @@ _HELD_UNTIL = re.compile(
     r",?[^.;]{0,60}\buntil\s+(?:(?:(?:he|she|his|her)\s[^,.;]{0,40}|"
     r"(?:[A-Z][\w’'-]+\s){0,3}[A-Z][\w’-]+['’]s\s[a-z][\w-]+|the\s[^,.;]{3,40})\s)?(?:(?:in|on)\s+)?"
 )
+# "was elected governor and served from January 1876 to March 1877"
+_AND_SERVED = re.compile(r",?\s(?:and|who)\s(?:he\s|she\s)?(?:served|held\s(?:this|that|the)\s\w+)\s?")
 _OFFICES = frozenset(("posting", "membership"))
 # "of the House of Representatives for the 92nd legislative district (2007–2013)"
 _TERM = re.compile(r"\s(?:for|from|in|at|of|with)(?:\s[\w’'.-]+){1,8}\s\((?:[^()]{0,20}\s)?")

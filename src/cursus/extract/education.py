@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cursus.claim import Date
@@ -18,15 +18,15 @@ from cursus.text.tokens import first_pieces, words_of
 _W = r"(?:[A-ZÀ-Þ][\w’'.&-]*)"
 _SMALL = r"(?:\s(?:of|the|for|and|at|in|on|de|la|del|des|du|d['’]|der|für)){1,3}\s"
 _VERB = (
-    r"attend(?:ed|ing)?|enter(?:ed|ing)|enroll?ed\s(?:in|at)|matriculated\s(?:at|in)|graduated?(?:\s[\w ,-]{1,60}?)?\sfrom|"
-    r"graduated(?:\s[\w -]{1,40}?)?\sat|graduating(?:\s[\w -]{1,60}?)?\sfrom|graduate\sof|graduation\sfrom|"
+    r"attend(?:ed|ing)?|enter(?:ed|ing)|enroll?ed\s(?:in|at)|matriculated\s(?:at|in)|graduated?(?:\s[\w ,-]{1,60}?)??\sfrom|"
+    r"graduated(?:\s[\w -]{1,40}?)??\sat|graduating(?:\s[\w -]{1,60}?)??\sfrom|graduate\sof|graduation\sfrom|"
     r"alumn(?:us|a)\sof|studied(?:\s[\w ]{1,40}?)?\sat|studying(?:\s[\w ]{1,40}?)?\sat|"
     r"educated(?:\sprivately|\sfirst)?(?:\sat|\sin)|schooled\sat|(?:accepted|admitted|appointed)\s(?:in|to|into|at)|"
     r"(?:received|gained|won|secured|obtained)\s(?:an?\s)?(?:appointment|admission)\s(?:to|at)|"
     r"transferred\sto|completed|trained\sat|(?:went|returned|sent)\sto|sworn\sin\sas\sa|commission(?:ed)?\sthrough|"
     r"(?:received|underwent|undertook)\s(?:[\w -]{1,30}\s)?(?:training|education|schooling)\sat"
 )
-_DEGREE_VERB = "received|earned|obtained|holds|held|has|completed|took|gained|awarded|with|including|earning|receiving"
+_DEGREE_VERB = "receive|earn|obtain|received|earned|obtained|holds|held|has|completed|took|gained|awarded|with|including|earning|receiving"
 _DEGREE_VERBS = re.compile(rf"(?:{_DEGREE_VERB})\b")
 _PLACE_OF_STUDY = re.compile(
     r"\b(?P<v>studied(?:\s(?!at\b|under\b|with\b)[\w ]{1,30}?)?|(?:was\s|were\s)?educated|"
@@ -94,7 +94,7 @@ def _more_schools() -> re.Pattern[str]:
     """A further school of the same verb: ", Maryland, and the …", ", Mortar School"."""
     bare = _school_words().replace("?P<the>", "").replace("?P<s>", "?P<s2>")
     return re.compile(
-        r"(?:(?:\s(?:in|at)\s[A-Z][\w’. -]{2,40}?)?(?:,\s[A-Z][\w.]+)?)?,?\s(?:(?:and|then)\s(?:then\s|later\s)?(?:at\s)?)"
+        r"(?:(?:\s(?:in|at)\s[A-Z][\w’. -]{2,40}?)?(?:,\s[A-Z][\w.]+)?)?(?:\sin\s(?:[A-Z]\w+\s)?\d{4})?,?\s(?:(?:and|then)\s(?:then\s|later\s)?(?:(?:at|from)\s)?)"
         rf"{_school_words()}|,\s{bare}"
     )
 
@@ -227,7 +227,7 @@ def _attended(page: Page, sentence: Sentence) -> Iterator[Draft]:
         start = match.start("s")
         end = start + school.length
         degree = (
-            _DEGREE.search(text[end : end + 60]) if re.match(r",?\s(?:with|receiving|earning)\b", text[end:]) else None
+            _DEGREE.search(text[end : end + 110]) if re.match(r",?\s(?:with|receiving|earning)\b", text[end:]) else None
         )
         degree = degree or _DEGREE.search(verb)
         kind = (
@@ -237,7 +237,7 @@ def _attended(page: Page, sentence: Sentence) -> Iterator[Draft]:
             if school.training or _TRAIN.search(verb)
             else "studied"
         )
-        yield _draft(
+        draft = _draft(
             page,
             sentence,
             who,
@@ -249,8 +249,15 @@ def _attended(page: Page, sentence: Sentence) -> Iterator[Draft]:
             degree["d"].strip() if degree else "",
             (degree["sub"] or "").strip() if degree else "",
         )
+        yield _undated(sentence, draft) if verb.startswith(("graduate ", "alumn")) else draft
         # "at Harvard and Yale", "the Intelligence course at Fort Holabird and the … Course at the Presidio": schools of one verb.
         yield from _more(page, sentence, who, match.start(), end, kind)
+
+
+def _undated(sentence: Sentence, draft: Draft) -> Draft:
+    """ "A graduate of Sandhurst, Kell fought in 1900": being a graduate has no date but one right beside it."""
+    near = any(draft.quote.start - 6 <= d.start <= draft.quote.end + 5 for d in sentence.dates)
+    return draft if near else replace(draft, date=None)
 
 
 def _more(page: Page, sentence: Sentence, who: Who, start: int, end: int, kind: str) -> Iterator[Draft]:
@@ -262,7 +269,11 @@ def _more(page: Page, sentence: Sentence, who: Who, start: int, end: int, kind: 
         if more is None or school is None or re.match(r"\s(?:was|is|served|became)\b", text[more.end() :]):
             return
         at = more.start("s") if more["s"] else more.start("s2")
-        yield _draft(page, sentence, who, school.text, start, at + school.length, kind, "education.attended")
+        # With a date of the first school between, the words of the further one are its own only.
+        own = any(end <= d.start - sentence.start < at for d in sentence.dates)
+        yield _draft(
+            page, sentence, who, school.text, at if own else start, at + school.length, kind, "education.attended"
+        )
         end = at + school.length
 
 
@@ -281,9 +292,10 @@ def _graduate(page: Page, sentence: Sentence) -> Iterator[Draft]:
     for match in _graduates().finditer(sentence.text):
         school, who = _school(match["s"]), _agent(page, sentence, match.start())
         if school is not None and who is not None and school.length == len(match["s"]):
-            yield _draft(
+            draft = _draft(
                 page, sentence, who, school.text, match.start(), match.end(), "graduated", "education.graduate"
             )
+            yield _undated(sentence, draft)
 
 
 # "attended the University of Ohio, where he earned a Bachelor of Arts in 1880 and an MBA in 1886"
@@ -416,7 +428,9 @@ def _bare(page: Page, sentence: Sentence, found: list[Draft], earlier: str | Non
 
 
 _BOTH = re.compile(r",?\sand\s(?:the\s)?(?=[A-Z])")
-_SMALL_HEAD = re.compile(r"(?:small\s|same\s|local\s|public\s|private\s)?(?:school|college|university|[a-z ]*course)")
+_SMALL_HEAD = re.compile(
+    r"(?:(?:small|same|local|public|private|common|country|parish|village|district|elementary|primary|grade|high|secondary|grammar|preparatory|boarding)\s){0,2}(?:school|college|university|[a-z ]*course)"
+)
 
 
 def _school(words: str) -> _School | None:

@@ -124,6 +124,7 @@ _BODIES = frozenset(
         "house",
         "senate",
         "congress",
+        "congresses",
         "parliament",
         "assembly",
         "legislature",

@@ -167,7 +167,7 @@ def _organisations(reading: Reading, at: int, strict: bool) -> Iterator[tuple[in
             return
         yield tokens[k].start, tokens[stop - 1].end
         match = re.compile(
-            r"(?:\s\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s|,?\sas\swell\sas\s)(?:of\s|on\s|in\s)?(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}(?=[A-Z])"
+            r"(?:\s\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s|,?\sas\swell\sas\s)(?:of\s|on\s|in\s)?(?:the\s|an?\s)?(?:(?!\w+ing\b)[a-z-]+\s){0,2}(?=[A-Z])"
         ).match(reading.text, tokens[stop - 1].end)
         if match is None:
             return

@@ -464,7 +464,7 @@ _RELATIVE_BEFORE = re.compile(
 
 
 # "Dr. Francisco del Valle, a surgeon who had served …": the noun between the name and its relative clause.
-_ANTECEDENT = re.compile(r",\s(?:an?|the)\s[\w’-]+(?:\s(?:(?:and|of|from|in)\s)?[\w’-]+){0,4}\s$")
+_ANTECEDENT = re.compile(r",\s(?:an?|the)\s[\w’-]+(?:\s(?:(?:and|of|from|in|with|for)\s(?:the\s)?)?[\w’-]+){0,6}\s$")
 
 
 def holders(page: Page, sentence: Sentence, at: int) -> tuple[Who, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import Actor, resolve
+from cursus.extract.actors import Actor, resolve, subject_after
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, reach
@@ -258,6 +258,12 @@ _APPOSITION = re.compile(
 )
 
 
+# "A retired command sergeant major in the National Guard, Walz is …"
+_OPENING_RANK = re.compile(
+    r"An?\s(?:(?:retired|former|career|decorated|young|junior|senior|regular)\s){0,2}(?:[A-Z][\w.]*\s){0,3}"
+)
+
+
 def _appositions(
     page: Page, sentence: Sentence, reading: Reading, titles: frozenset[int], taken: set[int]
 ) -> Iterator[Draft]:
@@ -265,6 +271,11 @@ def _appositions(
     text = sentence.text
     for rank in reading.ranks:
         if rank.start in titles or rank.start in taken:
+            continue
+        if _OPENING_RANK.fullmatch(text, 0, rank.start) and re.match(r",|\s(?:in|of|from|with)\s", text[rank.end :]):
+            opening = subject_after(page, sentence, rank.end)
+            if opening is not None and opening.who is not None:
+                yield from _drafts(page, sentence, reading, rank, opening.who, "rank.opening", 0, ())
             continue
         match = _APPOSITION.search(text, max(rank.start - 60, 0), rank.start)
         if match is None or not re.match(r"\s(?:in|of|from|with|at|who|and)\b|[,.;)]|$", text[rank.end :]):

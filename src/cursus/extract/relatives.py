@@ -30,7 +30,7 @@ _TO_NAME = re.compile(
 _NOUNS = r"(?:(?:[a-z]+(?:-[a-z]+)?|(?:[A-Z]\w+\s)?[A-Z][\w.]+(?=\s[a-z])|U\.S\.|[A-Z][a-z]+(?=\s(?:Army|Navy)))\s+(?:and\s+)?){0,6}"
 _TRADE = r"(?:(?:the\s)?(?:late\s|future\s|wealthy\s|prominent\s)?(?:farmers?|merchant|businessman|planter|lawyer|judge|immigrants)\s)?"
 _CHILD_OF = re.compile(
-    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:(?:in|on|at)\s[^.;()]{2,90}\s|(?:[A-Z][\w’-]+\s){1,4})?to(?:\sparents)?|"
+    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:(?:in|on|at)\s[^.;()]{2,90}\s|(?:[A-Z][\w’-]+\s){1,4})?to(?:\sparents)?|born,\sthe\s[^.;()]{3,50},\sto|"
     r"children\s+(?:born\s+)?(?:to|of))"
     rf"\s+(?:the\sparents\s)?{_TRADE}(?=[A-Z\"]|{_LOWER_RANK}\s[A-Z])"
 )

@@ -185,6 +185,8 @@ def _read(text: str, tokens: list[Token], i: int, j: int, slug: str, kind: str) 
     k = j
     if k + 1 < len(tokens) and tokens[k].text in ('"', "”", "’") and tokens[k + 1].low in _LINKS:
         k += 1
+    if k + 3 < len(tokens) and tokens[k].text == "(" and tokens[k + 2].text == ")" and tokens[k + 1].text.isupper():
+        k += 3  # "director general (DG) of"
     if k < len(tokens) and tokens[k].low in _LINKS and tokens[k].start - tokens[k - 1].end == 1:
         start, stop = complement(tokens, k, kind)
         if stop > start:

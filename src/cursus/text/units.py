@@ -522,30 +522,90 @@ _WORD_NUMBERS = {
 }
 _SAME = (
     (re.compile(r"\bu\.?\s?s\.?(?:\s|$)"), "united states "),
-    (re.compile(r"\barmou?red\b"), "armored"),
-    (re.compile(r"\b(?:div|divn)\b\.?"), "division"),
-    (re.compile(r"\bregt\b\.?|\brgt\b\.?"), "regiment"),
-    (re.compile(r"\bbn\b\.?"), "battalion"),
-    (re.compile(r"\bbde\b\.?"), "brigade"),
-    (re.compile(r"\bsqn\b\.?"), "squadron"),
     (re.compile(r"\busmc\b"), "united states marine corps"),
     (re.compile(r"\busaf\b"), "united states air force"),
     (re.compile(r"\busn\b"), "united states navy"),
     (re.compile(r"\braf\b"), "royal air force"),
-    (re.compile(r"\bcoy\b\.?"), "company"),
 )
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|d|er|re|e|ère|ème|eme|ª|º|°|ra|da|ta|va|na|o)")
+_OTHERS_ORDINAL = re.compile(r"\d+(?:er|re|e|ère|ème|eme|ª|º|°|ra|da|ta|va|na|o)")
+_COMPOUND = re.compile(
+    r"(panzergrenadier|panzer|infanterie|kavallerie|artillerie|gebirgs|fallschirmjäger|armee)"
+    r"(divisionen|division|regiment|brigade|bataillon|kompanie|korps|armee)"
+)
+_NUMBERED = frozenset(("corps", "army", "legion"))
+"""Sizes that are numbered in Roman figures: "III Corps" is the 3rd."""
+_ROMANS = {
+    roman: str(number)
+    for number, roman in enumerate(
+        (
+            "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv xxvi xxvii "
+            "xxviii xxix xxx"
+        ).split(),  # noqa: SIM905
+        1,
+    )
+}
+
+
+@cache
+def _forms() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[str]]:
+    """(abbreviation → word, word of another language → word, what other languages have between words, heads)."""
+    short: dict[str, str] = {}
+    other: dict[str, str] = {}
+    dropped: set[str] = set()
+    heads: set[str] = set()
+    for word, part, abbreviations, forms in rows("unit_forms"):
+        if part == "drop":
+            dropped.update(forms.split("|"))
+            continue
+        if part == "head":
+            heads.add(word)
+        short.update((form, word) for form in abbreviations.split("|") if form != "-")
+        other.update((form, word) for form in forms.split("|") if form != "-")
+    return short, other, frozenset(dropped), frozenset(heads)
 
 
 def unit_key(text: str, kind: str = "unit") -> str:
-    """A key under which spellings of one unit agree: "3 Armoured Division" and "3rd Armored Div." are ``unit:3-armored-division``."""
+    """A key under which the forms of one unit agree, in English and other languages.
+
+    "3 Armoured Division", "3rd Armored Div." and "3e division blindée" are ``unit:3-armored-division``; "III Corps" and
+    "3rd Corps" are ``unit:3-corps``. The country is no part of it. Words of another language are put into the order that
+    English has; parts that a comma sets apart keep their order.
+    """
     folded = " ".join(text.casefold().replace("-", " ").split()) + " "
     for pattern, same in _SAME:
         folded = pattern.sub(same, folded)
-    words = []
-    for token in re.findall(r"[^\W_]+", folded):
-        number = re.fullmatch(r"(\d+)(?:st|nd|rd|th|d)", token)
-        words.append(number.group(1) if number else _WORD_NUMBERS.get(token, token))
-    return f"{kind}:{'-'.join(w for w in words if w not in ('the', 'of'))}"
+    words = [word for part in re.split(r"[,/]", folded) for word in _key_words(part)]
+    return f"{kind}:{'-'.join(words)}"
+
+
+def _key_words(part: str) -> list[str]:
+    short, other, dropped, heads = _forms()
+    foreign = False
+    words: list[str] = []
+    for token in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", part):
+        for piece in _pieces(token):
+            foreign = foreign or piece in other or _OTHERS_ORDINAL.fullmatch(piece) is not None
+            number = _ORDINAL.fullmatch(piece)
+            words.append(number.group(1) if number else _WORD_NUMBERS.get(piece) or short.get(piece) or piece)
+    if foreign:
+        plain = [other.get(w, w) for w in words if w not in dropped]
+        numbers = [w for w in plain if w.isdigit() or w in _ROMANS]
+        named = [w for w in plain if w not in heads and w not in numbers]
+        words = [*numbers, *named, *(w for w in plain if w in heads and w not in numbers)]
+    words = [w for w in words if w not in ("the", "of")]
+    return [_ROMANS[w] if w in _ROMANS and _NUMBERED & set(words[n + 1 : n + 4]) else w for n, w in enumerate(words)]
+
+
+def _pieces(token: str) -> list[str]:
+    """A word, a German compound as its two parts, a French elision without its article."""
+    before, mark, behind = token.replace("’", "'").partition("'")
+    if mark and before in ("d", "l"):
+        return [behind]
+    if mark and behind == "s":
+        return [before, behind]
+    match = _COMPOUND.fullmatch(token)
+    return list(match.groups()) if match else [token.replace("’", "'")]
 
 
 def read_unit(text: str) -> UnitMatch | None:

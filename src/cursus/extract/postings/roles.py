@@ -381,7 +381,11 @@ def as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tupl
         if (
             role is None
             or role.kind == "member"
-            or (role.id in NEEDS_COMPLEMENT and not role.has_complement)
+            or (
+                role.id in NEEDS_COMPLEMENT
+                and not role.has_complement
+                and not (role.kind == "office" and text[role.head_start].isupper())
+            )
             or is_title(page, sentence, role)
             or role.plural
         ):

@@ -352,6 +352,8 @@ def places(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
     ):
         return
     words = sentence.text[start:end]
+    if re.fullmatch(r"[A-Z][a-z]+-[a-z]+(?:st|nd|rd|th)", words):
+        return  # "served in the Thirty-ninth and Fortieth Congresses"
     if (
         re.search(
             r"\b(?:Committee|Subcommittee|Caucus|War|Wars|Theat(?:er|re)|Board of|Party|Academy|University|College|School)\b",
@@ -382,8 +384,12 @@ def _posted(
 
 
 _BODY = re.compile(
-    r"\b(?:House|Senate|Congress|Parliament|Assembly|Legislature|Council|Diet|Duma|Reichstag|Bundestag|Riksdag|Sejm|Commons|Lords|Cortes|Chamber|Court|Cabinet|Knesset|Majlis|presidency|governorship|chairmanship|premiership|throne|Presidency|Convention|Commission|Board|Staff|Ministry|Office)\b"
+    r"\b(?:House|Senate|Congress|Parliament|Assembly|Congresses|Legislature|Council|Diet|Duma|Reichstag|Bundestag|Riksdag|Sejm|Commons|Lords|Cortes|Chamber|Court|Cabinet|Knesset|Majlis|presidency|governorship|chairmanship|premiership|throne|Presidency|Convention|Commission|Board|Staff|Ministry|Office)\b"
 )
+
+
+_NTH = r"(?:\d+(?:st|nd|rd|th)|[A-Z][a-z]+(?:-[a-z]+)?)"
+_CONGRESSES = re.compile(rf"{_NTH}(?:,\s{_NTH})*,?\sand\s(?:the\s)?{_NTH}\s(?:Congress(?:es)?|Parliaments?)\b")
 
 
 def bodies(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterator[Draft]:
@@ -409,7 +415,9 @@ def bodies(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
     if stop <= i:
         return
     start, end = tokens[i].start, tokens[stop - 1].end
+    several = _CONGRESSES.match(sentence.text, start)
+    end = several.end() if several is not None else end
     words = sentence.text[start:end]
-    if not _BODY.search(words) or re.search(r"\b(?:Committee|Subcommittee)\b", words):
+    if not _BODY.search(words) or re.search(r"\b(?:Committee|Subcommittee|District)\b", words):
         return
     yield from _posted(page, sentence, hit, end, words, (("unit", words),))
