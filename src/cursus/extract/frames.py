@@ -356,6 +356,8 @@ _TIME = frozenset(
 _REALISED = frozenset(
     [
         "went",
+        "decided",
+        "chose",
         "on",
         "came",
         "arrived",

@@ -412,6 +412,14 @@ def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
     previous = page.sentence_at(sentence.start - 2)
     if previous is None or previous.block != sentence.block:
         return actor.who
+    first_of_all = next(iter(page.actors(previous)), None)
+    if (
+        first_of_all is not None
+        and first_of_all.kin
+        and first_of_all.start < 24
+        and not _KIN_STATE.search(previous.text, first_of_all.end)
+    ):
+        return None  # "His father was a colonel. He died …": of whom?
     told = [a for a in page.actors(previous) if a.who is not None]
     if told and not any(a.who == page.subject for a in told) and not _SUBJECT_WORD.search(previous.text):
         first = next((a for a in told if _stands_as_subject(previous.text, a)), None)
@@ -429,9 +437,19 @@ _VERB_BEHIND = re.compile(
 )
 
 
+# "His father was a farmer. He …" goes on with the son; "His father was promoted. He …" need not.
+_KIN_STATE = re.compile(r"\b(?:was|were|is|had\sbeen|came|owned|worked|died)\b")
+
+
+# "Dalby's brother Henry was captured. He …"
+_BEHIND_KIN = re.compile(
+    r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|cousin|nephew|grandfather|predecessor|successor|friend|rival|superior|deputy|commander),?\s$"
+)
+
+
 def _stands_as_subject(text: str, actor: Actor) -> bool:
     return (
-        _PLACE_OF_SUBJECT.search(text, 0, actor.start) is not None and _VERB_BEHIND.match(text, actor.end) is not None
+        (_PLACE_OF_SUBJECT.search(text, 0, actor.start) or _BEHIND_KIN.search(text, 0, actor.start)) is not None and _VERB_BEHIND.match(text, actor.end) is not None
     )
 
 

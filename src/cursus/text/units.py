@@ -535,16 +535,16 @@ _COMPOUND = re.compile(
 )
 _NUMBERED = frozenset(("corps", "army", "legion"))
 """Sizes that are numbered in Roman figures: "III Corps" is the 3rd."""
-_ROMANS = {
-    roman: str(number)
-    for number, roman in enumerate(
-        (
-            "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv xxvi xxvii "
-            "xxviii xxix xxx"
-        ).split(),  # noqa: SIM905
-        1,
-    )
-}
+_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+
+
+def _roman(word: str) -> str:
+    """ "iii" → "3", as far as units are numbered so (39); "" for any other word."""
+    match = _ROMAN.fullmatch(word)
+    if not match or not word:
+        return ""
+    ones = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+    return str(10 * len(match[1]) + ones[match[2]])
 
 
 @cache
@@ -590,11 +590,11 @@ def _key_words(part: str) -> list[str]:
             words.append(number.group(1) if number else _WORD_NUMBERS.get(piece) or short.get(piece) or piece)
     if foreign:
         plain = [other.get(w, w) for w in words if w not in dropped]
-        numbers = [w for w in plain if w.isdigit() or w in _ROMANS]
-        named = [w for w in plain if w not in heads and w not in numbers]
-        words = [*numbers, *named, *(w for w in plain if w in heads and w not in numbers)]
+        numbers = [w for w in plain if w.isdigit() or _roman(w)]
+        sizes = sorted((w for w in plain if w in heads), key=lambda w: w == "corps")  # "corps d'armée": army corps
+        words = [*numbers, *(w for w in plain if w not in heads and w not in numbers), *sizes]
     words = [w for w in words if w not in ("the", "of")]
-    return [_ROMANS[w] if w in _ROMANS and _NUMBERED & set(words[n + 1 : n + 4]) else w for n, w in enumerate(words)]
+    return [_roman(w) or w if _NUMBERED & set(words[n + 1 : n + 4]) else w for n, w in enumerate(words)]
 
 
 def _pieces(token: str) -> list[str]:

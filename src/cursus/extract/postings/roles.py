@@ -135,6 +135,8 @@ def roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
         role = _second_predicate(page, sentence, reading, hit)
         if role is not None and not _predicate(sentence.text, role, hit):
             return
+    if role is None and rule == "posting.served-as":
+        role = _later_as(sentence.text, reading, hit)
     if role is None or is_title(page, sentence, role):
         return
     for n, one in enumerate(with_more(sentence.text, reading, role, rule)):
@@ -148,6 +150,15 @@ def roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
             continue
         for who in hit.who:
             yield posting_draft(page, sentence, reading, one, who, rule, hit.start, joined=n > 0)
+
+
+def _later_as(text: str, reading: Reading, hit: Hit) -> RoleMatch | None:
+    """The role behind a further "as": "deployed as a lieutenant colonel to Iraq as the battalion commander"."""
+    for match in _AS.finditer(text, hit.at, min(hit.at + 120, clause_end(text, hit.at))):
+        role = role_at(reading, match.end(), 3)
+        if role is not None:
+            return role
+    return None
 
 
 _OF_FORCE = re.compile(
