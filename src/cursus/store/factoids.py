@@ -286,7 +286,7 @@ COLUMNS: dict[str, ColumnElement[Any]] = {
 def _column(connection: Connection, order: Order) -> ColumnElement[Any]:
     if not order.slot:
         return COLUMNS[order.column]
-    whens = [(claims.c.property.in_(of), _source(connection, name)) for name, of in order.slot.items()]
+    whens = [(claims.c.property.in_(of), func.nullif(_source(connection, name), "")) for name, of in order.slot.items()]
     return case(*whens, else_=null())
 
 
