@@ -8,6 +8,7 @@ tagger can sum their weights once per word; those of several words and of the ta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,8 +53,6 @@ def cut(text: str) -> Words:
 
 
 def _mark(codes: list[str], tokens: list[Token], starts: list[int], start: int, end: int, code: str) -> None:
-    from bisect import bisect_left
-
     i = bisect_left(starts, start)
     first = True
     while i < len(tokens) and tokens[i].start < end:
@@ -192,76 +191,102 @@ def word_features(word: str, offset: int) -> list[str]:
     return out
 
 
-def place_features(words: Sequence[str], codes: str, i: int) -> list[str]:
-    """The features of several words around place ``i``; ``words`` and ``codes`` carry three edges on either side, so that the
-    word itself is ``words[i + 3]``."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around each word of a paragraph, three edges added on either side: the words, the codes, and for each word
+    what the tables found next to the left and right, with the punctuation and links between."""
+
+    words: list[str]
+    codes: str
+    left: list[str]
+    right: list[str]
+
+
+_SIGNS: Final = frozenset(
+    (",", ".", "(", ")", ";", ":", "of", "and", "the", "for", "to", "as", "is", "was", "by", "who")
+)
+_NEAR: Final = 8
+"""Words. What the tables found further away says nothing."""
+
+
+def around(cut: Words) -> Around:
+    """The paragraph with its edges."""
+    words = [EDGE] * 3 + [token.text for token in cut.tokens] + [EDGE] * 3
+    codes = "===" + cut.codes + "==="
+    left = _found_before(words, codes, begins=True)
+    right = _found_before(words[::-1], codes[::-1], begins=False)[::-1]
+    return Around(words, codes, left, right)
+
+
+def _found_before(words: Sequence[str], codes: str, begins: bool) -> list[str]:
+    """For each word, the signs between and the code of what was found last before it; the words of one find see the same.
+    ``begins`` says that a find starts with its upper-case code, as it does from left to right."""
+    out = []
+    signs = seen = here = ""
+    since = _NEAR
+    for word, code in zip(words, codes, strict=True):
+        if code == "-":
+            if here:
+                seen, signs, since, here = here, "", 0, ""
+            out.append(signs + seen)
+            since += 1
+            if word in _SIGNS:
+                signs += word
+            if since >= _NEAR:
+                seen = signs = ""
+            continue
+        low = code.lower()
+        if here and (low != here or (begins and code != low)):
+            seen, signs, since = here, "", 0
+        here = low
+        out.append(signs + seen)
+        if not begins and code != low:
+            seen, signs, since, here = low, "", 0, ""
+    return out
+
+
+def dull(cut: Words) -> list[bool]:
+    """For each word, whether neither it nor its neighbours are of any interest: lower case and in no table."""
+    lexicon = _lexicon()
+    plain = [
+        code == "-" and not token.cap and _NAMING.isdisjoint(lexicon.get(token.low, ""))
+        for token, code in zip(cut.tokens, cut.codes, strict=True)
+    ]
+    wide = [True, True, *plain, True, True]
+    return [all(wide[i : i + 5]) for i in range(len(plain))]
+
+
+_NAMING: Final = frozenset("rou")
+
+
+def place_features(near: Around, i: int) -> list[str]:
+    """The features of several words around place ``i``, and of what the tables found there."""
     i += 3
+    words, codes, left, right = near.words, near.codes, near.left[i], near.right[i]
     low0, look0, lex0 = _looks(words[i])
     low_1, look_1, lex_1 = _looks(words[i - 1])
     low1, look1, lex1 = _looks(words[i + 1])
-    low_2, _, lex_2 = _looks(words[i - 2])
-    low2, _, lex2 = _looks(words[i + 2])
-    near = codes[i - 1 : i + 2]
-    left, right = _nearest(words, codes, i)
+    lex_2, lex2 = _looks(words[i - 2])[2], _looks(words[i + 2])[2]
+    code = codes[i]
     return [
         f"a{low_1} {low0}",
         f"b{low0} {low1}",
-        f"A{low_2} {low_1}",
-        f"B{low1} {low2}",
         f"c{look_1} {look0} {look1}",
         f"d{lex_1} {lex0} {lex1}",
         f"g{lex_2} {lex_1} {look0}",
         f"h{look0} {lex1} {lex2}",
         f"i{look0} {low1}",
         f"j{low_1} {look0}",
-        f"m{near}",
-        f"n{codes[i]}",
+        f"m{codes[i - 1 : i + 2]}",
+        f"n{code}",
         f"o{codes[i - 2 : i]} {look0}",
         f"q{codes[i + 1 : i + 3]} {look0}",
-        f"t{codes[i]} {low0}",
-        f"u{codes[i]} {low_1}",
-        f"v{codes[i]} {look_1} {look1}",
+        f"t{code} {low0}",
+        f"u{code} {low_1}",
+        f"v{code} {look_1} {look1}",
         f"x{left}",
         f"X{right}",
-        f"y{left} {look0} {right}",
+        f"y{left} {code} {right}",
         f"Y{low0} {right}",
         f"z{low0} {left}",
-        f"Z{low_1} {low0} {low1}",
-        f"D{low_1} {low1}",
     ]
-
-
-def _nearest(words: Sequence[str], codes: str, i: int) -> tuple[str, str]:
-    """What the tables found next to the left and to the right, within eight words, and the punctuation or link between."""
-    left = right = ""
-    here = codes[i].lower()
-    j = i - 1
-    same = here != "-" and codes[i] == here
-    while j >= max(i - 8, 0):
-        code = codes[j]
-        if same:
-            same = code == here
-        elif code != "-":
-            left += code.lower()
-            break
-        elif words[j] in _SIGNS:
-            left += words[j]
-        j -= 1
-    j = i + 1
-    same = here != "-"
-    while j < min(i + 9, len(codes)):
-        code = codes[j]
-        if same and code == here:
-            pass
-        elif code != "-":
-            right += code.lower()
-            break
-        else:
-            same = False
-            if words[j] in _SIGNS:
-                right += words[j]
-        j += 1
-    return left, right
-
-
-_SIGNS = frozenset((",", ".", "(", ")", ";", ":", "of", "and", "the", "for", "to", "as", "is", "was", "by", "who"))

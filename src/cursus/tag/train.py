@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from cursus.tag.chain import allowed
-from cursus.tag.features import EDGE, OFFSETS, Words, cut, place_features, word_features
+from cursus.tag.features import OFFSETS, Words, around, cut, place_features, word_features
 from cursus.tag.model import KINDS, RELATIONS, Paragraph
 from cursus.tag.pairs import Scene, pairs
 from cursus.tag.weights import LABELS, Weights
@@ -36,7 +36,7 @@ class Settings:
     rounds: int = 60
     seen: int = 2
     outside: float = 0.4
-    pair_penalty: float = 0.5
+    pair_penalty: float = 2.0
     pair_rounds: int = 80
     pair_seen: int = 2
     threshold: float = 0.5
@@ -60,12 +60,11 @@ def labels_of(paragraph: Paragraph, words: Words) -> list[int]:
 
 def features_of(words: Words) -> list[list[str]]:
     """The features of every word of a paragraph."""
-    padded = [EDGE] * 3 + [token.text for token in words.tokens] + [EDGE] * 3
-    codes = "===" + words.codes + "==="
+    near = around(words)
     out = []
     for i in range(len(words.tokens)):
-        names = [name for k, offset in enumerate(OFFSETS) for name in word_features(padded[i + k], offset)]
-        out.append(names + place_features(padded, codes, i))
+        names = [name for k, offset in enumerate(OFFSETS) for name in word_features(near.words[i + k], offset)]
+        out.append(names + place_features(near, i))
     return out
 
 
@@ -78,7 +77,7 @@ def train(paragraphs: Sequence[Paragraph], settings: Settings | None = None, say
         raise ValueError("there is no mention in what is to be learned from")
     say(f"{len(sound)} paragraphs, {sum(len(p.mentions) for p in sound)} mentions: reading the words")
     cuts = [cut(p.text) for p in sound]
-    chain = _Chain(
+    chain = ChainFit(
         [features_of(c) for c in cuts], [labels_of(p, c) for p, c in zip(sound, cuts, strict=True)], settings
     )
     say(f"learning {len(chain.names)} features of words")
@@ -104,11 +103,14 @@ def fingerprint(paragraphs: Sequence[Paragraph]) -> str:
     return digest.hexdigest()[:16]
 
 
-class _Chain:
+class ChainFit:
     """The likelihood of the labels of all paragraphs, and its slope. Paragraphs stand longest first, so that the words at
-    place t of all that are long enough are the first ones."""
+    place t of all that are long enough are the first ones. ``width`` counts the labels: 0 is nothing, then the beginning and the
+    continuation of each kind."""
 
-    def __init__(self, features: list[list[list[str]]], labels: list[list[int]], settings: Settings) -> None:
+    def __init__(
+        self, features: list[list[list[str]]], labels: list[list[int]], settings: Settings, width: int = len(LABELS)
+    ) -> None:
         self._settings = settings
         order = sorted((i for i, f in enumerate(features) if f), key=lambda i: -len(features[i]))
         features, labels = [features[i] for i in order], [labels[i] for i in order]
@@ -121,7 +123,7 @@ class _Chain:
             for names in f:
                 columns += [place[name] for name in names if name in place]
                 ends.append(len(columns))
-        self._n, self._k = len(ends) - 1, len(LABELS)
+        self._n, self._k = len(ends) - 1, width
         ones = np.ones(len(columns))
         self._on = csr_matrix((ones, columns, ends), shape=(self._n, len(self.names)))
         self._on_t = self._on.T.tocsr()
@@ -200,6 +202,11 @@ def _pairs(kind: str, paragraphs: Sequence[Paragraph], cuts: Sequence[Words], se
                 truth.append(float((person, other) in known))
     if not rows:
         return {"bias": -9.0}
+    return logistic(rows, truth, settings)
+
+
+def logistic(rows: Sequence[Sequence[str]], truth: Sequence[float], settings: Settings) -> dict[str, float]:
+    """The weight of every feature in a logistic regression; a row of features is true (1) or not (0)."""
     counts = Counter(name for names in rows for name in set(names))
     names = sorted(name for name, n in counts.items() if n >= settings.pair_seen or name == "bias")
     place = {name: i for i, name in enumerate(names)}
