@@ -24,15 +24,16 @@ class Report:
     trace: dict[str, set[str]] | None = None
     """Where wanted: the id of a claim → its parts that are not in the file, "no claim" for one that was left out."""
 
-    def lose(self, reason: str, times: int = 1) -> None:
-        """Note that so many claims, or parts of one, are not in the file as they are in the database."""
+    def lose(self, reason: str, times: int = 1, *, of: tuple[str, str] | None = None) -> None:
+        """Note that so many claims, or parts of one, are not in the file as they are in the database; ``of`` is the id of
+        the claim and the part, "no claim" for all of it."""
         self.losses[reason] += times
+        if of is not None and self.trace is not None:
+            self.trace.setdefault(of[0], set()).add(of[1])
 
     def miss(self, claim_id: str, part: str, why: str = "") -> None:
-        """Note that a part of one claim is not in the file; "no claim" is the part of one that was left out."""
-        self.losses[f"{part}: {why}" if why else part] += 1
-        if self.trace is not None:
-            self.trace.setdefault(claim_id, set()).add(part)
+        """Note that a part of one claim is not in the file."""
+        self.lose(f"{part}: {why}" if why else part, of=(claim_id, part))
 
     def ordered(self) -> list[tuple[str, int]]:
         """The reasons with how often each was met, the commonest first."""

@@ -154,12 +154,13 @@ class _Reader:
         if origin is not None and quoted is not None:
             origin = Origin(origin.title, origin.url, quoted[1])
         return Draft(
-            line.start, line.end, who, prop, value, given, _date(line), stance, said[2] if said else None, origin=origin
+            line.start, line.end, who, prop, value, given, _date(line, prop == "posting"), stance, said[2] if said else None, origin=origin
         )  # fmt: skip
 
 
-def _date(line: Line) -> Date | None:
-    """The date of the ranges of a row. Raises RowError where they contradict themselves."""
+def _date(line: Line, edges: bool) -> Date | None:
+    """The date of the ranges of a row; ``edges`` says that they may begin or end something. Raises RowError where they contradict
+    themselves."""
     parts = [
         line.get(f"{name}:range") or None
         for name in ("first_precise", "last_precise", "first_imprecise", "last_imprecise")
@@ -175,4 +176,10 @@ def _date(line: Line) -> Date | None:
     except (EdtfError, ValueError) as error:
         raise RowError(f"its dates are none: {error}") from error
     words = _WORDS.search(line.get("public_notes:meta"))
-    return dated(edtf, starts, ends, words[1] if words else " – ".join(dict.fromkeys(p for p in parts if p)), RULE)
+    return dated(
+        edtf,
+        starts and edges,
+        ends and edges,
+        words[1] if words else " – ".join(dict.fromkeys(p for p in parts if p)),
+        RULE,
+    )

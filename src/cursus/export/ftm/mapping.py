@@ -146,6 +146,8 @@ class Mapping:
         if slash:
             if ".." in (first, last):
                 self._report.miss(row["id"], "date", "an open interval is its one edge only")
+            elif first == last:
+                self._report.miss(row["id"], "date", "that something lasted within one year, month or day")
             elif edges != (True, True):
                 self._report.miss(row["id"], "date edges", "an interval is from start to end")
             sides = {"startDate": first, "endDate": last}
@@ -208,8 +210,8 @@ class Mapping:
             self._here.add(entity.id)
             yield entity
 
-    def _organization(self, row: Json, name: str, classification: str) -> Entity:
-        kept = self._fits(row, "name", name, "value" if name == row["value"]["text"] else "qualifier unit")
+    def _organization(self, row: Json, name: str, classification: str, part: str) -> Entity:
+        kept = self._fits(row, "name", name, part)
         properties = {"name": [kept], "proof": [self._proof]}
         if classification:
             properties["classification"] = [classification]
@@ -221,7 +223,7 @@ class Mapping:
         properties: Properties = {"name": [name], "proof": [self._proof]}
         unit = given.get("unit", "")
         if unit:
-            body = self._organization(row, unit, "")
+            body = self._organization(row, unit, "", "qualifier unit")
             yield from self._once(body)
             properties["organization"] = [body.id]
         role = self._fits(row, "keywords", given.get("role", ""), "qualifier role")
@@ -234,7 +236,7 @@ class Mapping:
         yield self._claim(row, "Occupancy", {**sides, **self._dates(row)})
 
     def body(self, row: Json) -> Iterator[Entity]:
-        body = self._organization(row, row["value"]["text"], BODIES[row["property"]])
+        body = self._organization(row, row["value"]["text"], BODIES[row["property"]], "value")
         yield from self._once(body)
         sides = {"member": [ids.person(row["person"]["id"])], "organization": [body.id]}
         role = row["qualifiers"].get("role", "")

@@ -66,11 +66,11 @@ def identify(kind: str, what: str) -> str:
 def _fits(claim: Claim, report: Report) -> bool:
     """Whether a sheet can hold the claim; why not is noted."""
     if claim.status == "rejected":
-        report.lose("no claim: it was rejected")
+        report.lose("no claim: it was rejected", of=(claim.id, "no claim"))
     elif claim.property == "posting" and not claim.qualifier("unit"):
-        report.lose("no claim: a posting without a unit")
+        report.lose("no claim: a posting without a unit", of=(claim.id, "no claim"))
     elif claim.property not in _HELD:
-        report.lose(f"no claim: there is no sheet for {claim.property}")
+        report.lose(f"no claim: there is no sheet for {claim.property}", of=(claim.id, "no claim"))
     else:
         return True
     return False
@@ -137,9 +137,11 @@ class _Sheets:
         notes: list[str] = []
         for name, _ in claim.qualifiers:
             if name not in _HELD[claim.property]:
-                report.lose(f"{claim.property}: no column for {name}")
+                report.lose(f"{claim.property}: no column for {name}", of=(claim.id, f"qualifier {name}"))
         if claim.property in _CONTEXT and claim.value.text and not claim.qualifier("place"):
-            report.lose(f"{claim.property}: no column for place")
+            report.lose(f"{claim.property}: no column for place", of=(claim.id, "value"))
+        elif claim.property in _CONTEXT and claim.value.text:
+            report.lose(f"{claim.property}: no column for the words of the place", of=(claim.id, "value"))
         report.lose("offsets, score and rule: no column")
         report.lose("person: known by a number of its own")
         status = _STATUS[claim.status]
@@ -168,11 +170,13 @@ class _Sheets:
         try:
             ranges = _sfm(claim.date.edtf, claim.date.starts or born, claim.date.ends or died)
         except EdtfError as error:
-            self._report.lose("date: no range can hold it, it is in the notes")
+            self._report.lose("date: no range can hold it, it is in the notes", of=(claim.id, "date"))
             notes.append(f"Date: {claim.date.text} ({error})")
             return dict(_NO_EDGES)
+        if claim.property != "posting" and (claim.date.starts or claim.date.ends):
+            self._report.lose(f"date: a {claim.property} does not begin or end", of=(claim.id, "date edges"))
         for lost in ranges.lost:
-            self._report.lose(f"date: {lost}")
+            self._report.lose(f"date: {lost}", of=(claim.id, "date"))
         notes += [f"Date: {claim.date.text}: {lost}" for lost in ranges.lost]
         row = {
             "first_precise:range": ranges.first_precise or "",
