@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cursus.extract.actors import agent, mentions, verb_agent
+from cursus.extract.actors import agent, verb_agent
 from cursus.extract.context import Page
+from cursus.extract.people import mentions
 from cursus.text.names import slug
 from tests.extract.article import article, claims_of
 

@@ -9,203 +9,20 @@ better than a wrong one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
+from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
-from cursus.extract.kin import is_owner, kin_starts, possessed
-from cursus.tables import rows
-from cursus.text.countries import demonyms
-from cursus.text.names import is_civil_title, may_be_short_for, read_name, strip_titles, tokens
-from cursus.text.roles import role_words
+from cursus.extract.kin import is_owner, kin_of, kin_starts, possessed
+from cursus.extract.people import NAME, UPPER, Actor, Mention, not_people, openers
+from cursus.text.names import is_civil_title, read_name
 from cursus.text.tokens import words_of
 
-if TYPE_CHECKING:
-    from cursus.extract.context import Page, Sentence
-
-UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŇŌŐŒŔŘŚŞŠȘŤȚŪŮŰŹŻŽḤḪṢṬẒʿ]"
-_SHORT = (
-    r"(?:Adm|Brig|Bvt|Capt|Cdr|Cmdr|Cmdre|Col|Comm|Cpl|Dr|Ens|Fr|Gen|Gov|Hon|Lieut|Lt|Maj|Mr|Mrs|Ms|Pres|Prof|Pvt|Rep|Rev|Sen|"
-    r"Sgt|Ssgt|St|Ste)\.(?=\s)"
-)
-WORD = rf"(?:{_SHORT}|{UPPER}\.(?:\s?{UPPER}\.)*|(?:(?:[aeou][dlnrstz]|ash|esh)-|O[’']|[dl][’'])?{UPPER}[\w’‘ʿʾ-]*(?:'(?!s\b)[^\W\d_]\w+)?)"
-_PARTICLE = r"(?:al|el|bin|ibn|ben|bint|abu|de|del|della|di|da|do|dos|du|des|la|le|van|von|der|den|zu|af|av|y)"
-_NAME = re.compile(
-    rf"(?<!\w){WORD}(?:\s+(?:[\"“][^\"”]{{1,30}}[\"”]\s+)?(?:{_PARTICLE}\s+){{0,2}}{WORD}){{0,6}}"
-    r"(?:,?\s+(?:Jr|Sr)\.|\s+(?:II|III|IV|VI{0,3})\b)?"
-)
-# "del Valle", "von Moltke" in mid-sentence: the particle belongs to the name.
-_LED_BY_PARTICLE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE}\s+){{1,2}}$")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _COMMON = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Mm]ost|[Aa]ll|"
     r"[Bb]oth|"
     r"[Oo]ne|[Tt]wo|[Tt]hree|[Tt]hey|[Ii]t|[Tt]here|[Ww]e|[Ss]everal|[Oo]thers?|[Nn]either|[Ee]ach)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Something that can be a subject. ``who`` is None for anything but a person the article has named; ``kin`` is the word
-    for a relative of the subject's, named or not ("his father")."""
-
-    start: int
-    end: int
-    who: Who | None
-    pronoun: bool = False
-    kin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person's name in the text with the titles before it; offsets into the sentence, ``name_start`` where titles
-    end."""
-
-    start: int
-    name_start: int
-    end: int
-    name: str
-    titles: tuple[str, ...]
-
-
-@cache
-def _not_people() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("not_people"))
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("openers"))
-
-
-def mentions(text: str) -> list[Mention]:
-    """Names of people in a sentence, ranks and honorifics before them included, by shape alone.
-
-    A run of capitalised words is a person's name when it has two or more words and none that names things, or when a
-    rank or title stands before it. A single word without a title is no mention here: the page knows whom such words
-    mean.
-    """
-    out: list[Mention] = []
-    for match in _NAME.finditer(text):
-        mention = _mention(text, *match.span())
-        if mention is not None:
-            out.append(mention)
-    return out
-
-
-_INTO_DATE = re.compile(
-    r"(?:\b(?:[Ii]n|[Oo]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]uring|[Ll]ate|[Ee]arly|[Mm]id)|\d)\s$"
-)
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(form for lang, _, forms in rows("months") if lang == "en" for form in forms.split("|"))
-
-
-def _dated(text: str, start: int, word: str) -> bool:
-    """Whether a month's name belongs to a date and not to a person: "In May Captain Huber", not "May Huber"."""
-    return word in _months() and _INTO_DATE.search(text, max(start - 8, 0), start) is not None
-
-
-def is_opening(words: str) -> bool:
-    """Whether only words stand here that a name is not made of: "U.S. Republican", or none."""
-    return all(w in _openers() or w.casefold() in demonyms() for w in words.split())
-
-
-def _mention(text: str, start: int, end: int) -> Mention | None:
-    words = text[start:end]
-    first, _, rest = words.partition(" ")
-    while first in _openers() or (rest.count(" ") and first.casefold() in demonyms()) or _dated(text, start, first):
-        if not rest:
-            return None
-        start = end - len(rest.lstrip())
-        words = text[start:end]
-        first, _, rest = words.partition(" ")
-    titles, offset = strip_titles(words)
-    if not titles:
-        particle = _LED_BY_PARTICLE.search(text, max(start - 12, 0), start)
-        if particle is not None and len(words.split()) == 1:
-            start, words = particle.start(), text[particle.start() : end]
-        lower = _lower_title(text, start)
-        if lower is not None:
-            titles, offset, start = (text[lower:start].strip(),), start - lower, lower
-            words = text[start:end]
-    name = words[offset:].rstrip(" ,")
-    if name.endswith(("'s", "’s")):
-        name = name[:-2]
-    parts = name.replace('"', " ").split()
-    if not parts or any(p.strip(".,") in _not_people() for p in parts):
-        return None
-    if titles and len(parts) == 1 and (parts[0].casefold() in role_words() or parts[0].casefold() in demonyms()):
-        return None  # "was appointed General Inspector"
-    if not titles and _OF_NAME.search(text, max(start - 40, 0), start):
-        return None
-    if (len(parts) == 1 and not titles) or len(parts[-1].strip(".")) < 2 or (name.isupper() and not titles):
-        return None
-    name_start = start + offset
-    return Mention(start, name_start, name_start + len(name), name, titles)
-
-
-# "Thomas Greer of Tallylagan Manor": where somebody is from.
-_OF_NAME = re.compile(
-    r"\b[A-Z][\w’-]+\s(?!Son\b|Daughter\b|Grandson\b|Wife\b|Widow\b|Brother\b|Sister\b|Nephew\b)[A-Z][\w’-]+\sof\s$"
-)
-_LOWER_RANK = re.compile(
-    r"(?:(?:lieutenant|major|brigadier|colonel|vice|rear|field|army|corps)[ -])?"
-    r"(?:general|colonel|major|captain|lieutenant|admiral|marshal|commodore|brigadier|sergeant|commander)\s$"
-)
-
-
-def _lower_title(text: str, start: int) -> int | None:
-    """A rank in lower case right before a name: "the American general William Hull"."""
-    match = _LOWER_RANK.search(text, max(start - 24, 0), start)
-    if match is None or (match.start() and text[match.start() - 1].isalnum()):
-        return None
-    return match.start()
-
-
-def named_people(page: Page) -> tuple[Who, ...]:
-    """Everybody named with two or more parts, the subject left out, in order of appearance; the fullest form of
-    each."""
-    found: dict[str, Who] = {}
-    links = {(link.start, link.end): link.target for link in page.document.links}
-    for sentence in page.sentences:
-        for mention in page.mentions(sentence):
-            if len(mention.name.split()) < 2 or page.is_subject(mention.name):
-                continue
-            name = read_name(mention.name).full
-            target = links.get((sentence.start + mention.name_start, sentence.start + mention.end)) or links.get(
-                (sentence.start + mention.start, sentence.start + mention.end)
-            )
-            if target and "://" in target:
-                target = None
-            if name not in found or (target and not found[name].target):
-                found[name] = Who(name, target)
-    families: dict[str, list[Who]] = {}
-    people = [who for who in found.values() if tokens(who.name)]
-    for who in people:
-        families.setdefault(tokens(who.name)[-1], []).append(who)
-    return tuple(
-        who
-        for who in people
-        if not _has_fuller(who, families[tokens(who.name)[-1]]) and not _opened_by_participle(page, who, families)
-    )
-
-
-def _opened_by_participle(page: Page, who: Who, families: dict[str, list[Who]]) -> bool:
-    """ "Finding Grant at the camp, he …": no person of that name, where somebody else bears the surname."""
-    first, _, last = who.name.partition(" ")
-    return (
-        first.endswith("ing")
-        and " " not in last
-        and (len(families[tokens(who.name)[-1]]) > 1 or last in page.subject_forms)
-    )
-
-
-def _has_fuller(who: Who, family: list[Who]) -> bool:
-    return any(len(other.name) > len(who.name) and may_be_short_for(who.name, other.name) for other in family)
 
 
 # How a lead writes the office that a later mention shortens: "U.S. Representative", then "Rep. Kline".
@@ -241,6 +58,13 @@ def resolve(page: Page, mention: Mention) -> Who:
 
 def actors(page: Page, sentence: Sentence) -> list[Actor]:
     """Everything in a sentence that can be a subject, in order. Things and unnamed people count: they shield names."""
+    found = page.actor_memo.get(sentence.start)
+    if found is None:
+        found = page.actor_memo[sentence.start] = _actors(page, sentence)
+    return found
+
+
+def _actors(page: Page, sentence: Sentence) -> list[Actor]:
     text = sentence.text
     out: list[Actor] = []
     # A month is no actor: "In June 1854, as a major general, he commanded".
@@ -249,12 +73,12 @@ def actors(page: Page, sentence: Sentence) -> list[Actor]:
         owner = _possessive(text, mention.end)
         out.append(Actor(mention.start, mention.end, None if owner else resolve(page, mention)))
         taken.append((mention.start, mention.end))
-    for match in _NAME.finditer(text):
+    for match in NAME.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
         words, start = match.group(), match.start()
         first, _, rest = words.partition(" ")
-        if first in _openers():
+        if first in openers():
             if not rest:
                 continue
             words, start = rest.lstrip(), match.end() - len(rest.lstrip())
@@ -262,7 +86,7 @@ def actors(page: Page, sentence: Sentence) -> list[Actor]:
         owner = bare != words or _possessive(text, match.end())
         who = page.known(bare) if len(bare.split()) == 1 and not owner else None
         head, _, last = bare.rpartition(" ")
-        if head and not owner and any(p in _not_people() for p in head.split()) and last in page.subject_forms:
+        if head and not owner and any(p in not_people() for p in head.split()) and last in page.subject_forms:
             # "in the Wexford Rising Dalby came back": two names that only stand side by side.
             out.append(Actor(start, start + len(head), None))
             start, who = start + len(head) + 1, page.known(last)
@@ -272,7 +96,7 @@ def actors(page: Page, sentence: Sentence) -> list[Actor]:
             kin = match["kin"].lower()
             # "His son Charles": which son, the name says.
             named = re.match(r",?\s[^\W\d_a-z]", text[match.end() :])
-            out.append(Actor(match.start(), match.end(), None if named else page.kin.get(kin), kin=kin))
+            out.append(Actor(match.start(), match.end(), None if named else kin_of(page).get(kin), kin=kin))
             taken.append(match.span())
     for match in _PRONOUN.finditer(text):
         female = match.group().lower() == "she"
@@ -327,7 +151,7 @@ _CLAUSE_OPENER = re.compile(r"(?:As|When|While|After|Before|Once|Although|Though
 def _after_another(page: Page, sentence: Sentence, pronoun: Actor) -> bool:
     """Whether a pronoun follows an opening clause whose subject is another person: "After Max Reger fell, he …" may
     mean either."""
-    first = next(iter(page.actors(sentence)), None)
+    first = next(iter(actors(page, sentence)), None)
     return (
         first is not None
         and first.end <= pronoun.start
@@ -347,7 +171,7 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
         or _AND_AT.search(text, max(at - 40, 0), at)
     )
     inserted = _INSERTED.search(text, max(at - 200, 0), at)
-    for actor in reversed(page.actors(sentence)):
+    for actor in reversed(actors(page, sentence)):
         if actor.end > at or (inserted is not None and actor.start > inserted.start()):
             continue
         head = text[max(actor.start - 24, 0) : actor.start]
@@ -429,7 +253,7 @@ def _after_opening(page: Page, sentence: Sentence, actor: Actor) -> bool:
         for d in sentence.dates
     ):
         return False
-    return not any(a.end <= actor.start and (a.pronoun or a.who is not None) for a in page.actors(sentence))
+    return not any(a.end <= actor.start and (a.pronoun or a.who is not None) for a in actors(page, sentence))
 
 
 def subject_after(page: Page, sentence: Sentence, at: int) -> Actor | None:
@@ -437,7 +261,7 @@ def subject_after(page: Page, sentence: Sentence, at: int) -> Actor | None:
     comma."""
     comma = sentence.text.find(",", at)
     while comma >= 0:
-        first = next((a for a in page.actors(sentence) if a.start >= comma), None)
+        first = next((a for a in actors(page, sentence) if a.start >= comma), None)
         if first is None:
             return None
         if first.who is not None and sentence.text[comma + 1 : first.start].strip() in ("", "the", "then"):
@@ -466,7 +290,7 @@ def _predicate_of(page: Page, sentence: Sentence, at: int) -> Who | None:
 
 def _is_body(words: str) -> bool:
     """Whether a run of capitals names an organisation: of "a member of the Liberal Party who" it is not the party."""
-    return any(word.strip(".,") in _not_people() for word in words.split())
+    return any(word.strip(".,") in not_people() for word in words.split())
 
 
 def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
@@ -474,7 +298,7 @@ def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     text = sentence.text
     relative = _RELATIVE.search(text, max(at - 60, 0), at)
     if relative:
-        near = [a for a in page.actors(sentence) if a.end <= relative.start() + 1 and relative.start() - a.end <= 2]
+        near = [a for a in actors(page, sentence) if a.end <= relative.start() + 1 and relative.start() - a.end <= 2]
         thing = bool(near) and near[-1].who is None and _is_body(text[near[-1].start : near[-1].end])
         return near[-1].who if near and not thing else _predicate_of(page, sentence, relative.start())
     actor = subject_before(page, sentence, at)
@@ -483,7 +307,7 @@ def agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     opening = subject_after(page, sentence, at)
     if opening is not None:
         return opening.who
-    if sentence.origin in ("list", "caption") and not any(a.end <= at for a in page.actors(sentence)):
+    if sentence.origin in ("list", "caption") and not any(a.end <= at for a in actors(page, sentence)):
         return page.subject
     return None
 
@@ -510,7 +334,7 @@ def verb_agent(page: Page, sentence: Sentence, at: int) -> Who | None:
     behind_subject = any(
         (a.end == len(base) or sentence.text[a.end : len(base)] in ("'s", "’s"))
         and (a.who is not None or a.kin or sentence.text[a.start].isupper())
-        for a in page.actors(sentence)
+        for a in actors(page, sentence)
     )
     if not behind_subject and not _AUXILIARY.search(base):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import subject_after
+from cursus.extract.actors import actors, subject_after
 from cursus.extract.context import Page, Sentence
 from cursus.extract.dating import in_brackets
 from cursus.extract.draft import Draft, Who
@@ -326,7 +326,7 @@ def _openings(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) 
         verb = _DID.search(text, battle.end, min(clause_end(text, battle.end + 1) + 60, len(text)))
         if rest is None or verb is None:
             continue
-        actor = next((a for a in page.actors(sentence) if a.start >= battle.end), None)
+        actor = next((a for a in actors(page, sentence) if a.start >= battle.end), None)
         if actor is None or actor.who is None or actor.start != rest.end() or verb.start() - actor.end > 40:
             continue
         if acting(page, sentence, verb.start()) != actor.who:

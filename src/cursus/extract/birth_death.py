@@ -8,11 +8,12 @@ from functools import cache
 from typing import Literal
 
 from cursus.claim import Date, Span
-from cursus.extract.actors import UPPER, Mention, resolve, subject_after, subject_before, verb_agent
+from cursus.extract.actors import actors, resolve, subject_after, subject_before, verb_agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.dating import in_brackets
 from cursus.extract.draft import AUTO, Draft, Who
 from cursus.extract.kin import kinds
+from cursus.extract.people import UPPER, Mention
 from cursus.extract.places import PlaceMatch, find_place, place_at
 from cursus.tables import rows
 from cursus.text.dates import DateMatch, bounds
@@ -299,7 +300,7 @@ _AND_OTHERS = re.compile(r"(?:\sand(?:\s\w+){1,3}|(?:\s\w+ly)?)\s*")
 def _dead_or_born(page: Page, sentence: Sentence, at: int) -> Who | None:
     """Whose birth or death a verb states; an unnamed parent or spouse of the subject counts here ("Pershing's
     mother")."""
-    for actor in page.actors(sentence):
+    for actor in actors(page, sentence):
         near = actor.end <= at and _AND_OTHERS.fullmatch(sentence.text, actor.end, at)
         if near and actor.who is None and kinds().get(actor.kin) in ("parent", "spouse"):
             return Who(f"{page.subject.name}'s {actor.kin}")

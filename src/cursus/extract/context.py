@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 from cursus.claim import Document, Mark, Row, Span
+from cursus.extract.aliases import lead_aliases
 from cursus.extract.draft import Who
+from cursus.extract.people import Actor, Mention, mentions, named_people
 from cursus.tables import rows
 from cursus.text.dates import DateMatch, find_dates
 from cursus.text.names import PersonName, is_civil_title, may_be_short_for, read_name, tokens
 from cursus.text.ranks import find_ranks
 from cursus.vocab import infobox_field
-
-if TYPE_CHECKING:
-    from cursus.extract.actors import Actor, Mention
 
 _ORIGINS = {
     "item": "list",
@@ -77,12 +76,14 @@ class Sentence:
 
 @dataclass
 class Page:
-    """A document under extraction. Everything is computed once, on first use, and never changed afterwards."""
+    """A document under extraction. Everything is computed once, on first use, and never changed afterwards. ``actor_memo`` and
+    ``kin_memo`` are kept here for :mod:`cursus.extract.actors` and :mod:`cursus.extract.kin`, which stand above."""
 
     document: Document
     problems: list[str] = field(default_factory=list)
     _mentions: dict[int, list[Mention]] = field(default_factory=dict)
-    _actors: dict[int, list[Actor]] = field(default_factory=dict)
+    actor_memo: dict[int, list[Actor]] = field(default_factory=dict)
+    kin_memo: dict[str, Who] | None = None
     _known: dict[str, Who | None] = field(default_factory=dict)
 
     @property
@@ -122,9 +123,8 @@ class Page:
     @cached_property
     def full_names(self) -> tuple[str, ...]:
         """The main names, and the others of two or more words that the lead's brackets give."""
-        from cursus.extract.names import lead_aliases
-
-        return tuple(dict.fromkeys((*self.main_names, *(a for a in lead_aliases(self) if " " in a))))
+        aliases = lead_aliases(self.document, self.main_names)
+        return tuple(dict.fromkeys((*self.main_names, *(a for a in aliases if " " in a))))
 
     @cached_property
     def subject_forms(self) -> frozenset[str]:
@@ -319,25 +319,27 @@ class Page:
     @cached_property
     def people(self) -> tuple[Who, ...]:
         """Everybody whom the article names with at least two parts, in the fullest form, with the link's target."""
-        from cursus.extract.actors import named_people
+        return named_people(self._others(), self.subject_forms)
 
-        return named_people(self)
+    def _others(self) -> Iterator[tuple[str, str | None]]:
+        """The mentions of two or more words that are not the subject's, each with the page it links to."""
+        links = {(link.start, link.end): link.target for link in self.document.links}
+        for sentence in self.sentences:
+            for mention in self.mentions(sentence):
+                if len(mention.name.split()) < 2 or self.is_subject(mention.name):
+                    continue
+                end = sentence.start + mention.end
+                yield (
+                    mention.name,
+                    links.get((sentence.start + mention.name_start, end))
+                    or links.get((sentence.start + mention.start, end)),
+                )
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """The people named in a sentence, in order."""
         if sentence.start not in self._mentions:
-            from cursus.extract.actors import mentions
-
             self._mentions[sentence.start] = mentions(sentence.text)
         return self._mentions[sentence.start]
-
-    def actors(self, sentence: Sentence) -> list[Actor]:
-        """Everything in a sentence that can be a subject, in order."""
-        if sentence.start not in self._actors:
-            from cursus.extract.actors import actors
-
-            self._actors[sentence.start] = actors(self, sentence)
-        return self._actors[sentence.start]
 
     @cached_property
     def _by_family(self) -> dict[str, list[Who]]:
@@ -346,13 +348,6 @@ class Page:
         for who in self.people:
             out.setdefault(tokens(who.name)[-1], []).append(who)
         return out
-
-    @cached_property
-    def kin(self) -> dict[str, Who]:
-        """The subject's relatives by the word for them: "father" → the person, where the article names just one."""
-        from cursus.extract.kin import named_kin
-
-        return named_kin(self)
 
     def known(self, name: str) -> Who | None:
         """The person a later, shorter mention means: the subject, or the one person in the article whom it fits."""

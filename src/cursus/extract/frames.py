@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from cursus.extract.actors import agent
+from cursus.extract.actors import actors, agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
 from cursus.extract.mentions import Reading, holders, person_at, possessor, read, subject
@@ -426,7 +426,7 @@ def _own_subject(page: Page, sentence: Sentence, reading: Reading, first: int, i
         return True
     if not _is_participle(verb):
         return True
-    if any(a.end == previous.end and (a.who is not None or a.pronoun) for a in page.actors(sentence)):
+    if any(a.end == previous.end and (a.who is not None or a.pronoun) for a in actors(page, sentence)):
         return True
     # "he and several of his former affiliates moved": no other verb between the subject and this one.
     actor = subject(page, sentence, tokens[k].start)
@@ -451,7 +451,7 @@ def _reduced(page: Page, sentence: Sentence, reading: Reading, first: int, i: in
     if first == 0:
         return True
     previous = tokens[first - 1]
-    if any(a.end == previous.end for a in page.actors(sentence)) and previous.text not in (",", ")"):
+    if any(a.end == previous.end for a in actors(page, sentence)) and previous.text not in (",", ")"):
         return False
     if previous.low in ("and", "or", "then", "but"):
         earlier = tokens[max(first - 14, 0) : first]
@@ -505,7 +505,7 @@ def _named_before(page: Page, sentence: Sentence, reading: Reading, i: int) -> t
     if tokens[i].low not in _STATIVE or i < 2 or tokens[i - 1].text != ",":
         return None
     at = tokens[i - 1].start
-    owner = next((a for a in page.actors(sentence) if a.end == at and not a.pronoun), None)
+    owner = next((a for a in actors(page, sentence) if a.end == at and not a.pronoun), None)
     if owner is None or owner.who is None:
         return None
     return (owner.who,)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
+from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
 from cursus.tables import rows
 from cursus.text.names import read_name
 from cursus.text.tokens import first_pieces, words_of
-
-if TYPE_CHECKING:
-    from cursus.extract.context import Page, Sentence
 
 INVERSE = {"parent": "child", "child": "parent", "sibling": "sibling", "spouse": "spouse", "other": "other"}
 
@@ -70,7 +67,14 @@ def is_owner(page: Page, match: re.Match[str]) -> bool:
     return page.is_subject(name) or name in page.subject_name.full.split()
 
 
-def named_kin(page: Page) -> dict[str, Who]:
+def kin_of(page: Page) -> dict[str, Who]:
+    """The subject's relatives by the word for them: "father" → the person, where the article names just one."""
+    if page.kin_memo is None:
+        page.kin_memo = _named_kin(page)
+    return page.kin_memo
+
+
+def _named_kin(page: Page) -> dict[str, Who]:
     """The subject's father, mother, wife … by name, where the article gives each but one: "his father, Colonel Abbas
     Ali"."""
     found: dict[str, dict[str, Who]] = {}

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from cursus.claim import Span
-from cursus.extract.actors import Actor, agent, resolve, subject_before
+from cursus.extract.actors import actors, agent, resolve, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
+from cursus.extract.people import Actor
 from cursus.tables import rows
 from cursus.text.awards import AwardMatch, award_starts, find_awards_in
 from cursus.text.battles import BattleMatch, battle_starts, find_battles_in, names_battle
@@ -305,7 +306,7 @@ def _behind_battle(page: Page, sentence: Sentence, at: int) -> Actor | None:
     for battle in read(sentence.text).battles:
         if battle.end < at and _WITHIN.search(sentence.text, 0, battle.start):
             found = next(
-                (a for a in page.actors(sentence) if a.start == battle.end + 1 and a.end <= at and a.who is not None),
+                (a for a in actors(page, sentence) if a.start == battle.end + 1 and a.end <= at and a.who is not None),
                 None,
             )
             if found is not None:
@@ -323,7 +324,7 @@ def _first_of_list(page: Page, sentence: Sentence, actor: Actor) -> Actor | None
     if actor.pronoun:
         return None
     last, found = actor, None
-    for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
+    for other in reversed([a for a in actors(page, sentence) if a.end <= actor.start]):
         gap = sentence.text[other.end : last.start]
         # "the Staff and Dalby took": a thing and a person are no list of people.
         if (re.fullmatch(r",?\sand\s", gap) and found is None and other.who is not None) or (
@@ -339,7 +340,7 @@ def named_in(page: Page, sentence: Sentence) -> list[Actor]:
     """The people a sentence names, in order: what the tables know as a battle, a unit or an award is nobody ("Desert Storm")."""
     return [
         a if a.who is not None else replace(a, who=lone(page, sentence, a))
-        for a in page.actors(sentence)
+        for a in actors(page, sentence)
         if not a.pronoun and (a.who is not None or lone(page, sentence, a) is not None) and not _is_thing(sentence, a)
     ]
 
@@ -402,17 +403,17 @@ def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
         return actor.who
     earlier = [
         a
-        for a in page.actors(sentence)
+        for a in actors(page, sentence)
         if a.end <= actor.start and a.who is not None and not a.pronoun and _stands_as_subject(sentence.text, a)
     ]
     if earlier:
         return actor.who if earlier[-1].who == page.subject else None
-    if any(a.end <= actor.start and a.pronoun for a in page.actors(sentence)):
+    if any(a.end <= actor.start and a.pronoun for a in actors(page, sentence)):
         return actor.who
     previous = page.sentence_at(sentence.start - 2)
     if previous is None or previous.block != sentence.block:
         return actor.who
-    first_of_all = next(iter(page.actors(previous)), None)
+    first_of_all = next(iter(actors(page, previous)), None)
     if (
         first_of_all is not None
         and first_of_all.kin
@@ -420,7 +421,7 @@ def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
         and not _KIN_STATE.search(previous.text, first_of_all.end)
     ):
         return None  # "His father was a colonel. He died …": of whom?
-    told = [a for a in page.actors(previous) if a.who is not None]
+    told = [a for a in actors(page, previous) if a.who is not None]
     if told and not any(a.who == page.subject for a in told) and not _SUBJECT_WORD.search(previous.text):
         first = next((a for a in told if _stands_as_subject(previous.text, a)), None)
         return actor.who if first is None else None
@@ -449,8 +450,8 @@ _BEHIND_KIN = re.compile(
 
 def _stands_as_subject(text: str, actor: Actor) -> bool:
     return (
-        (_PLACE_OF_SUBJECT.search(text, 0, actor.start) or _BEHIND_KIN.search(text, 0, actor.start)) is not None and _VERB_BEHIND.match(text, actor.end) is not None
-    )
+        _PLACE_OF_SUBJECT.search(text, 0, actor.start) or _BEHIND_KIN.search(text, 0, actor.start)
+    ) is not None and _VERB_BEHIND.match(text, actor.end) is not None
 
 
 def acting(page: Page, sentence: Sentence, at: int) -> Who | None:
@@ -523,7 +524,7 @@ def _joined(page: Page, sentence: Sentence, actor: Actor) -> list[Actor]:
     out: list[Actor] = []
     text = sentence.text
     last = actor
-    for other in reversed([a for a in page.actors(sentence) if a.end <= actor.start]):
+    for other in reversed([a for a in actors(page, sentence) if a.end <= actor.start]):
         gap = text[other.end : last.start]
         if (
             re.fullmatch(r",?\sand\s(?:\d[\d,–-]*\s|several\sof\s|some\sof\s|about\s|the\s|his\s)*(?:of\s)?", gap)

@@ -7,36 +7,16 @@ import re
 from collections.abc import Iterator
 
 from cursus.claim import Span
-from cursus.extract.actors import UPPER, Mention, agent, resolve, subject_after, verb_agent
+from cursus.extract.actors import agent, resolve, subject_after, verb_agent
+from cursus.extract.aliases import ALIAS, OPENING, alias_names, head_end
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft
+from cursus.extract.people import UPPER, Mention
 from cursus.tables import mapping
 from cursus.text.names import read_name, tokens
 from cursus.text.scripts import script_of
 from cursus.text.tokens import words_of
 
-_SPELLED = (
-    r"(?:sometimes |also |variously |often |alternatively |commonly )?(?:spelled|spelt|transliterated|romani[sz]ed|"
-    r"written|rendered)(?: as)?"
-)
-_KNOWN = (
-    r"(?:(?:also|better|commonly|popularly|otherwise|formerly|usually|widely|best|more) )?(?:known|called|referred to)"
-    r"(?: (?:simply|more simply|popularly|collectively|then|locally|also))?(?: as| by)?"
-)
-# "sometimes spelled Hifter, Hefter or Huftur", "also known as …"
-_ALIAS = re.compile(
-    rf"\b(?P<cue>{_SPELLED}|{_KNOWN}|also called|also|(?:also )?nicknamed|under the (?:new )?name(?: of)?|born|né|"
-    rf"née|(?:who )?adopted the name|"
-    r"nom de guerre(?: of)?|a\.k\.a\.|aka|alias|changed his name to|styled|"
-    r"or)\s+(?P<names>(?:[\"“'‘]?[^\W\d_a-z][^;()\n:]{0,90}))"
-)
-_ONE = re.compile(
-    r"(?:[\"“'‘])?(?P<n>[^\W\d_][\w’'‘ʿ.-]*(?:\s(?:(?:al|el|bin|ibn|de|del|von|van|of|"
-    r"the)\s)?[^\W\d_a-z][\w’'‘ʿ.-]*){0,5})[\"”'’]?"
-)
-_ALIAS_END = re.compile(
-    r"\b(?:was|is|in|on|and (?:was|is)|who|which|by|for|from|because|c\.|ca\.|circa|since|during|after|to)\b|\d"
-)
 _LANGUAGE = re.compile(r"(?P<lang>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: language)?:\s*(?P<n>[^;,()\n]{2,80})")
 _ROMAN = re.compile(r"\b(?:romani[sz]ed|transliterated|translit\.)(?: as)?:?\s*(?P<n>[^;,()\n]{2,80})")
 _UNLABELLED = re.compile(r"[(;,]\s*(?P<n>[^\x00-\u024f;,()\d][^\x00-\u024f;,()\d]*(?:[ \-‐][^\x00-\u024f;,()\d]+)*)")
@@ -95,12 +75,11 @@ def _title(page: Page) -> Iterator[Draft]:
 
 # the lead
 # ------------------------------------------------------------------------------------------------------------------
-_OPENING = re.compile(r"(?P<n>[^(\n/]{3,120}?)(?=\s*[(,]|\s/|\s+(?:was|is|were|fue|war|est|fut|è|был|была|был)\b)")
 
 
 def _lead(page: Page, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.text
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     if opening is None:
         return
     name = read_name(opening["n"])
@@ -112,7 +91,7 @@ def _lead(page: Page, sentence: Sentence) -> Iterator[Draft]:
         yield _draft(page, words, sentence.span(start, start + len(words)), "full", "name.lead")
     for nick in _NICK.finditer(opening["n"]):
         yield _draft(page, nick["n"], sentence.span(nick.start("n"), nick.end("n")), "nickname", "name.lead-nickname")
-    head = text[: _head_end(text, opening.end())]
+    head = text[: head_end(text, opening.end())]
     taken: list[tuple[int, int]] = []
     for match in _LANGUAGE.finditer(head):
         yield from _in_language(page, sentence, match)
@@ -125,23 +104,8 @@ def _lead(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if script_of(words) not in ("Latn", "Zyyy") and not any(a <= match.start("n") < b for a, b in taken):
             span = sentence.span(match.start("n"), match.start("n") + len(words))
             yield _draft(page, words, span, "native", "name.native")
-    for match in _ALIAS.finditer(head):
+    for match in ALIAS.finditer(head):
         yield from _aliases(page, sentence, match, _alias_kind(match["cue"]))
-
-
-def lead_aliases(page: Page) -> list[str]:
-    """The other names that the lead's naming part gives, in Latin letters; read before the page knows whom a name
-    means."""
-    blocks = page.document.blocks
-    first = next((s for s in page.document.sentences if blocks[s.block].kind == "paragraph"), None)
-    if first is None or blocks[first.block].section != 0:
-        return []
-    text = page.text[first.start : first.end]
-    opening = _OPENING.match(text)
-    if opening is None:
-        return []
-    head = text[: _head_end(text, opening.end())]
-    return [name for match in _ALIAS.finditer(head) for name, _ in _alias_names(page, head, match)]
 
 
 def _in_language(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
@@ -169,51 +133,9 @@ def _alias_kind(cue: str) -> str:
     return "style" if cue == "styled" else "alias"
 
 
-def _head_end(text: str, at: int) -> int:
-    """The end of the lead's naming part: of the brackets after the name and of a list of other names, before the
-    verb."""
-    verb = re.search(r"\)?,?\s(?:was|is|were)\s(?:an?|the|one)\b", text[at:])
-    return at + verb.start() + 1 if verb else min(len(text), at + 300)
-
-
 def _aliases(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Iterator[Draft]:
-    for name, start in _alias_names(page, sentence.text, match):
+    for name, start in alias_names(page.main_names, sentence.text, match):
         yield _draft(page, name, sentence.span(start, start + len(name)), kind, "name.alias")
-
-
-def _alias_names(page: Page, text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """The names behind a cue, each with its place in the sentence."""
-    subject = {t for full in page.main_names for t in tokens(full)}
-    words = match["names"]
-    stop = _ALIAS_END.search(words)
-    if stop:
-        words = words[: stop.start()]
-    elif text.startswith(":", match.end("names")):
-        # What stands before a colon labels the next spelling: "spelled Skobeleff, Russian: Скобелев".
-        words = words.rpartition(",")[0]
-    for part in re.finditer(r"[^,/]+?(?=,|/|\s+or\s+|\s+and\s+|$)", words):
-        chunk = re.sub(r"^\s*(?:or|and)\s+", "", part.group())
-        found = _ONE.match(chunk.strip())
-        if not found or not found["n"][0].isupper():
-            return
-        name = read_name(found["n"]).full
-        # A variant of the surname or a full name; a word that shares nothing with the title needs a cue of its own.
-        close = any(_near(t, s) for t in tokens(name) for s in subject)
-        if not close and match["cue"] in ("also", "or", "born", "known as", "called as"):
-            return
-        start = match.start("names") + part.start() + part.group().find(name)
-        if text[start : start + len(name)] == name:
-            yield name, start
-
-
-def _near(a: str, b: str) -> bool:
-    """Whether two words can be spellings of one: the same first sound and most letters."""
-    if a == b:
-        return True
-    if not a or not b or (a[0] != b[0] and {a[0], b[0]} not in ({"k", "q"}, {"c", "k"}, {"g", "q"}, {"h", "k"})):
-        return False
-    common = sum(min(a.count(c), b.count(c)) for c in sorted(set(a)))
-    return common >= 0.6 * max(len(a), len(b))
 
 
 # later

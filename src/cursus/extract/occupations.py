@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cursus.extract.actors import UPPER, Mention, resolve, verb_agent
+from cursus.extract.actors import resolve, verb_agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import AUTO, Draft, Who
+from cursus.extract.people import UPPER, Mention
 from cursus.extract.personal import is_a
 from cursus.tables import rows
 from cursus.text.tokens import first_pieces, words_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cursus.claim import Span
-from cursus.extract.actors import agent, resolve, subject_before, verb_agent
+from cursus.extract.actors import actors, agent, resolve, subject_before, verb_agent
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.places import PlaceMatch, place_at
@@ -254,7 +254,7 @@ def _speaks_of(page: Page, sentence: Sentence, at: int) -> Who | None:
     ):
         return page.subject
     if re.search(r"\band\s(?:his|her)\s(?:\w+\s)?(?:wife|husband|family|parents|mother|brother|siblings)\b", text[:at]):
-        first = next(iter(page.actors(sentence)), None)
+        first = next(iter(actors(page, sentence)), None)
         return page.subject if first is not None and first.who == page.subject else None
     # "where they became U.S. citizens", behind "del Valle moved with his family to"
     if re.search(r"\bwhere\sthey\s(?:later\s|soon\s)?$", text[:at]):

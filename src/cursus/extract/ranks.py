@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import Actor, resolve, subject_after
+from cursus.extract.actors import resolve, subject_after
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.frames import Hit, hits, reach
@@ -24,6 +24,7 @@ from cursus.extract.mentions import (
     read,
     subject,
 )
+from cursus.extract.people import Actor
 from cursus.text.ranks import RankMatch
 from cursus.text.roles import find_roles
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from cursus.claim import Date
-from cursus.extract.actors import UPPER, agent, is_opening, resolve, subject_before
+from cursus.extract.actors import actors, agent, resolve, subject_before
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft, Who
 from cursus.extract.kin import ADJECTIVES, INVERSE, is_owner, kin_starts, kinds, plurals, possessed, words
+from cursus.extract.people import UPPER, is_opening
 from cursus.tables import rows
 from cursus.text.countries import demonyms
 from cursus.text.dates.words import MONTHS
@@ -300,7 +301,7 @@ def _of_another(page: Page, sentence: Sentence) -> bool:
     previous = page.sentence_at(sentence.start - 2)
     if previous is None or previous.block != sentence.block or _SPOKEN_OF.search(previous.text):
         return False
-    told = [actor.who for actor in page.actors(previous) if actor.who is not None]
+    told = [actor.who for actor in actors(page, previous) if actor.who is not None]
     return bool(told) and page.subject not in told
 
 
