@@ -12,6 +12,10 @@ NEAR = 12.0
 """A candidate whose name fits as well but for so many points is a namesake."""
 
 
+SURE = 85.0
+"""A name that fits less well (an initial for a name, a transcription far off) needs something beside it that tells namesakes apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """``name_score`` is from 0 to 100 and says how well the name fits; ``fits`` that it is the same name; ``whole`` that the name asked for
@@ -60,12 +64,12 @@ def certain(candidates: Sequence[Candidate]) -> str:
 
     Its name must be the same name and more than a part of one, and nothing told of it may contradict the query. Whoever has nearly as
     good a name is a namesake and leaves a doubt, unless something contradicts that one, or what tells namesakes apart agrees for the
-    first alone.
+    first alone; and always where it agrees for the other alone.
     """
     if not candidates:
         return ""
     first, *others = ordered(candidates)
-    if not first.fits or not first.whole or first.apart:
+    if not first.fits or not first.whole or first.apart or (first.name_score < SURE and not first.single):
         return ""
     return "" if any(_namesake(other, first) for other in others) else first.id
 
@@ -73,4 +77,6 @@ def certain(candidates: Sequence[Candidate]) -> str:
 def _namesake(other: Candidate, first: Candidate) -> bool:
     if not other.fits and other.name_score < first.name_score - NEAR:
         return False
+    if set(other.single) - set(first.agreed):
+        return True
     return not other.apart and not set(first.single) - set(other.agreed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cursus.claim import Claim
-from cursus.match.names import prepared, score, threshold
+from cursus.match.names import Name, prepared, score, threshold
 from cursus.store import Store
 from cursus.store.rows import PersonRow
 from cursus.store.told import told_of
@@ -20,7 +20,8 @@ LOOKED_AT = 30
 """Persons found by name whose names are compared letter by letter; the search has them in its own order already."""
 _LONGEST = 200
 """Characters beyond which words are no name."""
-_LIFE = ("birth", "death")
+_MOST_LEFT_OUT = 6
+"""Words of a name of which each may be left out in turn."""
 
 
 def people(store: Store, query: Query) -> list[Candidate]:
@@ -28,12 +29,33 @@ def people(store: Store, query: Query) -> list[Candidate]:
     if not query.words or len(query.words) > _LONGEST:
         return []
     asked = prepared(query.words)
-    rows = [found.person for found in store.find(query.words, max(LOOKED_AT, query.limit))]
-    named = [(row, max((score(asked, prepared(name))[0] for name in row.names), default=0.0)) for row in rows]
+    named: list[tuple[PersonRow, float]] = []
+    for words, at_last in _ways(query.words, asked):
+        if at_last and any(fit >= threshold() for _, fit in named):
+            break
+        known = {row.id for row, _ in named}
+        rows = [found.person for found in store.find(words, max(LOOKED_AT, query.limit))]
+        named += [(row, _fit(asked, row)) for row in rows if row.id not in known]
     properties = sorted({name for one, _ in query.known for name in one.claims})
     told = told_of(store, [row.id for row, _ in named], properties) if properties else {}
     whole = len(asked.words) > 1
     return [_candidate(row, fit, whole, query, told.get(row.id, ())) for row, fit in named if fit > 0]
+
+
+def _ways(said: str, asked: Name) -> Iterator[tuple[str, bool]]:
+    """What to look for, as the search wants every word: the words as they are, without titles and initials, and at last, where nobody
+    fits so far, without one of them each."""
+    yield said, False
+    strong = [word for word in asked.words if len(word) > 1 or not word.isascii()]
+    if " ".join(strong).casefold() != said.casefold() and len(strong) > 1:
+        yield " ".join(strong), False
+    if 2 < len(strong) <= _MOST_LEFT_OUT:
+        for number in range(len(strong)):
+            yield " ".join(strong[:number] + strong[number + 1 :]), True
+
+
+def _fit(asked: Name, row: PersonRow) -> float:
+    return max((score(asked, prepared(name))[0] for name in row.names), default=0.0)
 
 
 def _candidate(row: PersonRow, fit: float, whole: bool, query: Query, told: Sequence[Claim]) -> Candidate:
