@@ -15,6 +15,7 @@ from cursus.extract.draft import Draft
 from cursus.extract.grids.grid import Cell, Grid, GridRow, grids
 from cursus.text.awards import find_awards
 from cursus.text.dates import read_date
+from cursus.text.known import award_id
 from cursus.text.ranks import find_ranks
 from cursus.text.roles import find_roles
 from cursus.text.units import find_units
@@ -199,6 +200,7 @@ def _award(page: Page, row: GridRow) -> Draft | None:
         _quote(row, "award", "date"),
         "grid.award",
         page.subject,
+        id=award_id(award.text),
         qualifiers=(("degree", award.degree),) if award.degree else (),
         date=date,
         stance="asserted",

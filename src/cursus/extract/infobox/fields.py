@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from cursus.claim import Row, Span
@@ -12,6 +12,7 @@ from cursus.extract.draft import Draft
 from cursus.extract.infobox.rows import BRACKETS, is_empty, items, plain, value, whole
 from cursus.text.countries import country_id, strip_flag
 from cursus.text.dates import find_dates
+from cursus.text.known import award_id, branch_id
 from cursus.text.names import read_name
 from cursus.text.scripts import script_of
 
@@ -113,7 +114,7 @@ def values(page: Page, row: Row, prop: str) -> Iterator[Draft]:
                 whole(row, item.span),
                 f"infobox.{prop}",
                 page.subject,
-                id=country_id(part) if prop in ("allegiance", "citizenship") else None,
+                id=_IDS[prop](part) if prop in _IDS else None,
                 fact=_own(page, item.span, part) if len(parts) > 1 else item.span,
                 date=item.date,
                 stance="asserted",
@@ -127,6 +128,15 @@ def _own(page: Page, line: Span, part: str) -> Span:
     if at < 0 or page.text.count(part, line.start, line.end) > 1:
         return line
     return Span(at, at + len(part))
+
+
+_IDS: dict[str, Callable[[str], str | None]] = {
+    "allegiance": country_id,
+    "citizenship": country_id,
+    "branch": branch_id,
+    "award": award_id,
+}
+"""How a table is asked for the id of a value."""
 
 
 def _pointer(prop: str, text: str) -> bool:

@@ -16,7 +16,8 @@ from cursus.text.ranks import find_ranks, read_rank
 _LONGEST = 500
 """Characters between two rows that one quote may still join."""
 
-_STRETCH = re.compile(r"[^,;]+(?:,\s\d{4})?")
+# A comma parts stretches, but for the one in "May 3, 1861".
+_STRETCH = re.compile(r"[^,;]+(?:(?:(?<=[a-z.]\s\d)|(?<=[a-z.]\s\d\d)),\s\d{4}[^,;]*)*")
 
 
 def years(page: Page, row: Row, detail: str) -> Iterator[Draft]:
