@@ -28,7 +28,7 @@ _ORIGINS = {
 }
 _PRONOUN = re.compile(r"\b(he|his|him|she|her|hers)\b", re.IGNORECASE)
 _NAME_ROWS = frozenset((("name", "full"), ("name", "birth")))
-_LIFE_ROWS = frozenset(("birth_date", "birth_place", "birth_day", "death_date", "lifespan"))
+_LIFE_ROWS = frozenset(("birth_date", "birth_place", "birth_day", "death_date", "lifespan", "service", "service_start"))
 _PERSON_ROWS = frozenset(
     ("born", "birth_date", "birth_place", "rank", "spouse", "died", "death_date", "birth_name", "branch", "lifespan")
 )
@@ -203,7 +203,7 @@ class Page:
 
     @staticmethod
     def _is_life(row: Row) -> bool:
-        """Whether a row says, in whatever language, when or where somebody was born or died."""
+        """Whether a row says, in whatever language, when or where somebody was born, served or died."""
         kind = infobox_field(row.box, row.key, row.label)
         return kind is not None and kind[0] in _LIFE_ROWS
 
