@@ -118,11 +118,14 @@ def people(store: Store, asked: Asked, order: Order, limit: int, offset: int) ->
             where.append(_head().in_(_apart(select(persons.c.id).where(_holds(persons.c.name, asked.label)))))
         joined = select(_head()).select_from(claims).join(persons, persons.c.id == claims.c.person_id)
         heads = joined.where(*where).distinct()
-        total = connection.execute(select(func.count()).select_from(heads.subquery())).scalar_one()
         by = persons.c.name if order.column == "label" else persons.c.id
-        query = select(persons.c.id, persons.c.name).where(persons.c.id.in_(_apart(heads)))
+        query = select(persons.c.id, persons.c.name, func.count().over()).where(persons.c.id.in_(_apart(heads)))
         query = query.order_by(*_sorted(by, order.down), persons.c.id).limit(limit).offset(offset)
-        return int(total), [(row.id, row.name) for row in connection.execute(query)]
+        rows = connection.execute(query).all()
+        if rows or not offset:
+            return (int(rows[0][2]) if rows else 0), [(row.id, row.name) for row in rows]
+        total = connection.execute(select(func.count()).select_from(heads.subquery())).scalar_one()
+        return int(total), []
 
 
 def sources(
