@@ -164,15 +164,16 @@ class _Sheets:
         return row
 
     def _ranges(self, claim: Claim, notes: list[str]) -> dict[str, str]:
+        context = dict([_CONTEXT[claim.property]]) if claim.property in _CONTEXT else {}
         if claim.date is None:
-            return dict(_NO_EDGES)
+            return {**_NO_EDGES, **context}
         born, died = claim.property == "birth", claim.property == "death"
         try:
             ranges = _sfm(claim.date.edtf, claim.date.starts or born, claim.date.ends or died)
         except EdtfError as error:
             self._report.lose("date: no range can hold it, it is in the notes", of=(claim.id, "date"))
             notes.append(f"Date: {claim.date.text} ({error})")
-            return dict(_NO_EDGES)
+            return {**_NO_EDGES, **context}
         if claim.property != "posting" and (claim.date.starts or claim.date.ends):
             self._report.lose(f"date: a {claim.property} does not begin or end", of=(claim.id, "date edges"))
         for lost in ranges.lost:
@@ -187,10 +188,7 @@ class _Sheets:
             "starting:range": "Y" if ranges.starting else "N",
             "ending:range": "Y" if ranges.ending else "N",
         }
-        if claim.property in _CONTEXT:
-            column, words = _CONTEXT[claim.property]
-            row[column] = words
-        return row
+        return {**row, **context}
 
     def _citation(self, claim: Claim) -> str:
         """The line of the article that a claim stands in; its row is written once."""
