@@ -50,16 +50,29 @@ class RoleMatch:
 @cache
 def _heads() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     out: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for words, slug, kind in rows("roles"):
+    for words, slug, kind, _ in rows("roles"):
         key = tuple(words.split(" "))
         out.setdefault(key[0], []).append((key, slug, kind))
     return {first: tuple(sorted(group, key=lambda h: -len(h[0]))) for first, group in out.items()}
 
 
 @cache
+def _marks() -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for _, slug, _, marks in rows("roles"):
+        out[f"role:{slug}"] = out.get(f"role:{slug}", frozenset()) | frozenset(marks.strip("_").split("|")) - {""}
+    return out
+
+
+def role_marks(role: str) -> frozenset[str]:
+    """What the table says of a role's use (an id): ``weak``, ``elected``, ``title``."""
+    return _marks().get(role, frozenset())
+
+
+@cache
 def role_words() -> frozenset[str]:
     """The roles of one word, folded: "inspector", "commander"."""
-    return frozenset(words for words, _, kind in rows("roles") if " " not in words and kind != "-")
+    return frozenset(words for words, _, kind, _ in rows("roles") if " " not in words and kind != "-")
 
 
 _LINKS = frozenset(
@@ -434,4 +447,13 @@ def read_role(text: str) -> RoleMatch | None:
     return found[0] if found else None
 
 
-__all__ = ["RoleMatch", "complement", "find_roles", "find_roles_in", "list_end", "read_role", "role_words"]
+__all__ = [
+    "RoleMatch",
+    "complement",
+    "find_roles",
+    "find_roles_in",
+    "list_end",
+    "read_role",
+    "role_marks",
+    "role_words",
+]

@@ -17,102 +17,18 @@ from cursus.extract.mentions import (
     possessor,
     quote_span,
 )
-from cursus.text.roles import RoleMatch
+from cursus.text.roles import RoleMatch, role_marks
 from cursus.text.tokens import word_class
 from cursus.text.units import UnitMatch
 
 Quals = tuple[tuple[str, str], ...]
 
-# Roles that say nothing without what they are the role of.
-NEEDS_COMPLEMENT = frozenset(
-    [
-        "role:head",
-        "role:chief",
-        "role:leader",
-        "role:member",
-        "role:officer",
-        "role:soldier",
-        "role:volunteer",
-        "role:recruit",
-        "role:assistant",
-        "role:deputy",
-        "role:secretary",
-        "role:director",
-        "role:representative",
-        "role:manager",
-        "role:agent",
-        "role:principal",
-        "role:editor",
-        "role:chair",
-        "role:judge",
-        "role:teacher",
-        "role:doctor",
-        "role:engineer",
-        "role:guard",
-        "role:surgeon",
-        "role:scout",
-        "role:pilot",
-        "role:spy",
-        "role:king",
-        "role:queen",
-        "role:emperor",
-        "role:delegate",
-        "role:clerk",
-        "role:driver",
-        "role:cook",
-        "role:photographer",
-        "role:consultant",
-        "role:translator",
-        "role:page",
-        "role:professor",
-        "role:lecturer",
-        "role:dean",
-        "role:coach",
-        "role:observer",
-        "role:inspector",
-        "role:resident",
-        "role:monarch",
-        "role:constable",
-        "role:messenger",
-        "role:courier",
-        "role:orderly",
-        "role:reservist",
-        "role:trooper",
-        "role:subordinate",
-        "role:dictator",
-        "role:warlord",
-        "role:infantryman",
-        "role:rifleman",
-        "role:sniper",
-        "role:medic",
-        "role:paratrooper",
-        "role:gunner",
-        "role:elector",
-        "role:nurse",
-        "role:tutor",
-        "role:steward",
-        "role:warden",
-        "role:collector",
-        "role:trustee",
-        "role:speaker",
-        "role:president",
-        "role:vice-president",
-        "role:instructor",
-        "role:speaker",
-        "role:surveyor",
-        "role:draftsman",
-        "role:mechanic",
-        "role:librarian",
-        "role:cartographer",
-    ]
-)
-
-
 _ONE_OF = re.compile(r"one\sof\s(?:the\s|his\s|her\s)?(?:[A-Z][\w.’-]*(?:['’]s?)?\s)?")
 
 
-# Enough where a verb of office leads to them ("elected president"), too little behind "was".
-_STRONG = frozenset({"role:president", "role:vice-president", "role:instructor"})
+def needs_complement(role: RoleMatch) -> bool:
+    """Whether a role says nothing without what it is the role of ("member", "head")."""
+    return not role_marks(role.id).isdisjoint(("weak", "elected"))
 
 
 def role_at(reading: Reading, at: int, limit: int = 5) -> RoleMatch | None:
@@ -143,7 +59,8 @@ def roles(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
         if one.kind == "member":
             continue
         one = _extended(sentence.text, reading, one)
-        weak = one.id in NEEDS_COMPLEMENT and not (one.id in _STRONG and rule not in ("posting.was", "posting.became"))
+        marks = role_marks(one.id)
+        weak = "weak" in marks or ("elected" in marks and rule in ("posting.was", "posting.became"))
         if weak and not one.has_complement and not _qualified(one, rule):
             continue
         if is_title(page, sentence, one):
@@ -393,7 +310,7 @@ def as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tupl
             role is None
             or role.kind == "member"
             or (
-                role.id in NEEDS_COMPLEMENT
+                needs_complement(role)
                 and not role.has_complement
                 and not (role.kind == "office" and text[role.head_start].isupper())
             )

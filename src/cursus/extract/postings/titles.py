@@ -13,96 +13,15 @@ from cursus.extract.mentions import (
     behind_title,
     named_in,
 )
-from cursus.extract.postings.roles import NEEDS_COMPLEMENT, posting_draft, with_more
-from cursus.text.roles import RoleMatch
-
-_TITLE_IDS = frozenset(
-    [
-        "role:president",
-        "role:vice-president",
-        "role:prime-minister",
-        "role:deputy-prime-minister",
-        "role:governor",
-        "role:governor-general",
-        "role:lieutenant-governor",
-        "role:senator",
-        "role:representative",
-        "role:secretary-of-state",
-        "role:secretary-of-war",
-        "role:secretary-of-defense",
-        "role:secretary-of-the-navy",
-        "role:secretary-of-the-army",
-        "role:secretary-of-the-air-force",
-        "role:secretary-of-the-interior",
-        "role:secretary-of-the-treasury",
-        "role:minister-of-war",
-        "role:minister-of-defence",
-        "role:foreign-minister",
-        "role:foreign-secretary",
-        "role:home-secretary",
-        "role:interior-minister",
-        "role:chancellor",
-        "role:speaker",
-        "role:mayor",
-        "role:ambassador",
-        "role:chief-of-staff",
-        "role:chief-of-naval-operations",
-        "role:chief-justice",
-        "role:attorney-general",
-        "role:secretary-general",
-        "role:commander-in-chief",
-        "role:surgeon-general",
-        "role:adjutant-general",
-        "role:inspector-general",
-        "role:premier",
-        "role:viceroy",
-        "role:high-commissioner",
-        "role:king",
-        "role:queen",
-        "role:emperor",
-        "role:sultan",
-        "role:chief",
-        "role:shah",
-        "role:leader",
-        "role:commander",
-        "role:first-lord-of-the-admiralty",
-        "role:first-sea-lord",
-        "role:military-governor",
-        "role:general-secretary",
-        "role:postmaster-general",
-        "role:judge",
-        "role:national-security-adviser",
-        "role:congressman",
-        "role:chairman",
-        "role:president-elect",
-        "role:regent",
-        "role:crown-prince",
-        "role:khedive",
-        "role:emir",
-        "role:director",
-        "role:captain-general",
-        "role:dictator",
-        "role:minister",
-        "role:secretary",
-        "role:chief-minister",
-        "role:commandant",
-        "role:commissioner",
-        "role:supreme-commander",
-        "role:commanding-general",
-        "role:supreme-leader",
-        "role:head-of-state",
-        "role:superintendent",
-        "role:administrator",
-        "role:quartermaster-general",
-    ]
-)
+from cursus.extract.postings.roles import needs_complement, posting_draft, with_more
+from cursus.text.roles import RoleMatch, role_marks
 
 
 def before_names(page: Page, sentence: Sentence, reading: Reading, named: set[tuple[str, str]]) -> Iterator[Draft]:
     """Offices before the names of others, once for each person: "President John F. Kennedy", "the Shawnee chief Tecumseh"."""
     text = sentence.text
     for role in reading.roles:
-        if role.id not in _TITLE_IDS or role.plural:
+        if "title" not in role_marks(role.id) or role.plural:
             continue
         person = _titled(page, sentence, role)
         if person is None or person[0].subject or _names_thing(text, person[1]):
@@ -160,7 +79,7 @@ def appositions(page: Page, sentence: Sentence, reading: Reading, taken: set[tup
     for role in reading.roles:
         if role.kind in ("member",) or role.plural:
             continue
-        if role.id in NEEDS_COMPLEMENT and not role.has_complement:
+        if needs_complement(role) and not role.has_complement:
             continue
         before = _BEFORE_ROLE.search(text, max(role.start - 48, 0), role.start)
         if before is not None and before.group().endswith("(") and not role.has_complement:
