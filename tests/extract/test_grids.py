@@ -17,13 +17,16 @@ _LEAD = "'''Karl Ebner''' (3 May 1801 – 4 June 1871) was a general of the Saxo
 
 def _claims(body: str, prop: str, form: str = "wikitext") -> list[Claim]:
     source = _LEAD + body if form == "wikitext" else body
+    return [c for c in _extracted(source, form) if c.property == prop and c.origin == "table"]
+
+
+def _extracted(source: str, form: str) -> tuple[Claim, ...]:
     sha = hashlib.sha256(source.encode()).hexdigest()
     document = read_text(source, form=form, path="Karl Ebner.wikitext", sha256=sha)
     extraction = extract_with_problems(document)
     assert extraction.problems == ()
-    found = [c for c in extraction.claims if c.property == prop and c.origin == "table"]
-    assert all(document.text[c.quote.start : c.quote.end] == c.quote.exact for c in found)
-    return found
+    assert all(document.text[c.quote.start : c.quote.end] == c.quote.exact for c in extraction.claims)
+    return extraction.claims
 
 
 def _table(*rows: str, head: str = "") -> str:
@@ -50,10 +53,40 @@ def test_dates_of_rank() -> None:
 
 
 def test_a_table_without_heads_under_a_heading_that_says_so() -> None:
-    table = _table("Captain, Royal Navy || 3 April 1830", "Promoted || 1835", "1840 || Rear Admiral || 1841")
+    table = _table(
+        "Captain, Royal Navy || 3 April 1830",
+        "Major Max Reger || 1833",
+        "Promoted || 1835",
+        "1840 || Rear Admiral || 1841",
+    )
     claims = _claims("== Promotions ==\n" + table, "rank")
     assert [(c.value.text, date_of(c), c.qualifier("in")) for c in claims] == [("Captain", "1830-04-03", "Royal Navy")]
     assert _claims("== Hobbies ==\n" + table, "rank") == []
+
+
+def test_a_head_over_the_picture_and_the_rank() -> None:
+    (claim,) = _claims(_table("[[File:a.svg]] || Captain || 1 May 1830", head='colspan="2" | Rank !! Date'), "rank")
+    assert (claim.value.text, date_of(claim)) == ("Captain", "1830-05-01")
+
+
+def test_ranks_in_a_list_under_a_heading_that_says_so() -> None:
+    items = (
+        "* Second Lieutenant – 12 June 1815",
+        "* First Lieutenant, Royal Navy: July 1, 1816<ref>Navy list.</ref>",
+        "* May 1817: Captain (temporary)",
+        "* Colonel (20 August 1840)",
+        "* Colonel Max Reger, 1841",  # somebody else
+        "* Major, then Colonel, 1842 and 1843",
+        "* He was a General of great renown in 1844",
+    )
+    source = _LEAD + "== Dates of rank ==\n" + "\n".join(items)
+    found = [c for c in _extracted(source, "wikitext") if c.rule == "grid.rank-list"]
+    assert [(c.value.text, date_of(c), c.qualifier("in"), labels_of(c)) for c in found] == [
+        ("Second Lieutenant", "1815-06-12", None, []),
+        ("First Lieutenant", "1816-07-01", "Royal Navy", ["1"]),
+        ("Captain", "1817-05", None, []),
+        ("Colonel", "1840-08-20", None, []),
+    ]
 
 
 def test_the_footnote_of_a_row_is_its_own() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from cursus.extract.context import Page
 from cursus.extract.draft import Draft
-from cursus.extract.grids import service, succession
+from cursus.extract.grids import rank_lists, service, succession
 
 
 def extract(page: Page) -> Iterator[Draft]:
     """The facts of the article's tables and succession boxes."""
     yield from service.extract(page)
+    yield from rank_lists.extract(page)
     yield from succession.extract(page)

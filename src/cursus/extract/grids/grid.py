@@ -80,11 +80,17 @@ def _is_head(document: Document, block: Block) -> bool:
 
 
 def _row(document: Document, block: Block, kinds: tuple[str, ...]) -> GridRow:
-    """The cells of a row under their heads; a row of another number of cells (some cell spans several) has no kinds."""
-    names = kinds if len(kinds) == len(block.cells) else ("",) * len(block.cells)
-    cells = []
-    for kind, span in zip(names, block.cells, strict=True):
-        text = " ".join(document.text[span.start : span.end].split())
-        if text:
-            cells.append((kind, Cell(text, span)))
+    """The filled cells of a row under their heads.
+
+    A head over two columns (a picture and its rank) leaves a row more cells than heads: then the filled cells stand under
+    the heads that are no pictures', if they are as many. Any other row that does not fit has no kinds.
+    """
+    filled = [span for span in block.cells if document.text[span.start : span.end].strip()]
+    if len(kinds) == len(block.cells):
+        pairs = [(kind, span) for kind, span in zip(kinds, block.cells, strict=True) if span in filled]
+    else:
+        shown = tuple(kind for kind in kinds if kind != "insignia")
+        names = shown if len(block.cells) > len(kinds) and len(shown) == len(filled) else ("",) * len(filled)
+        pairs = list(zip(names, filled, strict=True))
+    cells = ((kind, Cell(" ".join(document.text[s.start : s.end].split()), s)) for kind, s in pairs)
     return GridRow(block, tuple(cells))

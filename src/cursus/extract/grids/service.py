@@ -20,7 +20,7 @@ from cursus.text.ranks import find_ranks
 from cursus.text.roles import find_roles
 from cursus.text.units import find_units
 
-_RANKS_HEADING = re.compile(
+RANKS_HEADING = re.compile(
     r"\b(?:dates? of (?:rank|promotions?)|promotions?|ranks? (?:history|progression|held)|military ranks?|"
     r"grades? militaires?|beförderungen|ascensos|promozioni|promovări|воинские звания|військові звання|الرتب)\b",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ def extract(page: Page) -> Iterator[Draft]:
     for grid in grids(page.document):
         if "other" in grid.kinds:
             continue
-        headed = any(_RANKS_HEADING.search(h) for h in page.document.sections[grid.section].path)
+        headed = any(RANKS_HEADING.search(h) for h in page.document.sections[grid.section].path)
         kinds = set(grid.kinds)
         dated = kinds & {"date", "start", "end"}
         if "rank" in kinds and dated and not kinds & {"unit", "role"}:
@@ -94,7 +94,7 @@ def _rank(page: Page, row: GridRow) -> Draft | None:
     cell, date = row.get("rank"), _when(page, row)
     if cell is None or date is None:
         return None
-    return _rank_draft(page, row, cell, row.get("branch"), date, _quote(row, "rank", "branch", "date", "start", "end"))
+    return rank_draft(page, cell, row.get("branch"), date, _quote(row, "rank", "branch", "date", "start", "end"))
 
 
 def _loose_rank(page: Page, row: GridRow) -> Draft | None:
@@ -109,16 +109,20 @@ def _loose_rank(page: Page, row: GridRow) -> Draft | None:
     branch = next((c for c in others if any(u.kind == "branch" for u in find_units(c.text))), None)
     spans = [dates[0][0].span, ranks[0].span, *([branch.span] if branch else [])]
     quote = Span(min(s.start for s in spans), max(s.end for s in spans))
-    return _rank_draft(page, row, ranks[0], branch, dates[0][1], quote)
+    return rank_draft(page, ranks[0], branch, dates[0][1], quote)
 
 
-def _rank_draft(page: Page, row: GridRow, cell: Cell, branch: Cell | None, date: Date, quote: Span) -> Draft | None:
+def rank_draft(page: Page, cell: Cell, branch: Cell | None, date: Date, quote: Span) -> Draft | None:
+    """A cell that is a rank, with what may stand around one, and hardly anything else."""
     found = find_ranks(cell.text, page.document.lang)
     if not found or found[0].start > _before_rank(cell.text) or len(cell.text) > _LONGEST:
         return None
     rank = found[0]
+    tail = cell.text[rank.end :]
+    if re.match(r"\s+(?!of\b)\w", tail) and not any(unit.kind == "branch" for unit in find_units(tail)):
+        return None  # "Colonel Max Reger" is somebody else
     kind = _KIND.search(cell.text)
-    service = branch.text if branch is not None else _service_behind(cell.text[rank.end :])
+    service = branch.text if branch is not None else _service_behind(tail)
     return Draft(
         "rank",
         rank.text,
@@ -160,7 +164,7 @@ def _posting(page: Page, row: GridRow) -> Draft | None:
     if role_cell is not None:
         text = role_cell.text
         roles = find_roles(text)
-        qualifiers.append(("role", roles[0].text[: roles[0].head_end - roles[0].start] if roles else text))
+        qualifiers.append(("role", text[roles[0].head_start : roles[0].head_end] if roles else text))
         inside = find_units(text)
         if unit_cell is None and inside:
             qualifiers.append(("unit", inside[0].text))
