@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -306,6 +307,25 @@ def test_settings(site: Site) -> None:
     assert dated["rank"] == [{"str": "brigadier (1880-05)"}]
     assert dated["posting"] == [{"str": "commander of the 4th Regiment ([..1871-04])"}]
     assert len(row(site, "ravi-anwar-belmor", "born", limit="1")["born"]) == 1
+
+
+def test_what_another_value_says_more_exactly_is_left_out(tmp_path: Path) -> None:
+    document = article(
+        "A", ["A B was born in 1841. A B was born on 2 May 1841. A B was a general. A B was a general of the foot."]
+    )
+    general = "rank:OF-9/general"
+    claims = [
+        claim(document, "A B", "birth", "", "born in 1841", date="1841"),
+        claim(document, "A B", "birth", "", "born on 2 May 1841", date="1841-05-02"),
+        claim(document, "A B", "rank", "general", "was a general", value_id=general),
+        claim(document, "A B", "rank", "General", "was a general", value_id=general),
+        claim(document, "A B", "rank", "general of the foot", "a general of the foot", value_id="rank:OF-9/general-of-the-foot"),
+        claim(document, "A B", "rank", "general", "a general of the foot", value_id=general, kind="brevet"),
+    ]  # fmt: skip
+    with store(tmp_path / "a.db", (document, claims, [])) as opened:
+        told = row(Site(opened), "a-b", "born", "rank")
+    assert told["born"] == [{"str": "1841-05-02"}]
+    assert sorted(one["str"] for one in told["rank"]) == ["general of the foot", "general, brevet"]
 
 
 def test_values_of_units(site: Site) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from cursus.claim import Claim
 from cursus.dossier.glance import grade
 from cursus.store import Store
+from cursus.store.fold import fold
 from cursus.store.told import told_of
 from cursus.store.unit_pages import units_called
 from cursus.store.units import UnitRow
@@ -111,7 +112,9 @@ def _texts(wanted: Wanted, told: Sequence[Claim]) -> list[Value]:
 
 
 def _dates(wanted: Wanted, told: Sequence[Claim]) -> list[Value]:
-    return [{"str": c.date.edtf} for c in _by_date(told) if c.date is not None]
+    """Every date but the years and months of days that are told, too."""
+    said = [c.date.edtf for c in _by_date(told) if c.date is not None]
+    return [{"str": edtf} for edtf in said if not any(other.startswith(f"{edtf}-") for other in said)]
 
 
 def _names(wanted: Wanted, told: Sequence[Claim]) -> list[Value]:
@@ -134,14 +137,20 @@ def _rank(wanted: Wanted, claim: Claim) -> Value:
 
 
 def _highest(wanted: Wanted, told: Sequence[Claim]) -> list[Value]:
-    """The ranks of the highest grade, each once; none where no grade is known: what is highest cannot be said then."""
+    """The ranks of the highest grade, each once and in its fullest words; none where no grade is known: what is highest cannot be
+    said then."""
     graded = [(found, c) for c in _by_date(told) if (found := grade(c.value.id)) is not None]
     top = max((found for found, _ in graded), default=None)
-    once: dict[str, Claim] = {}
+    once: dict[tuple[str, str], Claim] = {}
     for found, claim in graded:
         if found == top:
-            once.setdefault(f"{claim.value.id} {claim.qualifier('kind') or ''}", claim)
-    return [_rank(wanted, claim) for claim in once.values()]
+            once.setdefault((fold(claim.value.text), claim.qualifier("kind") or ""), claim)
+    fuller = [
+        claim
+        for (words, kind), claim in once.items()
+        if not any(kind == other and set(words.split()) < set(more.split()) for more, other in once)
+    ]
+    return [_rank(wanted, claim) for claim in fuller]
 
 
 def _latest(wanted: Wanted, told: Sequence[Claim]) -> list[Value]:
