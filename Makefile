@@ -26,7 +26,7 @@ $(VENV)/.installed: pyproject.toml $(VENV)/pyvenv.cfg
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed
-	$(BIN)/pip install --quiet -e '.[test]'
+	$(BIN)/pip install --quiet -e '.[test,api-test]'
 	@touch $@
 
 $(VENV)/.installed-browser: $(VENV)/.installed-test
