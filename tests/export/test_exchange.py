@@ -78,7 +78,7 @@ def test_ipif_hangs_together(tmp_path: Path) -> None:
     for factoid in data["factoids"]:
         assert factoid["person-ref"]["@id"] in ids["persons"]
         assert factoid["source-ref"]["@id"] in ids["sources"]
-        assert [r["@id"] for r in factoid["statement-refs"]][0] in ids["statements"]
+        assert factoid["statement-refs"][0]["@id"] in ids["statements"]
         assert factoid["createdBy"] == "Cursus"
         assert factoid["createdWhen"].endswith("T00:00:00Z")
     (person,), (source,) = data["persons"], data["sources"]
