@@ -160,7 +160,7 @@ def test_names_of_files_are_plain_and_differ() -> None:
 
 
 def test_ways_between_files() -> None:
-    assert between("person/a.html", "person/b.html") == "b.html"
+    assert between("person/a.html", "person/b.html") == "../person/b.html"
     assert between("person/a.html", "index.html#x") == "../index.html#x"
     assert between("index.html", "unit/a.html") == "unit/a.html"
     assert between("person/a.html", "person/a.html#e-1") == "#e-1"

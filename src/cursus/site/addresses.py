@@ -7,7 +7,6 @@ Names are lower case and plain ASCII: a stick may be read by a system that knows
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -69,8 +68,8 @@ def _further(asked: dict[str, str]) -> str:
 
 
 def between(here: str, there: str) -> str:
-    """The way from one file to another, as a link has it."""
+    """The way from one file to another, as a link has it. Files lie in the folder or one below it."""
     path, hash_, mark = there.partition("#")
     if path == here and hash_:
         return f"#{mark}"
-    return posixpath.relpath(path, posixpath.dirname(here) or ".") + hash_ + mark
+    return "../" * here.count("/") + there

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from anyascii import anyascii
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 
 from cursus.site.addresses import KINDS, LISTS, Addresses, between
 from cursus.site.ask import NoPage, ask
@@ -24,8 +26,10 @@ from cursus.store import StoreError, open_store
 from cursus.store.places import articles_of_claims
 from cursus.store.unit_pages import list_units
 from cursus.text.dates.words import say
-from cursus.web import create_app
+from cursus.web import errors
 from cursus.web.assets import published
+from cursus.web.kept import Kept
+from cursus.web.pages import FAMILIES
 
 if TYPE_CHECKING:
     from cursus.store import Store
@@ -108,7 +112,9 @@ class _Maker:
     """Makes pages and the further pages of the same address, one after the other."""
 
     def __init__(self, store: Store, folder: str, addresses: Addresses, advance: Advance) -> None:
-        self._app = create_app(store)
+        # Each page is made once: nothing to keep, nothing to pack.
+        routes = [route for family in FAMILIES for route in family.routes(store, Kept(0))]
+        self._app = Starlette(routes=routes, exception_handlers={HTTPException: errors.refused})
         self._folder, self._addresses, self._advance = folder, addresses, advance
         self.written = 0
         self.failed: list[str] = []
@@ -135,10 +141,13 @@ class _Maker:
         body = await ask(self._app, address)
         here = self._addresses.file(address) or ""
         root = "../" * here.count("/")
+        known: dict[str, str | None] = {}
 
         def target(link: str) -> str | None:
-            there = family.file(link, address)
-            return None if there is None else between(here, there)
+            if link not in known:
+                there = family.file(link, address)
+                known[link] = None if there is None else between(here, there)
+            return known[link]
 
         page, followed = rewrite(body.decode(), target, f"{root}search", root)
         _write(self._folder, here, page.encode())

@@ -33,14 +33,14 @@ def rewrite(page: str, target: Callable[[str], str | None], scripts: str, data: 
     ``target`` says where an address is to be found from here, None where nowhere: the link becomes mere words. ``scripts`` is the way
     to the folder of scripts, ``data`` to what the search reads.
     """
-    followed: list[str] = []
+    followed: dict[str, None] = {}
 
     def linked(match: re.Match[str]) -> str:
         address = html.unescape(match[2])
         there = target(address)
         if there is None:
             return match[1]
-        followed.append(address)
+        followed[address] = None
         return f'{match[1]} href="{html.escape(there)}"'
 
     number = 0
@@ -58,4 +58,4 @@ def rewrite(page: str, target: Callable[[str], str | None], scripts: str, data: 
     page = _ATTRIBUTE.sub(linked, page)
     page = _NAV.sub(lambda nav: _NAV_ITEM.sub("", nav[0]), page)
     tags = f'<link rel="stylesheet" href="{html.escape(scripts)}/search.css">\n<script src="{html.escape(scripts)}/pagefind.js" defer></script>\n<script src="{html.escape(scripts)}/search.js" defer></script>\n'
-    return page.replace("</head>", f"{tags}</head>", 1), followed
+    return page.replace("</head>", f"{tags}</head>", 1), list(followed)

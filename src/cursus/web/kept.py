@@ -37,10 +37,10 @@ class Made:
 
 
 class Kept:
-    """The pages of one site. Any thread may ask."""
+    """The pages of one site. Any thread may ask. Without ``room`` none is kept."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self._room, self._size = room, 0
+        self.room, self._size = room, 0
         self._pages: OrderedDict[str, Made] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -59,13 +59,13 @@ class Kept:
         packed = gzip.compress(body, _LEVEL, mtime=0)
         etag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
         made = Made(key, packed, response.headers["content-type"], etag, response.status_code)
-        if response.status_code != 200 or len(packed) > self._room // 4:
+        if response.status_code != 200 or len(packed) > self.room // 4:
             return made
         with self._lock:
             old = self._pages.pop(name, None)
             self._size += len(packed) - (len(old.packed) if old is not None else 0)
             self._pages[name] = made
-            while self._size > self._room:
+            while self._size > self.room:
                 _, gone = self._pages.popitem(last=False)
                 self._size -= len(gone.packed)
         return made
@@ -100,6 +100,8 @@ def keeping(
     about others leave it as it is."""
 
     async def kept_or_made(request: Request) -> Response:
+        if not kept.room:
+            return await run_in_threadpool(handler, request)
         # On the event loop: a question that is answered in less time than handing it to a thread would take.
         state = state_of(store, request.path_params["id"] if by_person else None)
         name = f"{request.url.path}?{request.url.query}"
