@@ -165,6 +165,16 @@ def test_footnotes_of_parts_of_one_line() -> None:
     }
 
 
+def test_a_footnote_behind_a_comma_is_of_the_words_before_it() -> None:
+    _, claims = _read(_box("Infobox military person", "name = Karl Ebner", "rank = Colonel",
+                           "awards = Order of Leopold (1830),<ref>One.</ref> Iron Cross (1840),<ref>Two.</ref> Order of the Sword"))  # fmt: skip
+    assert [(c.value.text, labels_of(c)) for c in claims if c.property == "award"] == [
+        ("Order of Leopold", ["1"]),
+        ("Iron Cross", ["2"]),
+        ("Order of the Sword", []),
+    ]
+
+
 def test_stretches_of_service_in_one_line() -> None:
     _, claims = _read(
         _box("Infobox military person", "name = Karl Ebner", "serviceyears = 1820-1834, 1846-1850 (Saxony)")
@@ -197,3 +207,20 @@ def test_the_report(
     assert "годы службы" in capsys.readouterr().out
     assert run(["infobox", "nowhere.wikitext"]) == 2
     assert "there is no such file or folder" in capsys.readouterr().err
+
+
+def test_dated_parts_of_one_line_keep_their_own_dates() -> None:
+    _, claims = _read(_box("Infobox military person", "name = Karl Ebner", "rank = Colonel",
+                           "awards = Order of Leopold (1830), Order of the Sword (1840, 1841), Iron Cross"))  # fmt: skip
+    assert [(c.value.text, date_of(c)) for c in claims if c.property == "award"] == [
+        ("Order of Leopold", "1830"),
+        ("Order of the Sword", None),
+        ("Iron Cross", None),
+    ]
+
+
+def test_a_country_with_a_life_span_is_nobody() -> None:
+    _, claims = _read(
+        _box("Infobox former country", "common_name = Saxony", "life_span = 1806–1918", "capital = Dresden")
+    )
+    assert claims == ()

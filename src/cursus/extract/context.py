@@ -28,7 +28,7 @@ _ORIGINS = {
 }
 _PRONOUN = re.compile(r"\b(he|his|him|she|her|hers)\b", re.IGNORECASE)
 _NAME_ROWS = frozenset((("name", "full"), ("name", "birth")))
-_LIFE_ROWS = frozenset(("birth_date", "birth_place", "birth_day", "death_date", "lifespan", "service", "service_start"))
+_LIFE_ROWS = frozenset(("birth_date", "birth_place", "birth_day", "death_date", "service", "service_start"))
 _PERSON_ROWS = frozenset(
     ("born", "birth_date", "birth_place", "rank", "spouse", "died", "death_date", "birth_name", "branch", "lifespan")
 )

@@ -34,8 +34,10 @@ def for_sentence(page: Page, sentence: Sentence, fact: Span, dated: int | None =
 
 
 def for_row(page: Page, start: int, end: int, item_start: int, item_end: int) -> tuple[Support, ...]:
-    """The footnotes of an infobox value: those of its own line, else those at the end of the row."""
+    """The footnotes of an infobox value: those of its own words, also behind a comma, else those at the end of the row."""
     marks = page.marks_in(start, end)
+    while item_end < end and page.text[item_end] in ",;.":
+        item_end += 1
     own = [m for m in marks if item_start < m.at <= item_end]
     if own:
         return _all(page.document, own, "direct")

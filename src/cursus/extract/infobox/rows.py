@@ -31,8 +31,9 @@ _NONE = re.compile(
 # A wiki's marks that a thing has an entry in its data base only and no article: "Anevrism[*]", "Pluckley(d)", "Lyon ()".
 _FOREIGN = re.compile(r"\s?(?:\[\*\]|\(d\)|\(\))")
 _LEAD = " •*·-–†‡★\u200e\u200f"
-# "A (1973) B (1978–1987)": a dated bracket before a capital ends a part; a copy runs the lines of a value together.
-_DATED = re.compile(r"\((?:[^()]{0,8}\d{4}[^()]{0,24})\)\s+(?=[^\W\d_a-zß-ÿ]|[•*])")
+# "A (1973) B (1978–1987)", "A (1973), B (1978)": a dated bracket before a capital or a comma ends a part; a copy runs the
+# lines of a value together.
+_DATED = re.compile(r"\((?:[^()]{0,8}\d{4}[^()]{0,24})\)(?:\s+(?=[^\W\d_a-zß-ÿ]|[•*])|\s?[,;]\s+(?=[^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,15 @@ def _item(text: str, start: int, lang: str) -> Item:
     lead = len(text) - len(text.lstrip(_LEAD))
     words, start = text[lead:].rstrip(" ,;"), start + lead
     span = Span(start, start + len(words))
-    date: Date | None = None
+    dates: list[Date | None] = []
     rest = words
     for match in BRACKETS.finditer(words):
         found = find_dates(match.group(1), lang=lang) if re.search(r"\d{3}", match.group(1)) else []
         if found:
-            # Two dates are two times ("1944, 1945"): neither alone says when.
-            date = found[0].date if len(found) == 1 else date
+            dates += [d.date for d in found]
             rest = rest.replace(match.group(), "", 1)
+    # Two dates are two times ("1944, 1945"): neither alone says when.
+    date = dates[0] if len(dates) == 1 else None
     if rest == words and re.search(r"\d{3,4}", words):
         date, rest = _at_edge(words, lang)
     return Item(plain(rest).strip(" ,;:"), span, date)
