@@ -3,8 +3,10 @@ understood."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from cursus.claim import Claim, Document, Row
@@ -30,8 +32,9 @@ class Use:
 
 def uses(document: Document, claims: Iterable[Claim]) -> Iterator[Use]:
     """What became of every row of the document's infoboxes, in order, by the claims that were made of the document."""
-    of_box = [claim for claim in claims if claim.origin == "infobox"]
-    spans = [(claim.quote.start, claim.quote.end) for claim in of_box]
+    of_box = sorted((claim for claim in claims if claim.origin == "infobox"), key=lambda claim: claim.quote.start)
+    starts = [claim.quote.start for claim in of_box]
+    reach = list(accumulate((claim.quote.end for claim in of_box), max))
     words = " \n ".join(value for claim in of_box for _, value in claim.qualifiers if isinstance(value, str))
     for row in document.rows:
         kind = kind_of(row)
@@ -41,5 +44,6 @@ def uses(document: Document, claims: Iterable[Claim]) -> Iterator[Use]:
             yield Use(row, NO_CLAIM)
         else:
             value = plain(document.text[row.items[0].start : row.items[0].end]) if row.items else ""
-            quoted = any(start < row.end and row.start < end for start, end in spans)
+            before = bisect_left(starts, row.end)
+            quoted = before > 0 and reach[before - 1] > row.start
             yield Use(row, READ if quoted or (len(value) > 1 and value in words) else UNREAD)
