@@ -21,6 +21,7 @@ from cursus.web.reconcile.kinds import PERSON, PROPERTIES
 from tests.corpus import corpus
 from tests.web.people import ARABIC, NAME, article, belmor, claim, store
 from tests.web.site import Site
+from tests.web.team import team
 
 jsonschema = pytest.importorskip("jsonschema")
 referencing = pytest.importorskip("referencing")
@@ -477,3 +478,17 @@ def test_a_browser_is_told_beforehand(site: Site) -> None:
         assert answer.status_code == 204
         assert "POST" in answer.headers["access-control-allow-methods"]
         assert "access-control-allow-credentials" not in answer.headers
+
+
+def test_a_reader_of_a_team_asks_with_a_token(tmp_path: Path) -> None:
+    form = {"queries": json.dumps({"q": {"query": NAME}})}
+    with team(tmp_path) as shared:
+        bearer = shared.bearer("reader")
+        told = shared.ask("GET", "/reconcile", headers=bearer).json()
+        assert told["authentication"] == {"type": "apiKey", "name": "Authorization", "in": "header"}
+        answer = shared.ask("POST", "/reconcile", headers={**bearer, **ELSEWHERE}, data=form)
+        assert answer.json()["q"]["result"][0]["match"]
+        assert shared.ask("GET", "/ipif/persons", headers=bearer).json()["protocol"]["totalHits"] == 2
+        assert shared.ask("PUT", "/ipif/persons/x", headers=bearer).status_code == 501
+        for headers in (ELSEWHERE, {"authorization": "Bearer x"}):
+            assert shared.ask("POST", "/reconcile", headers=headers, data=form).status_code == 401
