@@ -26,7 +26,7 @@ _NOT_HEADING = re.compile(
 # Words between two awards of one list: nothing but counts, articles, degrees and dates.
 _GAP = re.compile(
     r"(?:\s(?:for|when|in\srecognition\sof|during)\s(?:(?!who\b|brother\b|son\b|father\b|wife\b|awarded\b|received\b)[\w’'-]+\s?){1,12}(?=,))?"
-    r"(?:\s?\((?:[^()]{0,60})\))?(?:\s(?:with|and)\s(?:[\w“”\"-]+\s?){1,6}(?:clusters?|leaves|leaf|stars?|bars?|device|[Vv]|palms?|clasps?))?(?:\s(?:in|on|of)\s(?:\w+\s)?(?:\d{1,2},?\s)?\d{4})?\s?[,;]?\s?(?:as\swell\sas|along\swith|together\swith|in\saddition\sto|plus|and|&|with|or)?\s?(?:also\s|later\s|then\s|both\s)?"
+    r"(?:\s?\((?:[^()]{0,60})\))?(?:\s(?:with|and)\s(?:[\w“”\"-]+\s?){1,6}(?:[Cc]lusters?|[Ll]eaves|[Ll]eaf|[Ss]tars?|[Bb]ars?|[Dd]evices?|[Vv]|[Pp]alms?|[Cc]lasps?))?(?:\s(?:in|on|of)\s(?:\w+\s)?(?:\d{1,2},?\s)?\d{4})?\s?[,;]?\s?(?:as\swell\sas|along\swith|together\swith|in\saddition\sto|plus|and|&|with|or)?\s?(?:also\s|later\s|then\s|both\s)?"
     r"(?:with\s|to\s)?(?:the\s|an?\s|his\s|her\s|\d{1,2}\s|[a-z]+\s){0,3}(?:awards\sof\s(?:the\s)?)?(?:[A-Z][\w’'-]+['’]s\s)?"
 )
 

@@ -164,7 +164,7 @@ def _possessed(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
 
 
 _VETERAN = re.compile(
-    r"(?P<before>^(?=An?\s|The\s)|,\s|\b(?:was|is|became|being)\s)(?:[Aa]n?\s|[Tt]he\s|himself\s|also\s|then\s|now\s){0,2}(?:[\w-]+\s){0,3}?veteran\sof\s(?:both\s)?(?:the\s)?$"
+    r"(?P<before>^(?=An?\s|The\s)|,\s|\b(?:was|is|became|being|and)\s)(?:[Aa]n?\s|[Tt]he\s|himself\s|also\s|then\s|now\s){0,2}(?:[\w-]+\s){0,3}?veteran\sof\s(?:both\s)?(?:the\s)?$"
 )
 
 
@@ -183,6 +183,8 @@ def _veteran(page: Page, sentence: Sentence, match: re.Match[str], end: int) -> 
         # "her husband, Major John Smith, a signal officer and fellow Iraq War veteran"
         own = [a for a in named_in(page, sentence) if a.end <= match.start()]
         between = sentence.text[own[-1].end : match.start()] if own else "x"
+        if before == "and" and "eteran of" in match.group():
+            return acting(page, sentence, match.start())
         return own[-1].who if own and re.fullmatch(r"|,\s(?:an?|the)\s[\w\s-]{2,40}?\s?", between) else None
     return acting(page, sentence, match.start())
 

@@ -38,6 +38,7 @@ _CAUSE = re.compile(
 _NO_CAUSE = re.compile(
     r"(?:his|her|the|an?|age|this|that|course|own)$|^(?:the|his|her)\s(?:age|hands?|time|order|orders)\b"
 )
+_NEARLY = re.compile(r"\b(?:nearly|almost|narrowly)\b")
 _NOT_DYING = re.compile(r"\s+(?:out|down|off|away\sfrom|hard)\b")
 # "the execution of Captain Versace", "the death of General Moore"
 _NOUN = re.compile(
@@ -312,6 +313,8 @@ def _died(page: Page, sentence: Sentence) -> Iterator[Draft]:
     pattern, manners = _deaths()
     for match in pattern.finditer(text):
         if in_brackets(text, match.start()) or _NOT_DYING.match(text, match.end()):
+            continue
+        if _NEARLY.search(text, max(match.start() - 12, 0), match.end()):
             continue
         verb = match["active"] or match["passive"]
         who = _dead_or_born(page, sentence, match.start())

@@ -247,6 +247,8 @@ def _at(page: Page, sentence: Sentence, reading: Reading, i: int, frames: list[F
             and person_at(page, sentence, after, None) is not None
         ):
             continue  # "appointed him lieutenant general in the army": what follows is not the subject's
+        if token.low == "being" and i and reading.tokens[i - 1].text != ",":
+            continue  # "his support for the war and still being the editor of …"
         if token.low in ("command", "lead", "head") and form != "active":
             continue  # the noun
         if frame.voice == "passive" and form == "bare" and not _reduced(page, sentence, reading, first, i):

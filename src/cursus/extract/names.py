@@ -11,6 +11,7 @@ from cursus.extract.actors import agent, resolve, subject_after, verb_agent
 from cursus.extract.aliases import ALIAS, OPENING, alias_names, head_end
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft
+from cursus.extract.kin import kin_starts
 from cursus.extract.people import UPPER, Mention
 from cursus.tables import mapping
 from cursus.text.names import read_name, tokens
@@ -286,6 +287,8 @@ def _variants(page: Page) -> Iterator[Draft]:
     seen = {tokens(name) for name in page.full_names}
     seen.add(tokens(page.document.title.split(" (")[0]))
     known = {t for name in page.full_names for t in tokens(name)}
+    firsts = {t for name in page.full_names for t in tokens(name)[:1]}
+    firsts |= {t[0] for t in firsts}
     for sentence in page.sentences:
         for mention in page.mentions(sentence):
             key = tokens(mention.name)
@@ -293,6 +296,8 @@ def _variants(page: Page) -> Iterator[Draft]:
                 continue
             if len(set(key)) < len(key) or not page.is_subject(mention.name):
                 continue
+            if key[0] not in firsts or not words_of(sentence.text).isdisjoint(kin_starts()):
+                continue  # a namesake in the family
             seen.add(key)
             span = sentence.span(mention.name_start, mention.end)
             yield _draft(page, mention.name, span, "alias", "name.variant")

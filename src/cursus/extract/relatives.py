@@ -31,7 +31,7 @@ _TO_NAME = re.compile(
 _NOUNS = r"(?:(?:[a-z]+(?:-[a-z]+)?|(?:[A-Z]\w+\s)?[A-Z][\w.]+(?=\s[a-z])|U\.S\.|[A-Z][a-z]+(?=\s(?:Army|Navy)))\s+(?:and\s+)?){0,6}"
 _TRADE = r"(?:(?:the\s)?(?:late\s|future\s|wealthy\s|prominent\s)?(?:farmers?|merchant|businessman|planter|lawyer|judge|immigrants)\s)?"
 _CHILD_OF = re.compile(
-    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:(?:in|on|at)\s[^.;()]{2,90}\s|(?:[A-Z][\w’-]+\s){1,4})?to(?:\sparents)?|born,\sthe\s[^.;()]{3,50},\sto|"
+    r"\b(?:(?:son|daughter|child)\s+(?:born\s+)?(?:of|to)|born\s(?:(?:in|on|at)\s[^.;()]{2,140}\s|(?:[A-Z][\w’-]+\s){1,4})?to(?:\sparents)?|born,\sthe\s[^.;()]{3,50},\sto|"
     r"children\s+(?:born\s+)?(?:to|of))"
     rf"\s+(?:the\sparents\s)?{_TRADE}(?=[A-Z\"]|{_LOWER_RANK}\s[A-Z])"
 )
@@ -278,6 +278,8 @@ def _owner(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
     joined = _JOINED_BEFORE.search(sentence.text, 0, match.start()) if match["pron"] else None
     if joined is not None and not page.is_subject(joined["n"]):
         return None  # "born to Osman and his wife": the wife of whom is named right before
+    if match["pron"] and _another_opens(page, sentence, match.start()):
+        return None
     if is_owner(page, match):
         if match["pron"] and any(
             m.end < match.start() and not resolve(page, m).subject for m in page.mentions(sentence)
@@ -290,6 +292,25 @@ def _owner(page: Page, sentence: Sentence, match: re.Match[str]) -> Who | None:
     if match["pron"]:
         return _woman_before(page, sentence, match.start()) if not page.female else None
     return page.known(match["poss"])
+
+
+_DOES = re.compile(r"\s(?:was|had|became|met|went|came|[a-z]+ed)\b")
+
+
+def _another_opens(page: Page, sentence: Sentence, at: int) -> bool:
+    """ "Roy received his degree in Zurich, where he met his wife": whoever opens the sentence by a name of his own has the wife."""
+    first = next(iter(actors(page, sentence)), None)
+    return (
+        first is not None
+        and first.start == 0
+        and first.end < at
+        and first.who is None
+        and not first.pronoun
+        and not first.kin
+        and re.fullmatch(rf"{UPPER}[^\W\d_]+", sentence.text[: first.end]) is not None
+        and first.end > 1
+        and _DOES.match(sentence.text, first.end) is not None
+    )
 
 
 _JOINED_BEFORE = re.compile(rf"\b(?:of|to)\s(?P<n>{UPPER}[\w’-]+(?:\s{UPPER}[\w’-]+){{0,3}})\sand\s$")

@@ -22,10 +22,11 @@ _SPEAKER = (
 )
 # "a military spokesperson announced that …": everything behind "that" is the speaker's.
 _SAID_THAT = re.compile(
-    rf"(?:^|[,;]\s|\band\s|\bbut\s){_SPEAKER}\s(?:has |had |have |also |later |then |once )?"
+    rf"(?:^|[,;]\s|\band\s|\bbut\s){_SPEAKER}\s(?:has |had |have |also |later |then |once |would (?:later |also )?|did )?"
     r"(?:announced|said|says|stated|reported|claimed|claims|alleged|alleges|asserted|declared|wrote|writes|argued|"
     r"argues|"
-    r"suggested|suggests|believed|believes|told\s[\w ]{1,20}|recounted|recalled|maintained|contended|insisted|noted)"
+    r"suggested|suggests|believed|believes|told\s[\w ]{1,20}|recounted|recalled|maintained|contended|insisted|noted|claim|say|state|report|allege|assert|declare|write|argue|suggest|recall|"
+    r"maintain|insist)"
     r"\s(?:that\s|,\s)"
 )
 _ALLEGE = re.compile(r"\b(?:alleged|alleges|claimed|claims|accused)\b")
@@ -34,7 +35,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<says>[^,.;]{2,70}?)(?:,|$|\.)")
 _REPORTED = re.compile(
     r"\b(?:reportedly|purportedly|supposedly|ostensibly|apparently|said to (?:be|have)|(?:was|were|is|are|been|being) reported (?:to|as|that)|"
     r"thought to (?:be|have)|believed to (?:be|have)|rumou?red|"
-    r"it (?:was|is|has been) (?:reported|said|believed|thought|rumou?red|asserted)|considered (?:to|by)|regarded as|"
+    r"it (?:was|is|has (?:\w+ )?been) (?:\w+ly )?(?:reported|said|believed|thought|rumou?red|asserted)|considered (?:to|by)|regarded as|"
     r"described (?:as|by|him|her)|credited (?:with|by)|perceived|describes (?:him|her)|gives his rank|another account|"
     r"other accounts|some accounts|some sources|other sources)\b",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ _HYPOTHETICAL = re.compile(
     r"ing)? to|"
     r"tried to|sought|seeking|in order to|so that|candidate for|nominated (?:for|to|him|her)|considered|offered|"
     r"proposed|"
-    r"recommended|demanded|urged|petitioned|eligible|threatened to|in the hope)\b",
+    r"recommended|speculation|speculated|predicted|prospect of|feared|promised|demanded|urged|petitioned|eligible|threatened to|in the hope)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

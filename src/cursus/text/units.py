@@ -186,7 +186,11 @@ def _read(text: str, tokens: list[Token], i: int, j: int, head: _Head) -> UnitMa
         and tokens[right].start - tokens[right - 1].end == 1
     ):
         behind = tokens[right]
-        if behind.low == "officers" and right + 1 < len(tokens) and tokens[right + 1].text in "'’":
+        if (
+            behind.low in ("officer", "officers")
+            and right + 1 < len(tokens)
+            and (tokens[right + 1].text in "'’" or tokens[right + 1].low == "training")
+        ):
             return None  # "Army Reserve Officers' Training Corps"
         if not (
             behind.low in _TITLES

@@ -15,7 +15,7 @@ from cursus.extract.draft import Draft
 from cursus.extract.frames import hits
 from cursus.extract.mentions import Reading, acting, clause_end, named_in, narrative, quote_span, read
 from cursus.extract.postings.lists import listed
-from cursus.extract.postings.roles import as_phrases, roles
+from cursus.extract.postings.roles import as_phrases, assignments, roles
 from cursus.extract.postings.successions import included, led_by, successions
 from cursus.extract.postings.titles import appositions, before_names
 from cursus.extract.postings.units import bodies, force_objects, forces, places, units
@@ -36,6 +36,7 @@ def extract(page: Page) -> Iterator[Draft]:
             yield from as_phrases(page, sentence, reading, taken)
             yield from before_names(page, sentence, reading, named)
             yield from appositions(page, sentence, reading, taken)
+            yield from assignments(page, sentence, reading, taken)
         yield from led_by(page, sentence, reading)
         yield from included(page, sentence, reading)
         yield from _in_command(page, sentence, reading, taken)

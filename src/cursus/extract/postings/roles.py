@@ -285,6 +285,30 @@ _APPOINTED_AS = re.compile(
 )
 
 
+_ASSIGNMENTS = re.compile(
+    r"\b(?P<n>assignments|postings|positions|posts|commands|appointments|roles|jobs|offices)\s(?:have\s|had\s|held\s|also\s){0,2}(?:included?|were|are|including)\s(?:(?:service|serving|duty|tours|time|being)\s)?(?:as\s)?(?:an?\s|the\s)?"
+)
+
+
+def assignments(page: Page, sentence: Sentence, reading: Reading, taken: set[tuple[str, int]]) -> Iterator[Draft]:
+    """ "His assignments included commander of the 153rd Battalion, operations officer of …, and …"."""
+    text = sentence.text
+    match = _ASSIGNMENTS.search(text)
+    if match is None:
+        return
+    who = possessor(page, sentence, match.start("n"))
+    role = role_at(reading, match.end(), 3)
+    if who is None or role is None or is_title(page, sentence, role):
+        return
+    for n, one in enumerate(with_more(text, reading, role, "")):
+        if one.kind == "member" or (needs_complement(one) and not one.has_complement):
+            continue
+        one = _extended(text, reading, one)
+        if (who.name, sentence.start + one.end) not in taken:
+            taken.add((who.name, sentence.start + one.end))
+            yield posting_draft(page, sentence, reading, one, who, "posting.included-in", match.start(), joined=n > 0)
+
+
 _JOINED_AS = re.compile(r"(?:,|;|,?\sand|,?\s(?:and\s)?then|,?\s(?:and\s)?later|,?\sas\swell\sas)\s$")
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|would|did|became|began|took|led|who|which|he|she|they)\b|\b[a-z]{2,}ed\b"
@@ -316,6 +340,7 @@ def as_phrases(page: Page, sentence: Sentence, reading: Reading, taken: set[tupl
             )
             or is_title(page, sentence, role)
             or role.plural
+            or (role.kind == "trade" and not role.has_complement)
         ):
             continue
         before = text[: match.start()]

@@ -184,6 +184,8 @@ def units(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
             break
     if at is None or _IN_UNIT_BLOCK.search(text, hit.verb_end, at):
         return
+    if not hit.passive and hit.verb in _TAKES_OBJECT and not _NO_OBJECT.match(text, hit.verb_end):
+        return  # "mobilized eighteen soldiers to Fort Hood": those were sent
     position = next(n for n, u in enumerate(reading.units) if u.start == at)
     for n, unit in enumerate(reading.units[position:]):
         if (
@@ -200,11 +202,31 @@ def units(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterato
             continue
         if _behind_role(reading, unit, hit):
             return
+        if unit.kind == "base" and hit.verb in ("started", "began", "trained"):
+            return
         what = "place" if unit.kind == "base" else "unit"
         steps = (f"unit: {unit.text} -> {unit.id}",)
         yield from _posted(page, sentence, hit, unit.end, unit.text, ((what, unit.text),), steps)
 
 
+_TAKES_OBJECT = frozenset(
+    {
+        "mobilized",
+        "mobilised",
+        "sent",
+        "ordered",
+        "moved",
+        "transferred",
+        "posted",
+        "detached",
+        "drafted",
+        "placed",
+        "trained",
+    }
+)
+_NO_OBJECT = re.compile(
+    r",?\s(?:(?:\w+ly|first|then|again|back|later|overseas|once|also|next|up|over|north|south|east|west)\s)*(?:to|in|into|with|aboard|on|at|under|for|from|as|for)\b"
+)
 _TO_BODY = frozenset(
     {"assigned", "attached", "posted", "transferred", "reassigned", "seconded", "appointed", "detailed", "joined"}
 )
@@ -418,6 +440,8 @@ def bodies(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
     several = _CONGRESSES.match(sentence.text, start)
     end = several.end() if several is not None else end
     words = sentence.text[start:end]
+    if re.match(r"(?:,?\s(?:and\s)?[A-Z][\w’-]+){1,5}\s(?:Committee|Subcommittee)\b", sentence.text[end : end + 80]):
+        return
     if not _BODY.search(words) or re.search(r"\b(?:Committee|Subcommittee|District)\b", words):
         return
     yield from _posted(page, sentence, hit, end, words, (("unit", words),))
