@@ -224,3 +224,18 @@ def test_a_country_with_a_life_span_is_nobody() -> None:
         _box("Infobox former country", "common_name = Saxony", "life_span = 1806–1918", "capital = Dresden")
     )
     assert claims == ()
+
+
+def test_one_heading_over_several_terms_of_a_shown_box() -> None:
+    rows = "<tr><th>În funcție</th><td>{}</td></tr>"
+    page = f"""<html><head><title>Karl Ebner</title></head><body><h1>Karl Ebner</h1>
+<table class="infobox"><tr><th colspan="2">Karl Ebner</th></tr><tr><th>Născut</th><td>3 mai 1801</td></tr>
+<tr><th colspan="2">Ministru de Război</th></tr>{rows.format("3 mai 1850 – 1 iunie 1851")}{rows.format("1855 – 1856")}
+</table><p><b>Karl Ebner</b> (3 mai 1801 – 4 iunie 1871) a fost un general.</p></body></html>"""
+    sha = hashlib.sha256(page.encode()).hexdigest()
+    document = read_text(page, form="html", path="Karl Ebner.html", sha256=sha)
+    claims = [c for c in extract_with_problems(document).claims if c.property == "posting"]
+    assert [(c.value.text, date_of(c)) for c in claims] == [
+        ("Ministru de Război", "1850-05-03/1851-06-01"),
+        ("Ministru de Război", "1855/1856"),
+    ]

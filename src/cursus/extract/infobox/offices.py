@@ -61,19 +61,24 @@ def extract(page: Page, boxed: list[tuple[Row, tuple[str, str]]]) -> Iterator[Dr
     for group in groups:
         office = group.get("office", office)
         if office is not None and _goes_on(group, office):
-            yield from _office(page, {**group, "office": office})
+            yield from _office(page, {**group, "office": office}, again="office" not in group)
         else:
             yield from _office(page, group)
     yield from _headed(page)
 
 
 def _goes_on(group: dict[str, Row], office: Row) -> bool:
-    """Whether a group is one more term of the office before it: the Italian boxes name an office once."""
+    """Whether a group is one more term of the office before it: the Italian boxes name an office once, and a shown box
+    has one heading over several terms."""
     start = group.get("term_start")
-    return start is not None and start.box == office.box and start.key.startswith("mandatoinizio")
+    if start is not None and start.box == office.box and start.key.startswith("mandatoinizio"):
+        return True
+    term = group.get("term")
+    named = any(kind in group for kind in _OFFICES)
+    return term is not None and not named and bool(term.group) and term.group == office.group
 
 
-def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
+def _office(page: Page, group: dict[str, Row], *, again: bool = False) -> Iterator[Draft]:
     row = next((group[kind] for kind in _OFFICES if kind in group), None)
     if row is None:
         return
@@ -86,6 +91,8 @@ def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
     if date is None and "term" in group:
         found = read_date(value(page, group["term"]), lang=page.document.lang)
         date = found.date if found else None
+    if again and date is None:
+        return
     district = _district(page, group)
     qualifiers = [("role", office), *_neighbours(page, group, office)]
     if district:
@@ -93,7 +100,7 @@ def _office(page: Page, group: dict[str, Row]) -> Iterator[Draft]:
     yield Draft(
         "posting",
         text,
-        _quote(group, row),
+        _quote(group, row, again),
         "infobox.office",
         page.subject,
         qualifiers=tuple(qualifiers),
@@ -176,11 +183,15 @@ def _neighbours(page: Page, group: dict[str, Row], office: str) -> Iterator[tupl
             yield kind, "; ".join(people)
 
 
-def _quote(group: dict[str, Row], row: Row) -> Span:
-    """From the first to the last row that states the office and its term, where they stand close together."""
+def _quote(group: dict[str, Row], row: Row, again: bool) -> Span:
+    """From the first to the last row that states the office and its term, where they stand close together; else the
+    office, or of one more term of an office that stands further up the term."""
     parts = [group[kind] for kind in _QUOTED if kind in group]
     start, end = min(r.start for r in parts), max(r.end for r in parts)
-    return Span(start, end) if end - start <= _LONGEST else Span(row.start, row.end)
+    if end - start <= _LONGEST:
+        return Span(start, end)
+    own = [group[kind] for kind in ("term", "term_start", "term_end") if kind in group] if again else [row]
+    return Span(min(r.start for r in own), max(r.end for r in own))
 
 
 def _headed(page: Page) -> Iterator[Draft]:
