@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from cursus.claim import Claim
 from cursus.dossier.days import Days, days_of, ordinal
 from cursus.store import Store
+from cursus.store.unit_pages import deaths_of, standing_for
 from cursus.store.units import UnitRow
 from cursus.text.roles import find_roles
 
@@ -128,17 +129,15 @@ def _wanted(claim: Claim, role: str | None) -> bool:
 
 def _postings(store: Store, claims: Iterable[Claim]) -> list[_Posting]:
     """One posting for each person, those who were made one as one."""
+    told = list(claims)
+    called = standing_for(store, list(dict.fromkeys(c.person.id for c in told)))
+    died = deaths_of(store, list(dict.fromkeys(one for one, _ in called.values())))
     out: dict[str, _Posting] = {}
-    called: dict[str, tuple[str, str]] = {}
-    for claim in claims:
-        if claim.person.id not in called:
-            row = store.person(claim.person.id)
-            known = (row.id, row.name) if row is not None else (claim.person.id, claim.person.name)
-            called[claim.person.id] = known
-        key, name = called[claim.person.id]
+    for claim in told:
+        key, name = called.get(claim.person.id, (claim.person.id, claim.person.name))
         posting = out.get(key)
         if posting is None:
-            death = [d for d in (_death(c) for c in store.claims(person=key, property="death")) if d is not None]
+            death = [d for d in map(_death, died.get(key, ())) if d is not None]
             posting = out[key] = _Posting(key, name, [], [], max(death, default=None))
         days = days_of(claim.date, "posting") if claim.date is not None else None
         if days is None:

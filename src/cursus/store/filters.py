@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select, text
 
 from cursus.claim import Claim
 from cursus.store import people
@@ -22,6 +22,7 @@ _AT_ONCE = 400
 _MOST_NAMED = 1000
 """So many persons of a name are looked through for those who meet the conditions."""
 _MOST_QUOTES = 2000
+_FEW_PERSONS = 300
 _COUNTRY = ("allegiance", "citizenship")
 _CAREER = ("rank", "posting", "service", "battle", "event", "membership")
 STANCES = ("asserted", "reported", "alleged", "denied", "possible")
@@ -58,30 +59,47 @@ def find_persons(
     """Persons called so, in the order of :meth:`Store.find`, who meet the conditions, and how many there are; without words all
     who do. Of a name that more than a thousand bear, the first thousand are looked through."""
     with store._read() as connection:
-        conditions = [persons.c.same_as.is_(None), *_of_persons(filters)]
-        if not words.strip():
-            counted = select(func.count()).select_from(persons).where(*conditions)
-            order = (persons.c.articles.desc(), persons.c.claims.desc(), persons.c.name, persons.c.id)
-            page = select(persons).where(*conditions).order_by(*order).limit(limit).offset(offset)
+        subjects = _subjects(connection, filters) if filters.of_persons else None
+        if words.strip():
+            fitting = [i for i in _called(connection, words) if subjects is None or i in subjects]
+        elif subjects is not None:
+            fitting = _in_order(connection, subjects)
+        else:
+            counted = select(func.count()).select_from(persons).where(persons.c.same_as.is_(None))
+            page = select(persons).where(persons.c.same_as.is_(None)).order_by(*_ORDER).limit(limit).offset(offset)
             rows = connection.execute(page).all()
             return people.person_rows(connection, rows), int(connection.execute(counted).scalar_one())
-        fitting = _called(connection, words, conditions)
         some = fitting[offset : offset + limit]
         known = {r.id: r for r in connection.execute(select(persons).where(persons.c.id.in_(some)))}
         return people.person_rows(connection, [known[i] for i in some]), len(fitting)
 
 
-def _called(connection: Connection, words: str, conditions: Sequence[ColumnElement[bool]]) -> list[str]:
+_ORDER = (persons.c.articles.desc(), persons.c.claims.desc(), persons.c.name, persons.c.id)
+
+
+def _called(connection: Connection, words: str) -> list[str]:
     ranks = [place.rank for place in Search(connection, words).places(_MOST_NAMED)]
     ids: dict[int, str] = {}
     for first in range(0, len(ranks), _AT_ONCE):
         query = (
             select(lookup.c.rank, lookup.c.person_id)
             .join(persons, persons.c.id == lookup.c.person_id)
-            .where(lookup.c.rank.in_(ranks[first : first + _AT_ONCE]), *conditions)
+            .where(lookup.c.rank.in_(ranks[first : first + _AT_ONCE]), persons.c.same_as.is_(None))
         )
         ids |= {row.rank: row.person_id for row in connection.execute(query)}
     return [ids[rank] for rank in ranks if rank in ids]
+
+
+def _in_order(connection: Connection, ids: set[str]) -> list[str]:
+    query = select(persons.c.id).where(persons.c.same_as.is_(None), _one_of(connection, "persons.id", ids))
+    return list(connection.execute(query.order_by(*_ORDER)).scalars())
+
+
+def _one_of(connection: Connection, column: str, values: Iterable[str]) -> ColumnElement[bool]:
+    """A column is one of any number of values: one parameter for all."""
+    dialect = dialect_of(connection)
+    condition = text(dialect.one_of(column, "values")).bindparams(values=dialect.many(sorted(values)))
+    return cast(ColumnElement[bool], condition)
 
 
 def find_claims(store: Store, words: str, filters: Filters, limit: int, offset: int = 0) -> list[Claim]:
@@ -89,7 +107,13 @@ def find_claims(store: Store, words: str, filters: Filters, limit: int, offset: 
     with store._read() as connection:
         conditions = _of_claims(filters)
         if filters.of_persons:
-            conditions.append(claims.c.person_id.in_(_members(filters)))
+            subjects = _subjects(connection, filters)
+            if not subjects:
+                return []
+            members = subjects | {i for i, one in _merged(connection).items() if one in subjects}
+            # Of many persons the newest claims are found by going through the claims, not through the persons.
+            column = "claims.person_id" if len(members) < _FEW_PERSONS else "claims.person_id || ''"
+            conditions.append(_one_of(connection, column, members))
         asked = quote_words(words)
         if asked:
             numbers = _quoting(connection, asked, conditions)[offset : offset + limit]
@@ -151,38 +175,39 @@ def _dated(filters: Filters) -> list[ColumnElement[bool]]:
     return out
 
 
-def _of_persons(filters: Filters) -> list[ColumnElement[bool]]:
-    return [persons.c.id.in_(stands) for stands in _standing(filters)]
+def _merged(connection: Connection) -> dict[str, str]:
+    """Person → who stands for them, of those for whom another does."""
+    query = select(persons.c.id, persons.c.same_as).where(persons.c.same_as.is_not(None))
+    return {row.id: row.same_as for row in connection.execute(query)}
 
 
-def _standing(filters: Filters) -> Iterator[Any]:
-    """For each condition, the persons who stand for those whose claims meet it."""
-    for theirs in _subjects(filters):
-        yield select(func.coalesce(persons.c.same_as, persons.c.id)).where(persons.c.id.in_(theirs))
+def _subjects(connection: Connection, filters: Filters) -> set[str]:
+    """Who meets all conditions about persons, each by any claim about them or about one whom they stand for."""
+    stands = _merged(connection)
+    out: set[str] | None = None
+    for query in _conditions(filters):
+        met = {stands.get(i, i) for i in connection.execute(query.distinct()).scalars()}
+        out = met if out is None else out & met
+        if not out:
+            break
+    return out or set()
 
 
-def _members(filters: Filters) -> Any:
-    """All persons who meet all conditions, with those who are one with them."""
-    alone = persons.alias("alone")
-    stands = func.coalesce(alone.c.same_as, alone.c.id)
-    return select(alone.c.id).where(*(stands.in_(some) for some in _standing(filters)))
-
-
-def _subjects(filters: Filters) -> Iterator[Any]:
+def _conditions(filters: Filters) -> Iterator[Any]:
     c = claims.c
     about = select(c.person_id).where(c.status != "rejected")
-    if filters.rank:
-        yield about.where(c.property == "rank", *_holding(c.value, filters.rank))
-    if filters.branch:
-        yield about.where(c.property == "branch", *_holding(c.value, filters.branch))
     if filters.country:
         named = _holding(c.value, filters.country)
         code = c.value_id == f"country:{filters.country.upper()}"
-        yield about.where(c.property.in_(_COUNTRY), or_(code, *named) if len(named) == 1 else code | _all(named))
+        yield about.where(c.property.in_(_COUNTRY), code | _all(named))
     if filters.unit:
         words = [w for w in unit_key(filters.unit).removeprefix("unit:").split("-") if w]
         at = select(posts.c.claim_id).where(*(posts.c.unit.contains(word, autoescape=True) for word in words))
         yield about.where(c.id.in_(at))
+    if filters.branch:
+        yield about.where(c.property == "branch", *_holding(c.value, filters.branch))
+    if filters.rank:
+        yield about.where(c.property == "rank", *_holding(c.value, filters.rank))
     if filters.first or filters.last:
         yield about.where(c.property.in_(_CAREER), *_dated(filters))
 

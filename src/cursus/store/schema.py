@@ -154,7 +154,7 @@ claims = Table(
     Column("version", Integer, nullable=False, server_default="0"),
     Column("review", Integer),
     Column("source", TEXT),
-    Index("ix_claims_said", "property", "value"),
+    Index("ix_claims_said", "property", "value", "value_id", "earliest", "latest", "status", "person_id"),
     Index("ix_claims_place", "document_id", "start", "id"),
     Index("ix_claims_fact", "fact", "sentence"),
     Index("ix_claims_queue", "status", "score", "n"),
