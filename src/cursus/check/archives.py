@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import unquote
 
 _SERVICES = re.compile(
@@ -28,6 +29,7 @@ class Stamp:
     day: str | None
 
 
+@lru_cache(maxsize=4096)
 def timestamp(url: str) -> Stamp | None:
     """The timestamp in an archive's address; None for other addresses and for archives that do not show it."""
     service = _SERVICES.match(url)
@@ -46,6 +48,7 @@ def timestamp(url: str) -> Stamp | None:
 _ORIGINAL = re.compile(r"/\d{4,14}(?:[a-z]{2}_)?/(?P<url>(?:https?:/{1,2})?[^\s/][^\s]*)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def original(url: str) -> str | None:
     """The address of the page that an archive's address holds a copy of; None where it does not show it."""
     service = _SERVICES.match(url)

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from cursus.claim import Bounds, Claim, Date
@@ -55,7 +56,13 @@ def find_conflicts(claims: Iterable[Claim]) -> tuple[Conflict, ...]:
     for claim in claims:
         if claim.status != "rejected":
             people.setdefault(claim.person.id, []).append(claim)
-    return tuple(conflict for mine in people.values() for finder in _FINDERS for conflict in finder(mine))
+    return tuple(
+        conflict
+        for mine in people.values()
+        for finder, of in _FINDERS
+        if (asked := [c for c in mine if c.property in of] if of else mine)
+        for conflict in finder(asked)
+    )
 
 
 # dates --------------------------------------------------------------------------------------------------------------
@@ -98,6 +105,7 @@ def interval(when: Date | None) -> Interval | None:
 
 
 # values -------------------------------------------------------------------------------------------------------------
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A value for comparison: no case, accents, punctuation or articles."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
@@ -242,7 +250,7 @@ def _ranks_at_one_time(claims: list[Claim]) -> Iterator[Conflict]:
     """
     held: dict[str, list[Claim]] = {}
     for claim in claims:
-        if _rank_words(claim) and _asserted(claim) and _substantive(claim) and (month := _month_held(claim.date)):
+        if (month := _month_held(claim.date)) and _rank_words(claim) and _asserted(claim) and _substantive(claim):
             held.setdefault(month, []).append(claim)
     for month, mine in held.items():
         mine = mine[:_MOST]
@@ -284,6 +292,8 @@ def _numbers_of_one_event(claims: list[Claim]) -> Iterator[Conflict]:
     """Two counts of the same thing in an event of the same type, day or month, and place."""
     events: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
+        if not any(isinstance(value, Bounds) for _, value in claim.qualifiers):
+            continue
         when = interval(claim.date)
         if claim.property == "event" and _asserted(claim) and when and when.month_or_better and claim.date:
             key = (claim.value.text, claim.date.edtf, fold(claim.qualifier("place") or ""))
@@ -337,11 +347,13 @@ def _same_value(one: Claim, other: Claim) -> bool:
     return a.meets(b)
 
 
-_FINDERS: tuple[Callable[[list[Claim]], Iterator[Conflict]], ...] = (
-    _life_in_order,
-    _birth_and_death_dates,
-    _birth_and_death_places,
-    _ranks_at_one_time,
-    _numbers_of_one_event,
-    _denied,
+_LIFE = frozenset({"birth", "death"})
+#: What looks for conflicts, and among the claims of which properties; none: of all.
+_FINDERS: tuple[tuple[Callable[[list[Claim]], Iterator[Conflict]], frozenset[str]], ...] = (
+    (_life_in_order, _LIFE),
+    (_birth_and_death_dates, _LIFE),
+    (_birth_and_death_places, _LIFE),
+    (_ranks_at_one_time, frozenset({"rank", "posting"})),
+    (_numbers_of_one_event, frozenset({"event"})),
+    (_denied, frozenset()),
 )

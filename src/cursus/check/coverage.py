@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from cursus.claim import Block, Document, Mark, Sentence
 
@@ -72,8 +72,9 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
     position = 0
     marks = document.marks
     others = _other_references(document)
+    exempt = cache(partial(_exempt, document))
     for index, block in enumerate(document.blocks):
-        if block.kind != "paragraph" or index not in sentences or _exempt(document, block):
+        if block.kind != "paragraph" or index not in sentences or exempt(block.section):
             continue
         while position < len(marks) and marks[position].at <= block.start:
             position += 1
@@ -93,8 +94,8 @@ def _other_references(document: Document) -> list[int]:
     return sorted(found)
 
 
-def _exempt(document: Document, block: Block) -> bool:
-    return any(_EXEMPT.fullmatch(heading.strip()) for heading in document.sections[block.section].path)
+def _exempt(document: Document, section: int) -> bool:
+    return any(_EXEMPT.fullmatch(heading.strip()) for heading in document.sections[section].path)
 
 
 def _cover(document: Document, sentences: list[Sentence], marks: list[Mark], others: list[int]) -> Iterator[Covered]:

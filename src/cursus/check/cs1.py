@@ -57,6 +57,16 @@ def _counted() -> frozenset[str]:
     )
 
 
+_PEOPLE = frozenset({"author", "first", "editor", "translator", "contributor", "interviewer", "authors", "editors"})
+
+
+@lru_cache(maxsize=1024)
+def is_person(key: str) -> bool:
+    """Whether a parameter, by the name that :func:`canonical` gives it, holds a person's name, or a part of one."""
+    plain = key.rstrip("0123456789")
+    return plain.partition("-")[0] in _PEOPLE and not plain.endswith(("-link", "-mask"))
+
+
 @cache
 def generic(kind: str) -> frozenset[str]:
     """Words, in lower case, that stand where a ``title`` or an ``author`` is missing."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from cursus.text.dates.words import MONTHS
 
@@ -30,6 +31,7 @@ Fault = tuple[str, str | None]
 """What is wrong, and the same date in the form wanted; None where that is not certain."""
 
 
+@lru_cache(maxsize=4096)
 def fault(value: str) -> Fault | None:
     """What is wrong with the form of a date; None where nothing is, or where it is no date that is understood here."""
     for look in _LOOKS:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
 
@@ -19,6 +21,7 @@ class Days:
     month: bool
 
 
+@lru_cache(maxsize=8192)
 def read_days(edtf: str | None) -> Days | None:
     """The days of a plain EDTF date or interval of two; None for uncertain, open, seasonal and unreadable ones."""
     if not edtf:
@@ -42,8 +45,7 @@ def _last(year: str, month: str) -> str:
     return f"{calendar.monthrange(max(int(year), 1), int(month))[1]:02d}"
 
 
+@lru_cache(maxsize=8192)
 def shift(day: str, by: int) -> str:
     """An ISO day moved by some days."""
-    from datetime import date, timedelta
-
     return (date.fromisoformat(day) + timedelta(days=by)).isoformat()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cursus.check.context import Context
-from cursus.claim import Claim, Document, Finding, Fix, Place, document_ref
+from cursus.claim import Claim, Document, DocumentRef, Finding, Fix, Place, document_ref
 from cursus.contract import finding_id
 
 
@@ -54,19 +54,21 @@ def rule_id(rule: Rule) -> str:
 def run(rules: Sequence[Rule], document: Document, claims: Sequence[Claim]) -> tuple[Finding, ...]:
     """The findings of all rules, ordered by place in the source, then by rule."""
     context = Context(document, tuple(claims))
+    ref = document_ref(document)
     lines = _Lines(document.source)
     found: dict[str, Finding] = {}
     for rule in rules:
+        name = rule_id(rule)
         problems: list[Problem] = []
         try:
             problems.extend(rule.check(context))
         except MemoryError:
             raise
         except Exception as error:  # one broken rule must not silence the others
-            finding = _internal(rule, error, document, lines)
+            finding = _internal(name, error, ref, document, lines)
             found[finding.id] = finding
         for problem in problems:
-            finding = _finding(rule_id(rule), rule.CODE, problem.level or rule.LEVEL, problem, document, lines)
+            finding = _finding(name, rule.CODE, problem.level or rule.LEVEL, problem, ref, document, lines)
             found.setdefault(finding.id, finding)
     return tuple(
         sorted(found.values(), key=lambda f: (f.spans[0].source_start, f.spans[0].source_end, f.rule, f.message))
@@ -84,7 +86,9 @@ class _Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-def _finding(rule: str, code: str, level: str, problem: Problem, document: Document, lines: _Lines) -> Finding:
+def _finding(
+    rule: str, code: str, level: str, problem: Problem, ref: DocumentRef, document: Document, lines: _Lines
+) -> Finding:
     source = document.source
     spans = tuple(Place(a, b, source[a:b]) for a, b in (_within(s, len(source)) for s in problem.spans or ((0, 0),)))
     line, column = lines.place(spans[0].source_start)
@@ -94,7 +98,7 @@ def _finding(rule: str, code: str, level: str, problem: Problem, document: Docum
         code=code,
         level=level,
         message=problem.message,
-        document=document_ref(document),
+        document=ref,
         line=line,
         column=column,
         spans=spans,
@@ -110,9 +114,7 @@ def _within(span: tuple[int, int], length: int) -> tuple[int, int]:
     return start, min(max(span[1], start), length)
 
 
-def _internal(rule: Rule, error: Exception, document: Document, lines: _Lines) -> Finding:
+def _internal(rule: str, error: Exception, ref: DocumentRef, document: Document, lines: _Lines) -> Finding:
     words = " ".join(str(error).split())[:160]
-    problem = Problem(
-        f"the rule {rule_id(rule)} failed: {type(error).__name__}{': ' + words if words else ''}", ((0, 0),)
-    )
-    return _finding("internal", "", "info", problem, document, lines)
+    problem = Problem(f"the rule {rule} failed: {type(error).__name__}{': ' + words if words else ''}", ((0, 0),))
+    return _finding("internal", "", "info", problem, ref, document, lines)

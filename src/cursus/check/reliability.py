@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from cursus.check.archives import original
@@ -57,6 +57,7 @@ def _ratings() -> Iterable[tuple[list[str], list[str], Rating]]:
         yield [h for h in hosts.split() if h != "-"], spelled, Rating(category, spelled[0], source)
 
 
+@lru_cache(maxsize=4096)
 def rating_of_address(url: str) -> Rating | None:
     """The rating of the longest known end of an address's host; of an archived copy, of the page it is a copy of."""
     try:
@@ -67,15 +68,14 @@ def rating_of_address(url: str) -> Rating | None:
     return next((r for i in range(len(parts) - 1) if (r := _by_host().get(".".join(parts[i:])))), None)
 
 
-def rating(fields: Iterable[Field]) -> tuple[Rating, Field] | None:
+def rating(fields: Sequence[Field]) -> tuple[Rating, Field] | None:
     """The rating of a work, with the field that tells: its address, or without one the names of outlet and publisher."""
-    found = tuple(fields)
-    address = next((f for f in found if f.name == "URL"), None)
+    address = next((f for f in fields if f.name == "URL"), None)
     if address is not None:
         of_address = rating_of_address(address.value)
         if of_address is not None:
             return of_address, address
-    for field in found:
+    for field in fields:
         # With an address, an outlet's name says nothing: another outlet may bear it. A publisher's says what it says.
         if field.name in _NAMED and (address is None or field.name == "publisher"):
             named = _by_name().get(field.value.casefold().strip(" ."))

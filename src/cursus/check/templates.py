@@ -9,20 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-_DELIMITER = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||=|<!--|<(?:nowiki|pre|math)\b[^<>]*>", re.IGNORECASE)
+_LEAF = r"\{\{(?P<leaf>[^{}\[\]<]*)\}\}"
+_TAGS = r"<!--|<(?:nowiki|pre|math)\b[^<>]*>"
+#: Each branch begins with a sign, so that the others are skipped fast. Outside of all templates only these matter.
+_OUTER = re.compile(rf"{_LEAF}|\{{\{{|{_TAGS}", re.IGNORECASE)
+#: Within one; a link without anything inside says nothing.
+_INNER = re.compile(rf"{_LEAF}|\{{\{{|\}}\}}|\[\[(?P<link>[^{{}}\[\]<]*)\]\]|\[\[|\]\]|\||=|{_TAGS}", re.IGNORECASE)
 
 
 _LONGEST_NAME = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter: its name as typed ("" where it has none), its trimmed value, and the offsets of both in the source.
     ``bar`` is the place of the bar that opens it; ``over`` that of what ends it."""
 
-    source: str = field(repr=False)
     name: str
+    value: str
     name_start: int
     name_end: int
     start: int
@@ -30,13 +35,8 @@ class Parameter:
     bar: int
     over: int
 
-    @property
-    def value(self) -> str:
-        return self.source[self.start : self.end]
 
-
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """One template. ``name`` is in lower case with single spaces."""
 
     name: str
@@ -56,8 +56,14 @@ def templates(source: str, start: int, end: int) -> Iterator[Template]:
     """The templates within a stretch of the source, inner ones before the outer one; those without an end are left out."""
     stack: list[_Open | None] = []  # None is a link
     at = start
-    while (match := _DELIMITER.search(source, at, end)) is not None:
+    while (match := (_INNER if stack else _OUTER).search(source, at, end)) is not None:
         at = match.end()
+        kind = match.lastgroup
+        if kind == "leaf":
+            yield _leaf(source, match.start(), at - 2)
+            continue
+        if kind == "link":
+            continue
         sign = match.group()
         if sign == "{{":
             stack.append(_Open(match.start()))
@@ -83,6 +89,19 @@ def templates(source: str, start: int, end: int) -> Iterator[Template]:
             at = end if found < 0 else found + (3 if sign == "<!--" else 0)
 
 
+def _leaf(source: str, start: int, close: int) -> Template:
+    """A template that holds neither another one nor a link."""
+    called, *pieces = source[start + 2 : close].split("|")
+    bar = start + 2 + len(called)
+    parameters = []
+    for piece in pieces:
+        over = bar + 1 + len(piece)
+        name, sign, value = piece.partition("=")
+        parameters.append(_parameter(name, value, bar, over) if sign else _parameter("", piece, bar, over))
+        bar = over
+    return Template(_called(called[:_LONGEST_NAME]), start, close + 2, tuple(parameters))
+
+
 def _template(source: str, opened: _Open, close: int) -> Template:
     bars = opened.bars
     called = source[opened.start + 2 : min(bars[0] if bars else close, opened.start + 2 + _LONGEST_NAME)]
@@ -91,16 +110,22 @@ def _template(source: str, opened: _Open, close: int) -> Template:
     parameters = []
     for bar, over in zip(bars, [*bars[1:], close], strict=False):
         sign = opened.signs.get(bar)
-        name_span = _trim(source, bar + 1, sign) if sign is not None else (bar + 1, bar + 1)
-        value = _trim(source, bar + 1 if sign is None else sign + 1, over)
-        name = "" if sign is None else source[name_span[0] : min(name_span[1], name_span[0] + _LONGEST_NAME)]
-        parameters.append(Parameter(source, name, *name_span, *value, bar, over))
-    return Template(" ".join(called.replace("_", " ").split()).casefold(), opened.start, close + 2, tuple(parameters))
+        name, first = ("", bar + 1) if sign is None else (source[bar + 1 : sign], sign + 1)
+        parameters.append(_parameter(name, source[first:over], bar, over))
+    return Template(_called(called), opened.start, close + 2, tuple(parameters))
 
 
-def _trim(source: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and source[start].isspace():
-        start += 1
-    while end > start and source[end - 1].isspace():
-        end -= 1
-    return start, end
+def _called(name: str) -> str:
+    return " ".join(name.replace("_", " ").split()).casefold()
+
+
+def _parameter(name: str, value: str, bar: int, over: int) -> Parameter:
+    """The parameter between a bar and what ends it, from its name up to the "=" and its value."""
+    rest = value.lstrip()
+    start = over - len(rest)
+    value = rest.rstrip()
+    typed = name.lstrip()
+    name_start = bar + 1 + len(name) - len(typed)
+    typed = typed.rstrip()
+    name_end = name_start + len(typed)
+    return Parameter(typed[:_LONGEST_NAME], value, name_start, name_end, start, start + len(value), bar, over)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_YEAR = re.compile(r"(?<=\s)[12]\d{3}(?!\d)")
+_YEAR = re.compile(r"[12]\d{3}(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d–-])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?P<month>[^\W\d_]{3,10})\.?,?\s\Z")
 _MONTH_FIRST = re.compile(r"(?<!\w)(?P<month>[^\W\d_]{3,10})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<comma>,?)\s\Z")
 _LONGEST = 20  # characters before the year
@@ -30,11 +30,16 @@ def text_days(text: str) -> Iterator[TextDay]:
     """All such stretches, in order."""
     for year in _YEAR.finditer(text):
         start = year.start()
+        if not text[start - 1 : start].isspace():
+            continue
         low = max(start - _LONGEST, 0)
         last = text[start - 2]
-        match = None if last.isdigit() else _DAY_FIRST.search(text, low, start)
+        before = text[low:start].split()
+        match = None
+        if len(before) > 1 and not last.isdigit() and any(map(str.isdigit, before[-2])):
+            match = _DAY_FIRST.search(text, low, start)
         front = match is not None
-        if match is None and (last == "," or last.isalnum()):
+        if match is None and before and before[-1][0].isdigit() and (last == "," or last.isalnum()):
             match = _MONTH_FIRST.search(text, low, start)
         if match is not None:
             yield TextDay(

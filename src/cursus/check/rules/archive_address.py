@@ -42,13 +42,10 @@ _FAULTS = (
 def check(context: Context) -> Iterator[Problem]:
     if not context.wikitext:
         return
-    for citation, fields in context.works:
-        for field in fields:
-            if field.name not in ("archive-url", "URL"):
-                continue
-            for pattern, reason in _FAULTS:
-                if pattern.match(field.value):
-                    yield Problem(
-                        f"the archive address leads to no copy: {reason}", (span(field),), citation.label or None
-                    )
-                    break
+    for citation, field in context.fields("archive-url", "URL"):
+        if "archive.org/" not in field.value:
+            continue
+        for pattern, reason in _FAULTS:
+            if pattern.match(field.value):
+                yield Problem(f"the archive address leads to no copy: {reason}", (span(field),), citation.label or None)
+                break

@@ -54,18 +54,17 @@ _WEEKLIES = frozenset(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for citation, fields in context.works:
-        issued = first(fields, "issued")
+    for citation, fields, issued in context.works_with("issued"):
         published = days_of(issued)
-        if issued is None or published is None:
+        if published is None:
             continue
-        bound = shift(published.first, -_slack(published))
-        early = shift(published.first, -_COVER_DAYS)
         for name, verb in (("archive-date", "archived"), ("accessed", "accessed")):
             field = first(fields, name)
             days = days_of(field)
-            if field is not None and days is not None and days.last < bound:
-                ahead = days.last >= early
+            if field is None or days is None or days.last >= published.first:
+                continue
+            if days.last < shift(published.first, -_slack(published)):
+                ahead = days.last >= shift(published.first, -_COVER_DAYS)
                 if ahead and _is_magazine(citation, fields):
                     continue
                 wish = "a capture" if name == "archive-date" else "an access date"

@@ -29,10 +29,10 @@ LEVEL = "error"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for citation, fields in context.works:
-        address, dated = first(fields, "archive-url"), first(fields, "archive-date")
-        days, stamp = days_of(dated), timestamp(address.value) if address else None
-        if address is None or dated is None or days is None or not days.day or stamp is None or stamp.day is None:
+    for citation, fields, address in context.works_with("archive-url"):
+        dated = first(fields, "archive-date")
+        days, stamp = days_of(dated), timestamp(address.value)
+        if dated is None or days is None or not days.day or stamp is None or stamp.day is None:
             continue
         if not shift(stamp.day, -1) <= days.first <= shift(stamp.day, 1):
             right = restyled(stamp.day, dated.value)

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from cursus.check.archives import original, timestamp
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.claim import Fix
 
@@ -28,8 +27,8 @@ LEVEL = "warning"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        values = {canonical(p.name): p for p in template.parameters if p.name and p.value}
+    for cite in context.cites:
+        values = cite.values
         url = values.get("url")
         page = original(url.value) if url else None
         if url is None or page is None:
@@ -40,6 +39,6 @@ def check(context: Context) -> Iterator[Problem]:
         if stamp and stamp.day and not {"archive-url", "archive-date"} & values.keys():
             fix = Fix(*place, f"{page} |archive-url={url.value} |archive-date={stamp.day}")
         yield Problem(
-            "the address is an archived copy's", (place,), citation.label if citation else None,
+            "the address is an archived copy's", (place,), cite.label,
             suggestion=f"write {page}, and the copy into archive-url", fix=fix,
         )  # fmt: skip

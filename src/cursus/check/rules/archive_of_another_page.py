@@ -35,10 +35,10 @@ _LONG = re.compile(r"[\w]{12,}|\d{5,}")
 def check(context: Context) -> Iterator[Problem]:
     if context.copied:
         return
-    for citation, fields in context.works:
-        url, copy = first(fields, "URL"), first(fields, "archive-url")
-        page = original(copy.value) if copy else None
-        if url is None or copy is None or page is None or original(url.value) is not None:
+    for citation, fields, copy in context.works_with("archive-url"):
+        url = first(fields, "URL")
+        page = original(copy.value)
+        if url is None or page is None or original(url.value) is not None:
             continue
         mine, theirs = plain_address(url.value), plain_address(page)
         if mine == theirs or _alike(mine, theirs):

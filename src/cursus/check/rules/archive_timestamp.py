@@ -27,22 +27,16 @@ _FIRST = "1996-01-01"
 
 def check(context: Context) -> Iterator[Problem]:
     revision = context.revision_day
-    for citation, fields in context.works:
-        for field in fields:
-            stamp = timestamp(field.value) if field.name == "archive-url" else None
-            if stamp is None or len(stamp.digits) < 8:
-                continue
-            if stamp.day is None:
-                yield Problem(
-                    f"the archive address holds no day: {stamp.digits}", (span(field),), citation.label or None
-                )
-            elif stamp.day < _FIRST:
-                yield Problem(
-                    f"the archive address says {stamp.day}, before web archives", (span(field),), citation.label or None
-                )
-            elif revision and stamp.day > shift(revision, 2):
-                yield Problem(
-                    f"the archive address says {stamp.day}, after this revision of {revision}",
-                    (span(field),),
-                    citation.label or None,
-                )
+    for citation, field in context.fields("archive-url"):
+        stamp = timestamp(field.value)
+        if stamp is None or len(stamp.digits) < 8:
+            continue
+        label = citation.label or None
+        if stamp.day is None:
+            yield Problem(f"the archive address holds no day: {stamp.digits}", (span(field),), label)
+        elif stamp.day < _FIRST:
+            yield Problem(f"the archive address says {stamp.day}, before web archives", (span(field),), label)
+        elif revision and stamp.day > shift(revision, 2):
+            yield Problem(
+                f"the archive address says {stamp.day}, after this revision of {revision}", (span(field),), label
+            )

@@ -23,28 +23,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.date_forms import fault
 from cursus.check.engine import Problem
 from cursus.claim import Fix
 
 CODE = "D4"
 LEVEL = "error"
-_DATES = frozenset({"date", "access-date", "archive-date", "publication-date", "doi-broken-date", "pmc-embargo-date"})
+_DATES = ("date", "access-date", "archive-date", "publication-date", "doi-broken-date", "pmc-embargo-date")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        for parameter in template.parameters:
-            if not parameter.value or canonical(parameter.name) not in _DATES:
-                continue
-            found = fault(" ".join(parameter.value.split()))
-            if found is None:
-                continue
-            words, right = found
-            place = (parameter.start, parameter.end)
-            yield Problem(
-                f"{parameter.name} {parameter.value}: {words}", (place,), citation.label if citation else None,
-                suggestion=f"write {right}" if right else "write the month in letters",
-                fix=Fix(*place, right) if right else None,
-            )  # fmt: skip
+    for cite, parameter in context.parameters(_DATES):
+        found = fault(" ".join(parameter.value.split()))
+        if found is None:
+            continue
+        words, right = found
+        place = (parameter.start, parameter.end)
+        yield Problem(
+            f"{parameter.name} {parameter.value}: {words}", (place,), cite.label,
+            suggestion=f"write {right}" if right else "write the month in letters",
+            fix=Fix(*place, right) if right else None,
+        )  # fmt: skip

@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from cursus.check.context import Context, span
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short, without_comments
 from cursus.tables import rows
@@ -42,26 +41,21 @@ def _forms() -> dict[str, tuple[re.Pattern[str], str]]:
 
 def check(context: Context) -> Iterator[Problem]:
     seen: set[tuple[int, int]] = set()
-    for template, citation in context.cites:
-        for parameter in template.parameters:
-            form = _forms().get(canonical(parameter.name) or "") if parameter.name else None
+    for name, (form, words) in _forms().items():
+        for cite, parameter in context.parameters((name,)):
             value = without_comments(parameter.value).strip()
-            if form is None or not value or "((" in value or "{{" in value or "[" in value:
+            if not value or "((" in value or "{{" in value or "[" in value:
                 continue
             place = (parameter.start, parameter.end)
             seen.add(place)
-            if not form[0].fullmatch(value):
-                label = citation.label if citation else None
-                yield Problem(f"{parameter.name} {short(value)} cannot be one: {form[1]}", (place,), label)
-    for citation, fields in context.works:
-        for field in fields:
-            form = _forms().get(_VARIABLES.get(field.name, ""))
-            source = context.document.source[field.source_start : field.source_end]
-            if form is None or span(field) in seen or "((" in source or "{{" in source:
-                continue
-            if not form[0].fullmatch(field.value.strip()):
-                yield Problem(
-                    f"{field.name} {short(field.value)} cannot be one: {form[1]}",
-                    (span(field),),
-                    citation.label or None,
-                )
+            if not form.fullmatch(value):
+                yield Problem(f"{parameter.name} {short(value)} cannot be one: {words}", (place,), cite.label)
+    for citation, field in context.fields(*_VARIABLES):
+        form, words = _forms()[_VARIABLES[field.name]]
+        source = context.document.source[field.source_start : field.source_end]
+        if span(field) in seen or "((" in source or "{{" in source:
+            continue
+        if not form.fullmatch(field.value.strip()):
+            yield Problem(
+                f"{field.name} {short(field.value)} cannot be one: {words}", (span(field),), citation.label or None
+            )

@@ -39,14 +39,11 @@ _SPACES = re.compile(r"[\s\u00ad\u2010-\u2015−-]+")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for citation, fields in context.works:
-        for field in fields:
-            if field.name != "ISBN":
-                continue
-            source = context.document.source[field.source_start : field.source_end]
-            reason = fault(field.value)
-            if reason and "((" not in source and "{{" not in source:
-                yield Problem(f"ISBN {field.value}: {reason}", (span(field),), citation.label or None)
+    for citation, field in context.fields("ISBN"):
+        source = context.document.source[field.source_start : field.source_end]
+        reason = fault(field.value)
+        if reason and "((" not in source and "{{" not in source:
+            yield Problem(f"ISBN {field.value}: {reason}", (span(field),), citation.label or None)
 
 
 def fault(isbn: str) -> str:

@@ -22,11 +22,10 @@ LEVEL = "error"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for citation, fields in context.works:
-        for field in fields:
-            reason = fault(field.value) if field.name == "ISSN" else ""
-            if reason:
-                yield Problem(f"ISSN {field.value}: {reason}", (span(field),), citation.label or None)
+    for citation, field in context.fields("ISSN"):
+        reason = fault(field.value)
+        if reason:
+            yield Problem(f"ISSN {field.value}: {reason}", (span(field),), citation.label or None)
 
 
 def fault(issn: str) -> str:

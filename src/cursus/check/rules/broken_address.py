@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.check.context import Context, first, span
+from cursus.check.context import Context, span
 from cursus.check.cs1 import is_cs1
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short
@@ -28,6 +28,7 @@ from cursus.claim import Fix
 CODE = "X6"
 LEVEL = "error"
 _TWICE = re.compile(r"\bhttps?:/{0,2}(?=https?:/{1,2})", re.IGNORECASE)
+_SCHEME_WITHIN = re.compile(r":/{0,2}[hH][tT][tT][pP]")  # what each of those holds, and hardly any other address
 _DOUBLE = re.compile(r"\[\[(https?://[^\s\[\]]{1,600})\s+([^\[\]\n]{1,300})\]\]")
 _GOOD = re.compile(r"(?:https?|ftp)://[^\s/?#.]+\.[^\s/?#]+(?:[/?#]\S*)?\Z|//\S+|[a-z]{3,10}:\S+", re.IGNORECASE)
 
@@ -35,8 +36,10 @@ _GOOD = re.compile(r"(?:https?|ftp)://[^\s/?#.]+\.[^\s/?#]+(?:[/?#]\S*)?\Z|//\S+
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
     if context.wikitext:
-        for start, end in visible(document.source):
-            for match in _TWICE.finditer(document.source, start, end):
+        twice = _SCHEME_WITHIN.search(document.source) is not None
+        double = "[[http" in document.source
+        for start, end in visible(document.source) if twice or double else ():
+            for match in _TWICE.finditer(document.source, start, end) if twice else ():
                 if match.start() and document.source[match.start() - 1] in "/?&":
                     continue  # the address of one page within that of another
                 yield Problem(
@@ -45,7 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
                     suggestion="remove the first",
                     fix=Fix(*match.span(), ""),
                 )
-            for match in _DOUBLE.finditer(document.source, start, end):
+            for match in _DOUBLE.finditer(document.source, start, end) if double else ():
                 mended = f"[{match[1]} {match[2]}]"
                 yield Problem(
                     f"an address in double brackets: {short(match.group())}", (match.span(),), suggestion=f"write {short(mended)}",
@@ -53,11 +56,12 @@ def check(context: Context) -> Iterator[Problem]:
                 )  # fmt: skip
     if context.copied:
         return
-    for citation, fields in context.works:
-        url = first(fields, "URL")
-        if url is None or (citation.template and not is_cs1(citation.template.casefold())):
+    for citation, _, url in context.works_with("URL"):
+        if not url.parameter or _GOOD.match(url.value.strip()):
+            continue
+        if citation.template and not is_cs1(citation.template.casefold()):
             continue  # templates of archives take an address without its scheme
         if "{{" in document.source[url.source_start : url.source_end]:
             continue  # another template makes the address
-        if url.parameter and not _GOOD.match(url.value.strip()) and not _TWICE.match(url.value):
+        if not _TWICE.match(url.value):
             yield Problem(f"no address: {short(url.value)}", (span(url),), citation.label or None)

@@ -28,8 +28,9 @@ from cursus.check.engine import Problem
 CODE = "D9"
 LEVEL = "notice"
 _CIRCA = re.compile(
-    r"(?<![\w.])(?P<form>circa|ca?\.?)\s?(?=(?:the |[A-Z][a-z]{2,8} |\d{1,2} [A-Z][a-z]{2,8} )?[1-9]\d{2,3}\b(?![.,]\d))"
+    r"(?P<form>c(?:irca|a?\.?))\s?(?=(?:the |[A-Z][a-z]{2,8} |\d{1,2} [A-Z][a-z]{2,8} )?[1-9]\d{2,3}\b(?![.,]\d))"
 )
+_WITHIN = re.compile(r"[\w.]")  # before it: a part of a word, not looked for first, which would be slow
 _PROSE = frozenset({"paragraph", "item", "row", "cells", "caption"})
 
 
@@ -39,6 +40,8 @@ def check(context: Context) -> Iterator[Problem]:
         return
     found: dict[str, list[tuple[int, int]]] = {}
     for match in _CIRCA.finditer(document.text):
+        if match.start() and _WITHIN.match(document.text, match.start() - 1):
+            continue
         found.setdefault(match["form"], []).append(match.span("form"))
     if len(found) < 2:
         return

@@ -7,12 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.claim import Claim, Field, Fix
 
-_PEOPLE = frozenset({"author", "first", "editor", "translator", "contributor", "interviewer", "authors", "editors"})
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,2000}-->")
+_WORD = re.compile(r"\w+")
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f]+")
 
 
@@ -34,18 +33,30 @@ def without_comments(value: str) -> str:
     return _COMMENT.sub("", value) if "<!--" in value else value
 
 
-def is_name(parameter: str) -> bool:
-    """Whether a parameter of a citation template holds a person's name, or a part of one."""
-    key = (canonical(parameter) or "").rstrip("0123456789")
-    return key.partition("-")[0] in _PEOPLE and not key.endswith(("-link", "-mask")) and key not in ("contribution",)
-
-
 def fold(text: str) -> str:
     """Words for comparison: no case, accents or punctuation."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
-    return " ".join(re.findall(r"\w+", plain))
+    return " ".join(_WORD.findall(plain(text)))
+
+
+def plain(text: str) -> str:
+    """A text without case and accents, its punctuation kept."""
+    text = text.casefold()
+    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def holds_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text as a word of its own, as it would among its words if they were all taken apart."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _is_letter(text[at - 1 : at]) and not _is_letter(text[end : end + 1]):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def short(text: str, most: int = 60) -> str:

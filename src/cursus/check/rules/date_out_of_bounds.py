@@ -41,24 +41,26 @@ _FIRST_ARCHIVE = "1996-01-01"
 
 def check(context: Context) -> Iterator[Problem]:
     revision = context.revision_day
-    for citation, fields in context.works:
+    for citation, field in context.fields("accessed", "archive-date", "issued"):
         label = citation.label or None
-        for field in fields:
-            days = days_of(field)
-            if days is None:
-                continue
-            if field.name == "accessed" and days.last < _FIRST_ACCESS:
-                yield Problem(
-                    f"accessed {field.value}, before {_FIRST_ACCESS}, when Wikipedia began", (span(field),), label
-                )
-            elif field.name == "archive-date" and days.last < _FIRST_ARCHIVE:
-                yield Problem(f"archived {field.value}, before there were web archives (1996)", (span(field),), label)
-            elif revision and field.name in ("accessed", "archive-date") and days.first > shift(revision, 2):
-                verb = "accessed" if field.name == "accessed" else "archived"
-                yield Problem(f"{verb} {field.value}, after this revision of {revision}", (span(field),), label)
-            elif revision and field.name == "issued" and days.first > shift(revision, 366):
+        days = days_of(field)
+        if days is None:
+            continue
+        if field.name == "accessed" and days.last < _FIRST_ACCESS:
+            yield Problem(
+                f"accessed {field.value}, before {_FIRST_ACCESS}, when Wikipedia began", (span(field),), label
+            )
+        elif field.name == "archive-date" and days.last < _FIRST_ARCHIVE:
+            yield Problem(f"archived {field.value}, before there were web archives (1996)", (span(field),), label)
+        elif revision is None:
+            continue
+        elif field.name == "issued":
+            if days.first > shift(revision, 366):
                 yield Problem(
                     f"published {field.value}, more than a year after this revision of {revision}",
                     (span(field),),
                     label,
                 )
+        elif days.first > shift(revision, 2):
+            verb = "accessed" if field.name == "accessed" else "archived"
+            yield Problem(f"{verb} {field.value}, after this revision of {revision}", (span(field),), label)

@@ -43,10 +43,7 @@ LEVEL = "notice"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for citation, fields in context.works:
-        place = first(fields, "publisher-place")
-        if place is None:
-            continue
+    for citation, fields, place in context.works_with("publisher-place"):
         for name in ("container-title", "publisher"):
             outlet = first(fields, name)
             seats = _seats().get(fold(outlet.value).removeprefix("the ")) if outlet else None

@@ -22,9 +22,10 @@ LEVEL = "error"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        if not any(without_comments(p.value).strip() for p in template.parameters):
+    for cite in context.cites:
+        if not any(without_comments(p.value).strip() for _, p in cite.filled):
+            template = cite.template
             yield Problem(
                 f"{{{{{template.name}}}}} with nothing in it", ((template.start, template.end),),
-                citation.label if citation else None, suggestion="fill it in, or remove the footnote",
+                cite.label, suggestion="fill it in, or remove the footnote",
             )  # fmt: skip

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from cursus.check.context import Context
 from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
-from cursus.check.rules.common import is_name, short
+from cursus.check.rules.common import short
 from cursus.check.templates import Parameter
 from cursus.claim import Fix
 
@@ -33,17 +33,16 @@ _ET_AL = re.compile(r"\bet\s*al\b|\band others\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        told = any(p.name.startswith("display-") for p in template.parameters)
-        for parameter in template.parameters:
-            if is_name(parameter.name) and _ET_AL.search(parameter.value):
-                yield Problem(
-                    f"et al. within a name: {short(parameter.value)}",
-                    ((parameter.start, parameter.end),),
-                    citation.label if citation else None,
-                    suggestion=f"write {_display(parameter)}",
-                    fix=None if told else _fix(parameter),
-                )
+    for cite, parameter in context.people:
+        if _ET_AL.search(parameter.value):
+            told = any(p.name.startswith("display-") for p in cite.template.parameters)
+            yield Problem(
+                f"et al. within a name: {short(parameter.value)}",
+                ((parameter.start, parameter.end),),
+                cite.label,
+                suggestion=f"write {_display(parameter)}",
+                fix=None if told else _fix(parameter),
+            )
 
 
 def _display(parameter: Parameter) -> str:

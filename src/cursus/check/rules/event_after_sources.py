@@ -57,13 +57,15 @@ def check(context: Context) -> Iterator[Problem]:
             if covered.state != "cited":
                 continue
             sentence = covered.sentence
-            words = document.text[sentence.start : sentence.end]
-            newest = _newest(document.citations[m.citation] for m in covered.marks)
-            if newest is None or _FUTURE.search(words):
+            days = [d for d in context.text_days_within(sentence.start, sentence.end) if is_month(d.month)]
+            if not days or _FUTURE.search(document.text[sentence.start : sentence.end]):
                 continue
-            for found in context.text_days_within(sentence.start, sentence.end):
+            newest = _newest(document.citations[m.citation] for m in covered.marks)
+            if newest is None:
+                continue
+            for found in days:
                 said = document.text[found.start : found.end]
-                day = edtf(said) if is_month(found.month) else None
+                day = edtf(said)
                 if day and len(day) == 10 and day > shift(newest, _SLACK):
                     place = document.source_span(found.start, found.end)
                     sources = (entry(document.citations[m.citation]) for m in covered.marks)

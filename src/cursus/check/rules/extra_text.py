@@ -21,7 +21,6 @@ import re
 from collections.abc import Iterator
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.claim import Fix
 
@@ -37,11 +36,8 @@ _BEHIND = re.compile(r"\s*\b(?:ed\.?|edn\.?|edition)\s*\Z", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        for parameter in template.parameters:
-            key = canonical(parameter.name) if parameter.name else None
-            if key is None or not parameter.value:
-                continue
+    for key in (*_BEFORE, "edition"):
+        for cite, parameter in context.parameters((key,)):
             place = None
             if key in _BEFORE and (match := _BEFORE[key].match(parameter.value)):
                 place = (parameter.start, parameter.start + match.end())
@@ -50,6 +46,6 @@ def check(context: Context) -> Iterator[Problem]:
             if place:
                 words = context.document.source[slice(*place)].strip()
                 yield Problem(
-                    f"the template writes “{words}” itself", (place,), citation.label if citation else None,
+                    f"the template writes “{words}” itself", (place,), cite.label,
                     suggestion=f"leave “{words}” out", fix=Fix(*place, ""),
                 )  # fmt: skip

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from cursus.check.context import Context
 from cursus.check.cs1 import generic
 from cursus.check.engine import Problem
-from cursus.check.rules.common import is_name, short
+from cursus.check.rules.common import short
 
 CODE = "F6"
 LEVEL = "warning"
@@ -31,14 +31,13 @@ _ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|org|net|html?)\b", re.IGNOREC
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        for parameter in template.parameters:
-            value = parameter.value.strip("[]() .")
-            if not is_name(parameter.name) or not value or value.startswith("(("):
-                continue
-            nobody = value.casefold() in generic("author")
-            if nobody or _ADDRESS.search(value):
-                yield Problem(
-                    f"no author's name: {short(value)}", ((parameter.start, parameter.end),), citation.label if citation else None,
-                    suggestion="name the author, or nobody", level=None if nobody else "notice",
-                )  # fmt: skip
+    for cite, parameter in context.people:
+        value = parameter.value.strip("[]() .")
+        if not value or value.startswith("(("):
+            continue
+        nobody = value.casefold() in generic("author")
+        if nobody or _ADDRESS.search(value):
+            yield Problem(
+                f"no author's name: {short(value)}", ((parameter.start, parameter.end),), cite.label,
+                suggestion="name the author, or nobody", level=None if nobody else "notice",
+            )  # fmt: skip

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cursus.check.context import Context, first, span
+from cursus.check.context import Context, span
 from cursus.check.cs1 import generic
 from cursus.check.engine import Problem
 
@@ -34,9 +34,8 @@ LEVEL = "warning"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for citation, fields in context.works:
-        title = first(fields, "title")
-        if title is not None and title.value.casefold().strip(" .!\"“”'") in generic("title"):
+    for citation, _, title in context.works_with("title"):
+        if title.value.casefold().strip(" .!\"“”'") in generic("title"):
             yield Problem(
                 f"no title of a work: {title.value}", (span(title),), citation.label or None,
                 suggestion="give the title that the page has",

@@ -48,10 +48,12 @@ def check(context: Context) -> Iterator[Problem]:
     level = 0
     seen: set[tuple[str, ...]] = set()
     for section in document.sections[1:]:
-        place = document.source_span(section.start, max(section.start + len(section.heading), section.start + 1))
-        if level and section.level > level + 1:
-            yield Problem(f"“{section.heading}” skips a level below the heading before it", (place,))
-        if section.path in seen:
-            yield Problem(f"a second section “{section.heading}”", (place,))
+        skips, again = bool(level) and section.level > level + 1, section.path in seen
+        if skips or again:
+            place = document.source_span(section.start, max(section.start + len(section.heading), section.start + 1))
+            if skips:
+                yield Problem(f"“{section.heading}” skips a level below the heading before it", (place,))
+            if again:
+                yield Problem(f"a second section “{section.heading}”", (place,))
         seen.add(section.path)
         level = section.level

@@ -48,35 +48,44 @@ def check(context: Context) -> Iterator[Problem]:
         return
     links = sorted((link.start, link.end) for link in document.links)
     starts = [start for start, _ in links]
-    for block in document.blocks:
-        if block.kind not in _KINDS:
+    for match in _ranges(context, _YEARS):
+        if not 0 < int(match[2]) - int(match[1]) <= 120:
             continue
-        for match in _YEARS.finditer(document.text, block.start, block.end):
-            if not 0 < int(match[2]) - int(match[1]) <= 120:
-                continue
-            at = bisect.bisect_right(starts, match.start()) - 1
-            if at >= 0 and match.start() < links[at][1]:
-                continue
-            start, end = document.source_span(match.start(), match.end())
-            if document.source[start:end] == match.group() and not _quoted(document.source, start):
-                place = (start + len(match[1]), start + len(match[1]) + 1)
-                yield Problem(
-                    f"a hyphen between years: {match.group()}", (place,), suggestion="join them by a dash (–)", fix=Fix(*place, "–")
-                )  # fmt: skip
+        at = bisect.bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.start() < links[at][1]:
+            continue
+        start, end = document.source_span(match.start(), match.end())
+        if document.source[start:end] == match.group() and not _quoted(document.source, start):
+            place = (start + len(match[1]), start + len(match[1]) + 1)
+            yield Problem(
+                f"a hyphen between years: {match.group()}", (place,), suggestion="join them by a dash (–)", fix=Fix(*place, "–")
+            )  # fmt: skip
+
+
+def _ranges(context: Context, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The ranges of numbers with a hyphen that a pattern matches from their first digit on."""
+    text = context.document.text
+    for dash in context.dashes:
+        start = dash
+        while start and text[start - 1].isdigit():
+            start -= 1
+        if start == dash or text[dash] != "-":
+            continue
+        block = context.block_at(start)
+        match = pattern.match(text, start, block.end) if block is not None and block.kind in _KINDS else None
+        if match is not None:
+            yield match
 
 
 def _round_numbers(context: Context) -> Iterator[Problem]:
     """Ranges of round numbers of people and things: "600-700 of his men"."""
     document = context.document
-    for block in document.blocks:
-        if block.kind not in _KINDS:
-            continue
-        for match in _ROUND.finditer(document.text, block.start, block.end):
-            place = document.source_span(*match.span())
-            if int(match[1]) < int(match[2]) and not _quoted(document.source, place[0]):
-                yield Problem(
-                    f"a hyphen in a range: {match.group()}", (place,), suggestion="join the numbers by a dash (–)"
-                )
+    for match in _ranges(context, _ROUND):
+        place = document.source_span(*match.span())
+        if int(match[1]) < int(match[2]) and not _quoted(document.source, place[0]):
+            yield Problem(
+                f"a hyphen in a range: {match.group()}", (place,), suggestion="join the numbers by a dash (–)"
+            )
 
 
 def _quoted(source: str, place: int) -> bool:

@@ -33,7 +33,7 @@ _DMY = re.compile(
 )
 _MDY = re.compile(r"(?<!\w)(?P<month>[^\W\d_]{3,10})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s(?P<year>[12]\d{3})(?!\d)")
 _ISO = re.compile(r"(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})")
-_DATES = frozenset({"issued", "accessed", "archive-date", "original-date"})
+_DATES = ("issued", "accessed", "archive-date", "original-date")
 _ALWAYS = 28
 """Days that every month has."""
 _WITHIN_NUMBER = (".", ",")
@@ -41,13 +41,12 @@ _WITHIN_NUMBER = (".", ",")
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    for citation, fields in context.works:
-        for field in fields:
-            if field.name in _DATES and field.edtf is None:
-                for pattern in (_DMY, _MDY, _ISO):
-                    match = pattern.fullmatch(field.value.strip())
-                    if match and (reason := fault(int(match["day"]), match["month"], int(match["year"]))):
-                        yield Problem(f"{field.value}: {reason}", (span(field),), citation.label or None)
+    for citation, field in context.fields(*_DATES):
+        if field.edtf is None:
+            for pattern in (_DMY, _MDY, _ISO):
+                match = pattern.fullmatch(field.value.strip())
+                if match and (reason := fault(int(match["day"]), match["month"], int(match["year"]))):
+                    yield Problem(f"{field.value}: {reason}", (span(field),), citation.label or None)
     text = document.text
     for found in context.text_days:
         if (found.day <= _ALWAYS and found.day) or (

@@ -37,12 +37,11 @@ _NAMES = {"accessed": "access date", "archive-date": "archive date"}
 
 def check(context: Context) -> Iterator[Problem]:
     source = context.document.source
-    for citation, fields in context.works:
-        for field in fields:
-            what = _NAMES.get(field.name)
-            days = days_of(field) if what else None
-            if days is not None and not days.day and not _goes_on(source, field.source_end):
-                yield Problem(f"the {what} {field.value} is not a full day", (span(field),), citation.label or None)
+    for citation, field in context.fields(*_NAMES):
+        days = days_of(field)
+        if days is not None and not days.day and not _goes_on(source, field.source_end):
+            what = _NAMES[field.name]
+            yield Problem(f"the {what} {field.value} is not a full day", (span(field),), citation.label or None)
 
 
 def _goes_on(source: str, place: int) -> bool:

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.check.templates import Parameter
 
@@ -30,20 +30,27 @@ LEVEL = "error"
 _KEY = re.compile(r"(author|editor|translator|contributor|interviewer|first)(-first)?(\d+)\Z")
 
 
+@lru_cache(maxsize=1024)
+def _part(key: str) -> tuple[str, bool, int] | None:
+    """Whose name a parameter is a part of, whether of the given name, and the person's number."""
+    match = _KEY.match(key)
+    if match is None:
+        return None
+    return "author" if match[1] == "first" else match[1], bool(match[1] == "first" or match[2]), int(match[3])
+
+
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        label = citation.label if citation else None
+    for cite in context.cites:
+        label = cite.label
         families: dict[str, dict[int, Parameter]] = {}
         given: dict[str, dict[int, Parameter]] = {}
         lists = False
-        for parameter in template.parameters:
-            key = canonical(parameter.name) if parameter.value else None
+        for key, parameter in cite.filled:
             lists = lists or key in ("authors", "editors")
-            match = _KEY.match(key) if key else None
-            if match:
-                who = "author" if match[1] == "first" else match[1]
-                side = given if match[1] == "first" or match[2] else families
-                side.setdefault(who, {})[int(match[3])] = parameter
+            part = _part(key) if key else None
+            if part:
+                who, of_given, number = part
+                (given if of_given else families).setdefault(who, {})[number] = parameter
         for who, people in given.items():
             for number, parameter in people.items():
                 if number not in families.get(who, {}) and not lists:

@@ -61,8 +61,10 @@ def check(context: Context) -> Iterator[Problem]:
     listed: frozenset[str] | None = None
     for citation in context.document.citations:
         fields = citation.fields
+        if citation.template or len(citation.works) > 1:
+            continue
         author, title = first(fields, "author"), first(fields, "title")
-        if citation.template or len(citation.works) > 1 or not author or not title or not first(fields, "page"):
+        if not author or not title or not first(fields, "page"):
             continue
         if any(first(fields, name) for name in _ENOUGH) or re.search(r"(?<!\d)1[5-9]\d\d|20\d\d(?!\d)", citation.text):
             continue

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
-from cursus.check.rules.common import claim_span, fold, short
+from cursus.check.rules.common import claim_span, fold, holds_word, plain, short
 
 CODE = "K5"
 LEVEL = "notice"
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Problem]:
     body = _body(context) if boxed else ""
     if len(body) < _LITTLE:
         return
-    words = set(fold(body).split())
+    words = plain(body)
     fields: frozenset[str] | None = None
     for claim in boxed:
         what = _PROPERTIES[claim.property]
@@ -61,11 +61,11 @@ def check(context: Context) -> Iterator[Problem]:
         battle_of = _BATTLE_OF.match(claim.value.text)
         if battle_of and claim.property == "battle":
             place = fold(battle_of["place"]).split()[0]
-            if place in words and fields is None:
+            if holds_word(words, place) and fields is None:
                 fields = _battlefields(context)
             told = fields is not None and place in fields
         else:
-            told = not telling or any(_stem(w) in words or w in words for w in telling)
+            told = not telling or any(holds_word(words, _stem(w)) or holds_word(words, w) for w in telling)
         if not told:
             yield Problem(
                 f"only the infobox names this {what}: {short(claim.value.text)}",

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short, without_comments
 from cursus.tables import rows
@@ -32,12 +31,11 @@ def _values() -> dict[str, tuple[str, ...]]:
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        for parameter in template.parameters:
-            allowed = _values().get(canonical(parameter.name) or "") if parameter.name else None
+    for name, allowed in _values().items():
+        for cite, parameter in context.parameters((name,)):
             value = without_comments(parameter.value).strip()
-            if allowed is not None and value and value.casefold() not in allowed and "{{" not in value:
+            if value and value.casefold() not in allowed and "{{" not in value:
                 yield Problem(
                     f"{parameter.name}={short(value)}, which the template does not know", ((parameter.start, parameter.end),),
-                    citation.label if citation else None, suggestion=f"write {' or '.join(allowed[:4])}",
+                    cite.label, suggestion=f"write {' or '.join(allowed[:4])}",
                 )  # fmt: skip

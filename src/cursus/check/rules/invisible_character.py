@@ -35,8 +35,8 @@ _JOINING = re.compile("[\u0600-\u06ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\U00
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        for parameter in template.parameters:
+    for cite in context.cites:
+        for _, parameter in cite.filled:
             if parameter.value.isascii() and parameter.value.isprintable():
                 continue
             for match in _ODD.finditer(parameter.value):
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Problem]:
                 name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
                 certain = sign in "\u200b\u2060\ufeff\u00ad"
                 yield Problem(
-                    f"{name} in {parameter.name or 'a parameter'}", (place,), citation.label if citation else None,
+                    f"{name} in {parameter.name or 'a parameter'}", (place,), cite.label,
                     suggestion="remove it" if sign != "\ufffd" else "restore the letter that was lost",
                     fix=Fix(*place, "") if certain else None,
                 )  # fmt: skip

@@ -57,22 +57,23 @@ _WHEN = re.compile(
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    for paragraph in context.all_paragraphs:
-        for covered in paragraph.sentences:
-            sentence = covered.sentence
-            words = document.text[sentence.start : sentence.end]
-            dates = list(_WHEN.finditer(words))
-            if covered.state != "cited" or len(dates) != 1 or not _REPORTED.search(words) or _LOOKS_BACK.search(words):
-                continue
-            citations = [document.citations[m.citation] for m in covered.marks if m.citation >= 0]
-            years = [_year(c) for c in citations]
-            if years and all(y and y > dates[0]["year"] for y in years):
-                place = document.source_span(sentence.start + dates[0].start(), sentence.start + dates[0].end())
-                sources = ", ".join(sorted({y for y in years if y}))
-                yield Problem(
-                    f"reported in {dates[0]['year']}, but its sources are of {sources}: {short(words)}",
-                    (place, *map(entry, citations)),
-                )
+    for covered in context.covered_with("reported"):
+        sentence = covered.sentence
+        words = document.text[sentence.start : sentence.end]
+        if covered.state != "cited" or not _REPORTED.search(words) or _LOOKS_BACK.search(words):
+            continue
+        dates = list(_WHEN.finditer(words))
+        if len(dates) != 1:
+            continue
+        citations = [document.citations[m.citation] for m in covered.marks if m.citation >= 0]
+        years = [_year(c) for c in citations]
+        if years and all(y and y > dates[0]["year"] for y in years):
+            place = document.source_span(sentence.start + dates[0].start(), sentence.start + dates[0].end())
+            sources = ", ".join(sorted({y for y in years if y}))
+            yield Problem(
+                f"reported in {dates[0]['year']}, but its sources are of {sources}: {short(words)}",
+                (place, *map(entry, citations)),
+            )
 
 
 def _year(citation: Citation) -> str | None:

@@ -27,6 +27,7 @@ from cursus.check.conflicts import interval
 from cursus.check.context import Context
 from cursus.check.engine import Problem
 from cursus.check.rules.common import claim_span
+from cursus.claim import Claim
 
 CODE = "K1"
 LEVEL = "error"
@@ -40,8 +41,11 @@ def check(context: Context) -> Iterator[Problem]:
             yield Problem(
                 conflict.message, tuple(map(claim_span, conflict.claims)), claims=tuple(c.id for c in conflict.claims)
             )
-    for person in dict.fromkeys(c.person.id for c in context.claims):
-        mine = [c for c in context.claims if c.person.id == person and c.stance == "asserted" and c.origin in _OWN]
+    people: dict[str, list[Claim]] = {}
+    for claim in context.claims:
+        if claim.property in ("birth", "death") and claim.stance == "asserted" and claim.origin in _OWN:
+            people.setdefault(claim.person.id, []).append(claim)
+    for mine in people.values():
         birth = next(((c, i) for c in mine if c.property == "birth" and (i := interval(c.date)) and i.exact), None)
         death = next(((c, i) for c in mine if c.property == "death" and (i := interval(c.date)) and i.exact), None)
         if birth and death and birth[1].last.year > 1 and death[1].first.year - birth[1].last.year > _OLDEST:

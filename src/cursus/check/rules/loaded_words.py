@@ -53,21 +53,18 @@ def check(context: Context) -> Iterator[Problem]:
     document = context.document
     if document.lang != "en":
         return
-    lower = document.text.lower()
+    lower = context.lower
     here = [phrase for phrase in _phrases() if phrase in lower]
     if not here:
         return
     words = re.compile(r"\b(?:" + "|".join(map(re.escape, here)) + r")\b", re.IGNORECASE)
-    for paragraph in context.all_paragraphs:
-        for covered in paragraph.sentences:
-            start, end = covered.sentence.start, covered.sentence.end
-            match = words.search(document.text, start, end)
-            if match is None:
-                continue
-            sentence = document.text[start:end]
-            match = words.search(_QUOTES.sub(lambda m: " " * len(m.group()), sentence))
-            if match is not None and not _SPEAKER.search(sentence):
-                place = document.source_span(start + match.start(), start + match.end())
-                yield Problem(
-                    f"“{match.group()}”: who says so?", (place,), suggestion="name who holds it, or leave it out"
-                )
+    for covered in context.covered_with(*here):
+        start, end = covered.sentence.start, covered.sentence.end
+        match = words.search(document.text, start, end)
+        if match is None:
+            continue
+        sentence = document.text[start:end]
+        match = words.search(_QUOTES.sub(lambda m: " " * len(m.group()), sentence))
+        if match is not None and not _SPEAKER.search(sentence):
+            place = document.source_span(start + match.start(), start + match.end())
+            yield Problem(f"“{match.group()}”: who says so?", (place,), suggestion="name who holds it, or leave it out")

@@ -21,7 +21,6 @@ import re
 from collections.abc import Iterator
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.check.rules.common import without_comments
 
@@ -47,12 +46,16 @@ _EXTERNAL = re.compile(r"\[?\bhttps?://")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        label = citation.label if citation else None
-        values = {canonical(p.name): p for p in template.parameters if p.name and p.value}
-        for key in sorted(_PLAIN & {k for k in values if k}):
-            parameter = values[key]
-            if _EXTERNAL.search(without_comments(parameter.value)) and "{{" not in parameter.value:
+    for cite in context.cites:
+        label = cite.label
+        values = cite.values
+        for key, parameter in values.items():
+            if (
+                key in _PLAIN
+                and "http" in parameter.value
+                and _EXTERNAL.search(without_comments(parameter.value))
+                and "{{" not in parameter.value
+            ):
                 yield Problem(
                     f"an address within {parameter.name}", ((parameter.start, parameter.end),), label,
                     suggestion="put it into url, and a name here",

@@ -24,7 +24,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.check.templates import Parameter
 from cursus.tables import rows
@@ -44,11 +43,10 @@ def _needs() -> dict[str, tuple[Need, ...]]:
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        label = citation.label if citation else None
+    for cite in context.cites:
+        template, label = cite.template, cite.label
         given: dict[str, Parameter] = {}
-        for parameter in template.parameters:
-            key = canonical(parameter.name) if parameter.name and parameter.value else None
+        for key, parameter in cite.filled:
             if key is not None:
                 given.setdefault(key.rstrip("0123456789"), parameter)
         for needed, message in _needs().get("{{" + template.name, ()):

@@ -22,9 +22,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cursus.check.context import Context, span
 from cursus.check.engine import Problem
+from cursus.check.text_days import TextDay
 
 CODE = "D6"
 LEVEL = "notice"
@@ -35,7 +37,7 @@ _MONTH = (
 DMY = re.compile(rf"(?<![\d–-])\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\.?,?\s[12]\d{{3}}(?!\d)")
 MDY = re.compile(rf"(?<!\w){_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s[12]\d{{3}}(?!\d)")
 _MONTH_WORD = re.compile(_MONTH)
-DATES = frozenset({"issued", "accessed", "archive-date"})
+DATES = ("issued", "accessed", "archive-date")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,300}[\"”]")
 _PROSE = frozenset({"paragraph", "item", "row", "cells", "caption"})
 _MOST = 30
@@ -44,8 +46,18 @@ _MOST = 30
 def check(context: Context) -> Iterator[Problem]:
     if context.document.lang != "en":
         return
-    dmy = [*_in_prose(context, True), *_in_fields(context, DMY)]
-    mdy = [*_in_prose(context, False), *_in_fields(context, MDY)]
+    in_prose = [d for d in context.text_days if is_month(d.month)]
+    in_fields = [(order(field.value), field) for _, field in context.fields(*DATES)]
+    forms = {"dmy" if day.front else "mdy" for day in in_prose} | {form for form, _ in in_fields}
+    if not {"dmy", "mdy"} <= forms:
+        return
+    dmy, mdy = (
+        [
+            *_prose_places(context, [d for d in in_prose if d.front is front]),
+            *(span(f) for o, f in in_fields if o == form),
+        ]
+        for form, front in (("dmy", True), ("mdy", False))
+    )
     if not dmy or not mdy:
         return
     rarer = dmy if len(dmy) <= len(mdy) else mdy
@@ -53,27 +65,26 @@ def check(context: Context) -> Iterator[Problem]:
     yield Problem(message, tuple(rarer[:_MOST]))
 
 
-def _in_prose(context: Context, front: bool) -> Iterator[tuple[int, int]]:
+def _prose_places(context: Context, days: list[TextDay]) -> Iterator[tuple[int, int]]:
+    """The places of days in the source that stand in prose and not in quotation marks."""
     document = context.document
-    for block in document.blocks:
-        if block.kind not in _PROSE:
+    for day in days:
+        block = context.block_at(day.start)
+        if block is None or block.kind not in _PROSE or day.end > block.end:
             continue
-        found = [d for d in context.text_days_within(block.start, block.end) if d.front is front and is_month(d.month)]
-        if not found:
-            continue
-        quoted = [m.span() for m in _QUOTED.finditer(document.text, block.start, block.end)]
-        for day in found:
-            if not any(a <= day.start < b for a, b in quoted):
-                yield document.source_span(day.start, day.end)
+        quoted = _QUOTED.finditer(document.text, block.start, block.end)
+        if not any(m.start() <= day.start < m.end() for m in quoted):
+            yield document.source_span(day.start, day.end)
 
 
+@lru_cache(maxsize=1024)
 def is_month(word: str) -> bool:
     """Whether a word is an English month, or short for one."""
     return _MONTH_WORD.fullmatch(word) is not None
 
 
-def _in_fields(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    for _, fields in context.works:
-        for field in fields:
-            if field.name in DATES and pattern.fullmatch(field.value.strip(" .,")):
-                yield span(field)
+@lru_cache(maxsize=8192)
+def order(value: str) -> str:
+    """The order that a date of a reference is written in: "dmy", "mdy", "" for any other."""
+    plain = value.strip(" .,")
+    return "dmy" if DMY.fullmatch(plain) else "mdy" if MDY.fullmatch(plain) else ""

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from cursus.check.context import Context, span
 from cursus.check.engine import Problem
-from cursus.check.rules.mixed_date_formats import DATES, DMY, MDY
+from cursus.check.rules.mixed_date_formats import DATES, order
 
 CODE = "D7"
 LEVEL = "notice"
@@ -40,8 +40,10 @@ def check(context: Context) -> Iterator[Problem]:
         return
     for citation, fields in context.works:
         dated = [f for f in fields if f.name in DATES]
-        dmy = [f for f in dated if DMY.fullmatch(f.value.strip(" .,"))]
-        mdy = [f for f in dated if MDY.fullmatch(f.value.strip(" .,"))]
+        if len(dated) < 2:
+            continue
+        dmy = [f for f in dated if order(f.value) == "dmy"]
+        mdy = [f for f in dated if order(f.value) == "mdy"]
         if dmy and mdy:
             message = f"two date formats in one reference: {dmy[0].value} and {mdy[0].value}"
             yield Problem(message, (span(dmy[0]), span(mdy[0])), citation.label or None)

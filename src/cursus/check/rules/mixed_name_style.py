@@ -29,6 +29,7 @@ PASS (text):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cursus.check.context import Context, span
 from cursus.check.engine import Problem
@@ -68,6 +69,7 @@ def check(context: Context) -> Iterator[Problem]:
         )
 
 
+@lru_cache(maxsize=8192)
 def _style(name: str) -> str:
     """ "inverted", "straight", or "" where the words may be an organisation."""
     if name.count(",") == 1 and all(name.split(",")):

@@ -35,9 +35,8 @@ def check(context: Context) -> Iterator[Problem]:
     if context.copied:
         return
     places = []
-    for citation, fields in context.works:
-        address = next((f for f in fields if f.name == "URL"), None)
-        if address is None or not citation.label or any(f.name in _NUMBERS for f in fields):
+    for citation, fields, address in context.works_with("URL"):
+        if not citation.label or any(f.name in _NUMBERS for f in fields):
             continue
         if timestamp(address.value) is None and "archive.org/" not in address.value:
             places.append(span(address))

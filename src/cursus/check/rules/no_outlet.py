@@ -49,15 +49,17 @@ def check(context: Context) -> Iterator[Problem]:
     for citation in context.document.citations:
         if citation.type not in _KINDS or not citation.defined or len(citation.works) > 1:
             continue
+        title = first(citation.fields, "title")
+        if title is None or any(field.name in _NAMES for field in citation.fields):
+            continue
         if "<ref" in context.document.source[citation.source_start + 1 : citation.source_end]:
             continue  # an item of a list with footnotes, which speak for themselves
-        title = first(citation.fields, "title")
         author = first(citation.fields, "author")
         if context.wikitext and not citation.template and author is not None and not _QUOTES & set(citation.text):
             continue  # written freely, so that the title may be the outlet
         if author is not None and "," not in author.value and not is_person(author.value):
             continue  # an organisation that speaks for itself
-        if title is None or any(first(citation.fields, name) for name in _NAMES) or _unread(citation):
+        if _unread(citation):
             continue
         yield Problem(f"no publisher and no outlet: {short(title.value)}", (entry(citation),), citation.label or None)
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
@@ -60,18 +61,24 @@ def check(context: Context) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+@cache
+def _known() -> dict[str, str]:
+    """Template → its recipe, of those that show a list."""
+    return {
+        name: recipe
+        for names, _, recipe in rows("templates_refs")
+        if recipe.startswith("reflist")
+        for name in names.split("|")
+    }
+
+
 def _lists(source: str, templates: Iterable[Template]) -> set[str] | None:
     """The groups that have a list, "" the unnamed one; None where a template may make lists of its own."""
     found = set()
     for match in _LIST.finditer(source):
         group = _GROUP.search(match["attributes"])
         found.add(group[1].strip() if group else "")
-    known = {
-        name: recipe
-        for names, _, recipe in rows("templates_refs")
-        if recipe.startswith("reflist")
-        for name in names.split("|")
-    }
+    known = _known()
     for template in templates:
         recipe = known.get(template.name)
         if recipe is None:

@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.check.context import Context, entry, first
+from cursus.check.context import Context, entry
 from cursus.check.engine import Problem
 from cursus.check.rules.common import short
 from cursus.read.cs1 import is_citation_template, is_short_or_archive
@@ -31,8 +31,10 @@ from cursus.read.cs1 import is_citation_template, is_short_or_archive
 CODE = "F1"
 LEVEL = "error"
 _BARE = re.compile(r"[\s\[]*https?://[^\s\]]+[\s\]]*(?:\[\d+\])?[\s.]*")
+_MAY_BE_BARE = re.compile(r"(?:<ref\b[^<>]*>)?[\s\[]*(?:https?://|<)", re.IGNORECASE)
 _REF = re.compile(r"</?ref\b[^<>]*>", re.IGNORECASE)
 _SHORT = frozenset({"author", "editor", "issued", "page"})  # all that a short reference beside a full one holds
+_TITLES = frozenset({"title", "container-title", "chapter"})
 _OTHERWISE = frozenset(
     {"legal_case", "patent", "legislation", "map", "graphic", "personal_communication", "broadcast", "interview"}
 )
@@ -42,9 +44,11 @@ def check(context: Context) -> Iterator[Problem]:
     if context.copied:
         return
     for citation in context.document.citations:
-        source = _REF.sub("", context.document.source[citation.source_start : citation.source_end])
         if not citation.defined:
             continue
+        source = ""
+        if context.wikitext and _MAY_BE_BARE.match(context.document.source, citation.source_start, citation.source_end):
+            source = _REF.sub("", context.document.source[citation.source_start : citation.source_end])
         if _BARE.fullmatch(citation.text) or (context.wikitext and _BARE.fullmatch(source)):
             address = citation.text if "://" in citation.text else source
             yield Problem(
@@ -52,9 +56,8 @@ def check(context: Context) -> Iterator[Problem]:
             )
         elif _has_template(citation.template, citation.type):
             for fields in citation.works or (citation.fields,):
-                if {f.name for f in fields} - _SHORT and not any(
-                    first(fields, name) for name in ("title", "container-title", "chapter")
-                ):
+                names = {f.name for f in fields}
+                if names - _SHORT and not names & _TITLES:
                     yield Problem(f"{{{{{citation.template}}}}} without a title", (entry(citation),), citation.label)
 
 

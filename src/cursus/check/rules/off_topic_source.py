@@ -75,14 +75,15 @@ def check(context: Context) -> Iterator[Problem]:
             for mark in covered.marks:
                 clause = document.text[start : mark.at]
                 start = max(start, mark.at)
-                if mark.citation < 0 or not clause.strip() or len(clause.split()) > _MOST_WORDS:
+                if mark.citation < 0 or len(context.marks_of.get(mark.citation, ())) > 1:
+                    continue
+                if not clause.strip() or len(clause.split()) > _MOST_WORDS:
                     continue
                 citation = document.citations[mark.citation]
                 title = first(citation.fields, "title")
-                if title is None or len(context.marks_of.get(mark.citation, ())) > 1:
-                    continue
-                said, told = _named(clause), _named(title.value)
-                if len(said) == 1 and told and not said & told:
+                told = _named(title.value) if title is not None else None
+                said = _named(clause) if told else set()
+                if title is not None and told and len(said) == 1 and not said & told:
                     yield Problem(
                         f"the clause is about the {min(said)}, the title of its source about the {min(told)}: {short(title.value)}",
                         ((mark.source_start, mark.source_end), entry(citation)), citation.label or None,

@@ -26,7 +26,6 @@ from collections.abc import Iterator
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
-from cursus.check.reliability import rating
 from cursus.check.rules.common import claim_span, fold, short
 
 CODE = "S9"
@@ -45,7 +44,7 @@ def check(context: Context) -> Iterator[Problem]:
     poor: dict[str, bool] = {}
     for citation in context.document.citations:
         works = citation.works or (citation.fields,)
-        found = [rating(fields) for fields in works]
+        found = [context.rating(fields) for fields in works]
         poor[citation.label] = bool(works) and all(
             f is not None and f[0].category in _POOR and f[0].outlet not in _OWN_PAGES for f in found
         )

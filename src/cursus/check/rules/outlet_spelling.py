@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cursus.check.context import Context, span
 from cursus.check.engine import Problem
@@ -41,6 +42,7 @@ from cursus.claim import Field
 CODE = "F14"
 LEVEL = "notice"
 _SITE = re.compile(r"(?:www\.)?(?P<name>[\w-]{4,})\.(?:com|org|net|gov|co\.uk|edu|mil)", re.IGNORECASE)
+_OUTLETS = frozenset({"container-title", "publisher"})
 _MOST = 12
 
 
@@ -49,7 +51,7 @@ def check(context: Context) -> Iterator[Problem]:
     entries: dict[str, set[int]] = {}
     for number, (_, fields) in enumerate(context.works):
         for field in fields:
-            if field.name in ("container-title", "publisher"):
+            if field.name in _OUTLETS:
                 for name in (p.strip() for p in field.value.split("/")):
                     key = _key(name)
                     if key:
@@ -62,6 +64,7 @@ def check(context: Context) -> Iterator[Problem]:
             yield Problem(f"one outlet spelled {len(ways)} ways: {names}", tuple(span(f) for f in fields_of[:_MOST]))
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     """What the spellings of one outlet share; "" for a name too short to tell."""
     site = _SITE.fullmatch(name.strip())

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from cursus.check.context import Context, span
 from cursus.check.engine import Problem
-from cursus.check.reliability import rating
 
 CODE = "S8"
 LEVEL = "info"
@@ -27,6 +26,6 @@ _SAID = frozenset({"state", "marginal"})
 
 def check(context: Context) -> Iterator[Problem]:
     for citation, fields in context.works:
-        found = rating(fields)
+        found = context.rating(fields)
         if found is not None and found[0].category in _SAID:
             yield Problem(found[0].words, (span(found[1]),), citation.label or None)

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cursus.check.context import Context, first, span
+from cursus.check.context import Context, span
 from cursus.check.engine import Problem
 from cursus.check.rules.common import fold
 
@@ -42,9 +42,8 @@ LEVEL = "notice"
 def check(context: Context) -> Iterator[Problem]:
     found: dict[str, dict[str, list[tuple[int, int]]]] = {}
     spelled: dict[tuple[str, str], str] = {}
-    for _, fields in context.works:
-        place = first(fields, "publisher-place")
-        if place is None or place.value.count(",") > 1:
+    for _, _, place in context.works_with("publisher-place"):
+        if place.value.count(",") > 1:
             continue
         town, _, rest = place.value.partition(",")
         key, more = fold(town), fold(rest)

@@ -31,7 +31,6 @@ from collections.abc import Iterator
 
 from cursus.check.context import Context, span
 from cursus.check.engine import Problem
-from cursus.check.reliability import rating
 from cursus.claim import Field
 
 CODE = "S1"
@@ -43,7 +42,7 @@ _QUIET = frozenset({"state", "marginal"})
 
 def check(context: Context) -> Iterator[Problem]:
     for citation, fields in context.works:
-        found = rating(fields)
+        found = context.rating(fields)
         if found is None or found[0].category in _QUIET:
             continue
         rated, field = found

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cursus.check.context import Context, first, span
 from cursus.check.engine import Problem
@@ -50,9 +51,16 @@ def check(context: Context) -> Iterator[Problem]:
         elif publisher and all(map(is_place, publisher.value.split(","))):
             yield Problem(f"a place as publisher: {publisher.value}", (span(publisher),), label)
         for field in (work, publisher):
-            if field and _TWO.fullmatch(field.value) and " " in field.value and "://" not in field.value:
+            if (
+                field
+                and "/" in field.value
+                and _TWO.fullmatch(field.value)
+                and " " in field.value
+                and "://" not in field.value
+            ):
                 yield Problem(f"two outlets in one field: {field.value}", (span(field),), label)
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     return fold(name).removeprefix("the ").replace(" ", "")

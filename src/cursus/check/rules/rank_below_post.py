@@ -42,8 +42,10 @@ def _grade(rank: str | None) -> int | None:
 
 def check(context: Context) -> Iterator[Problem]:
     for claim in context.claims:
+        if claim.property != "posting":
+            continue
         rank, unit, role = (claim.qualifier(name) for name in ("rank", "unit", "role"))
-        if claim.property != "posting" or not rank or not unit or not role:
+        if not rank or not unit or not role:
             continue
         heads = find_roles(role)
         found, grade = read_unit(unit), _grade(read_rank(rank))

@@ -33,9 +33,6 @@ from cursus.tables import rows
 
 CODE = "X4"
 LEVEL = "notice"
-_LINK = re.compile(
-    r"\[\[\s*(?P<space>[^\W\d_][^\[\]|:\n]{0,30}?)\s*:(?P<name>[^\[\]|\n]{1,200})(?P<key>\|[^\[\]\n]{0,200})?\]\]"
-)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -44,9 +41,7 @@ def check(context: Context) -> Iterator[Problem]:
     source = context.document.source
     seen: dict[str, tuple[int, int, str]] = {}
     for start, end in visible(source):
-        for match in _LINK.finditer(source, start, end):
-            if match["space"].casefold() not in _names():
-                continue
+        for match in _link().finditer(source, start, end):
             name = " ".join(match["name"].replace("_", " ").split())
             key = match["key"] or ""
             earlier = seen.setdefault(name[:1].upper() + name[1:], (*match.span(), key))
@@ -66,6 +61,10 @@ def _line(source: str, start: int, end: int) -> tuple[int, int]:
 
 
 @cache
-def _names() -> frozenset[str]:
-    """The word for a category in the wikis."""
-    return frozenset(name for kind, names in rows("wiki_namespaces") if kind == "category" for name in names.split("|"))
+def _link() -> re.Pattern[str]:
+    """The link to a category, by its word in any of the wikis."""
+    words = [name for kind, names in rows("wiki_namespaces") if kind == "category" for name in names.split("|")]
+    return re.compile(
+        rf"\[\[\s*(?:{'|'.join(map(re.escape, words))})\s*:(?P<name>[^\[\]|\n]{{1,200}})(?P<key>\|[^\[\]\n]{{0,200}})?\]\]",
+        re.IGNORECASE,
+    )

@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.check.rules.common import without_comments
 from cursus.check.templates import Parameter
@@ -33,10 +32,11 @@ LEVEL = "error"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
+    for cite in context.cites:
+        if len(cite.values) == len(cite.filled):
+            continue  # each once
         seen: dict[str, Parameter] = {}
-        for parameter in template.parameters:
-            key = canonical(parameter.name) if parameter.name else None
+        for key, parameter in cite.filled:
             if key is None or not without_comments(parameter.value).strip():
                 continue
             earlier = seen.setdefault(key, parameter)
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Problem]:
             yield Problem(
                 f"{' and '.join(names)} given twice" + ("" if same else ", with different values"),
                 ((parameter.bar, parameter.over), (earlier.bar, earlier.over)),
-                citation.label if citation else None,
+                cite.label,
                 suggestion="keep one of them",
                 fix=Fix(parameter.bar, parameter.over, "") if same else None,
             )

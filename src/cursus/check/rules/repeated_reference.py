@@ -30,7 +30,7 @@ PASS (text):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cursus.check.context import Context, entry
 from cursus.check.engine import Problem
@@ -42,14 +42,22 @@ LEVEL = "notice"
 _ADDRESS = re.compile(r"https?://[^\s|\]}<>\"]+")
 
 
+def _of_one_address(context: Context, group: list[Citation]) -> Iterable[list[Citation]]:
+    """References of the same words, by the addresses in them."""
+    same: dict[tuple[str, ...], list[Citation]] = {}
+    for citation in group:
+        source = context.document.source[citation.source_start : citation.source_end]
+        same.setdefault(tuple(sorted(set(_ADDRESS.findall(source)))), []).append(citation)
+    return same.values()
+
+
 def check(context: Context) -> Iterator[Problem]:
-    same: dict[str, list[Citation]] = {}
+    alike: dict[str, list[Citation]] = {}
     for citation in context.document.citations:
         words = fold(citation.text)
         if citation.defined and len(words) >= 15:
-            source = context.document.source[citation.source_start : citation.source_end]
-            same.setdefault(" ".join([words, *sorted(set(_ADDRESS.findall(source)))]), []).append(citation)
-    for group in same.values():
+            alike.setdefault(words, []).append(citation)
+    for group in (same for many in alike.values() if len(many) > 1 for same in _of_one_address(context, many)):
         if len(group) > 1:
             labels = ", ".join(f"[{c.label}]" for c in group)
             yield Problem(

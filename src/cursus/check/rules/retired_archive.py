@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.check.context import Context, first, span
+from cursus.check.context import Context, span
 from cursus.check.engine import Problem
 
 CODE = "A9"
@@ -31,9 +31,8 @@ _RETIRED = re.compile(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for citation, fields in context.works:
-        copy = first(fields, "archive-url")
-        if copy is not None and _RETIRED.match(copy.value):
+    for citation, _, copy in context.works_with("archive-url"):
+        if _RETIRED.match(copy.value):
             yield Problem(
                 "a copy with a service that has stopped",
                 (span(copy),),

@@ -30,16 +30,18 @@ LEVEL = "error"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        for parameter in template.parameters:
-            found = retired().get(parameter.name)
-            if found is None or not parameter.value:
+    taken_no_longer = retired()
+    for cite in context.cites:
+        template = cite.template
+        for _, parameter in cite.filled:
+            found = taken_no_longer.get(parameter.name)
+            if found is None:
                 continue
             successor, values = found
             yield Problem(
                 f"{{{{{template.name}}}}} no longer takes {parameter.name}",
                 ((parameter.bar, parameter.over),),
-                citation.label if citation else None,
+                cite.label,
                 suggestion=f"write {successor}" if successor else "remove it",
                 fix=_fix(template, parameter, successor, values),
             )

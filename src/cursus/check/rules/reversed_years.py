@@ -36,10 +36,16 @@ _MOST_APART = 150
 
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
-    for block in document.blocks:
-        if block.kind not in _KINDS:
+    end = 0
+    for dash in context.dashes:
+        start = dash - 4 - document.text[dash - 1 : dash].isspace()
+        block = context.block_at(start) if start >= end else None
+        if block is None or block.kind not in _KINDS:
             continue
-        for match in _SPAN.finditer(document.text, block.start, block.end):
-            first, last = int(match["first"]), int(match["last"])
-            if last < first <= last + _MOST_APART and not _NO_YEARS.match(document.text, match.end()):
-                yield Problem(f"{match.group()} ends before it begins", (document.source_span(*match.span()),))
+        match = _SPAN.match(document.text, start, block.end)
+        if match is None:
+            continue
+        end = match.end()
+        first, last = int(match["first"]), int(match["last"])
+        if last < first <= last + _MOST_APART and not _NO_YEARS.match(document.text, match.end()):
+            yield Problem(f"{match.group()} ends before it begins", (document.source_span(*match.span()),))

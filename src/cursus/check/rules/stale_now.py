@@ -35,10 +35,8 @@ from cursus.claim import Field
 
 CODE = "K13"
 LEVEL = "notice"
-_NOW = re.compile(
-    r"\b(?:currently|at present|presently|nowadays|is now|to this day|is still|as of today)\b",
-    re.IGNORECASE,
-)
+_NOWS = ("currently", "at present", "presently", "nowadays", "is now", "to this day", "is still", "as of today")
+_NOW = re.compile(rf"\b(?:{'|'.join(_NOWS)})\b", re.IGNORECASE)
 _DATED = re.compile(r"\bas of\b|\bsince\b|(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _OLD = 3
 """Years between the source and the copy after which "now" is no longer now."""
@@ -49,22 +47,21 @@ def check(context: Context) -> Iterator[Problem]:
     if document.lang != "en":
         return
     newest: int | None = None
-    for paragraph in context.all_paragraphs:
-        for covered in paragraph.sentences:
-            sentence = covered.sentence
-            match = _NOW.search(document.text, sentence.start, sentence.end)
-            if match is None or _DATED.search(document.text, sentence.start, sentence.end) or covered.state != "cited":
-                continue
-            years = [y for mark in covered.marks if (y := _year(document.citations[mark.citation].fields))]
-            if not years:
-                continue
-            newest = newest or _newest(context)
-            if newest is not None and newest - max(years) >= _OLD:
-                words = document.text[sentence.start : sentence.end]
-                yield Problem(
-                    f"“{match.group()}”, by a source of {max(years)}: {short(words)}", (document.source_span(*match.span()),),
-                    suggestion=f"say when it was so (as of {max(years)})",
-                )  # fmt: skip
+    for covered in context.covered_with(*_NOWS):
+        sentence = covered.sentence
+        match = _NOW.search(document.text, sentence.start, sentence.end) if covered.state == "cited" else None
+        if match is None or _DATED.search(document.text, sentence.start, sentence.end):
+            continue
+        years = [y for mark in covered.marks if (y := _year(document.citations[mark.citation].fields))]
+        if not years:
+            continue
+        newest = newest or _newest(context)
+        if newest is not None and newest - max(years) >= _OLD:
+            words = document.text[sentence.start : sentence.end]
+            yield Problem(
+                f"“{match.group()}”, by a source of {max(years)}: {short(words)}", (document.source_span(*match.span()),),
+                suggestion=f"say when it was so (as of {max(years)})",
+            )  # fmt: skip
 
 
 def _newest(context: Context) -> int | None:

@@ -31,9 +31,9 @@ _SWALLOWED = re.compile(r"(?<=\s)([a-z][a-z0-9-]{1,30})\s?=")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        label = citation.label if citation else None
-        for parameter in template.parameters:
+    for cite in context.cites:
+        label = cite.label
+        for _, parameter in cite.filled:
             place = ((parameter.start, parameter.end),)
             if not parameter.name:
                 words = without_comments(parameter.value).strip()
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Problem]:
                         label,
                         suggestion="name the parameter",
                     )
-            elif parameter.name not in ("url", "archive-url", "archiveurl", "quote"):
+            elif "=" in parameter.value and parameter.name not in ("url", "archive-url", "archiveurl", "quote"):
                 match = _SWALLOWED.search(without_comments(parameter.value[:500]))
                 if match and canonical(match[1]) and "{{" not in parameter.value and "//" not in parameter.value:
                     yield Problem(

@@ -21,22 +21,34 @@ from collections.abc import Iterator
 
 from cursus.check.context import Context
 from cursus.check.engine import Problem
+from cursus.claim import Block
 from cursus.text.numbers import read_number
 
 CODE = "K11"
 LEVEL = "notice"
 _NAME = r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'.-]*|de|von|van|al|bin))*"
+_COLON = re.compile(r": [A-Z]")
 _LIST = re.compile(
     rf"\b(?P<number>two|three|four|five|six|seven|eight|nine|ten) (?P<what>[a-z]+(?: [a-z]+)?s|children|men|women): "
     rf"(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})(?=[.;])"
 )
 
 
+def _with_colon(context: Context) -> Iterator[Block]:
+    """The blocks that may hold a list behind a colon."""
+    last: Block | None = None
+    for match in _COLON.finditer(context.document.text):
+        block = context.block_at(match.start())
+        if block is not None and block is not last:
+            yield block
+            last = block
+
+
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
     if document.lang != "en":
         return
-    for block in document.blocks:
+    for block in _with_colon(context):
         if block.kind not in ("paragraph", "item"):
             continue
         for match in _LIST.finditer(document.text, block.start, block.end):

@@ -28,7 +28,8 @@ from cursus.claim import Fix
 CODE = "X2"
 LEVEL = "warning"
 _SKIP = re.compile(r"<!--|<(?P<tag>nowiki|pre|math|code|source|syntaxhighlight|timeline|score)\b[^<>]*>", re.IGNORECASE)
-_TOKEN = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
+#: A link or a template without another one in it comes in one piece.
+_TOKEN = re.compile(r"\[\[(?P<link>[^\[\]{}]*)\]\]|\{\{(?P<template>[^{}\[\]]*)\}\}(?!\})|\[\[|\]\]|\{\{+|\}\}+")
 _HALF_CLOSED = re.compile(r"\[\[([^\[\]{}<>|\n:/]{1,80}(?:\|[^\[\]{}<>|\n]{1,80})?)\](?!\])")
 _MOST = 20
 
@@ -42,6 +43,8 @@ def check(context: Context) -> Iterator[Problem]:
     found: list[tuple[int, str]] = []
     for start, end in visible(source):
         for match in _TOKEN.finditer(source, start, end):
+            if match.lastgroup:
+                continue
             sign = match.group()
             if sign == "[[":
                 links.append(match.start())

@@ -62,6 +62,8 @@ def check(context: Context) -> Iterator[Problem]:
                 continue
             sentence = covered.sentence
             words = document.text[sentence.start : sentence.end]
+            if '"' not in words and "“" not in words and "«" not in words:
+                continue
             reported = document.lang == "en" and _REPORTS.search(words)
             match = _quotation(words, _LEAST_REPORTED if reported else _LEAST)
             if match is None or _cited_next(document.text, paragraph.sentences[number + 1 :]):

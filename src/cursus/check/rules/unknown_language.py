@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.check.languages import is_language
 from cursus.check.rules.common import short
@@ -28,18 +27,12 @@ _SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|<br\s*/?>)\s*")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        for parameter in template.parameters:
-            if (
-                not parameter.value
-                or canonical(parameter.name) != "language"
-                or "{{" in parameter.value
-                or "[[" in parameter.value
-            ):
-                continue
-            for name in _SPLIT.split(parameter.value):
-                if name and not is_language(name):
-                    yield Problem(
-                        f"no language is called {short(name)}", ((parameter.start, parameter.end),),
-                        citation.label if citation else None, suggestion="write its name or its code (de, zh-Hant)",
-                    )  # fmt: skip
+    for cite, parameter in context.parameters(("language",)):
+        if "{{" in parameter.value or "[[" in parameter.value:
+            continue
+        for name in _SPLIT.split(parameter.value):
+            if name and not is_language(name):
+                yield Problem(
+                    f"no language is called {short(name)}", ((parameter.start, parameter.end),),
+                    cite.label, suggestion="write its name or its code (de, zh-Hant)",
+                )  # fmt: skip

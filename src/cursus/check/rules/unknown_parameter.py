@@ -32,27 +32,19 @@ LEVEL = "error"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        for parameter in template.parameters:
-            name = parameter.name
-            if (
-                not name
-                or not parameter.value
-                or len(name) > 60
-                or name.isdecimal()
-                or canonical(name) is not None
-                or name in retired()
-            ):
-                continue
-            lower = name.lower()
-            near = [lower] if canonical(lower) else difflib.get_close_matches(lower, _plain_names(), 1, 0.75)
-            yield Problem(
-                f"{{{{{template.name}}}}} knows no {name}",
-                ((parameter.name_start, parameter.name_end),),
-                citation.label if citation else None,
-                suggestion=f"write {near[0]}" if near else "remove it, or find the parameter that is meant",
-                fix=Fix(parameter.name_start, parameter.name_end, lower) if canonical(lower) else None,
-            )
+    for cite, parameter in context.parameters((None,)):
+        name = parameter.name
+        if not name or len(name) > 60 or name.isdecimal() or name in retired():
+            continue
+        lower = name.lower()
+        near = [lower] if canonical(lower) else difflib.get_close_matches(lower, _plain_names(), 1, 0.75)
+        yield Problem(
+            f"{{{{{cite.template.name}}}}} knows no {name}",
+            ((parameter.name_start, parameter.name_end),),
+            cite.label,
+            suggestion=f"write {near[0]}" if near else "remove it, or find the parameter that is meant",
+            fix=Fix(parameter.name_start, parameter.name_end, lower) if canonical(lower) else None,
+        )
 
 
 def _plain_names() -> list[str]:

@@ -27,6 +27,8 @@ LEVEL = "notice"
 def check(context: Context) -> Iterator[Problem]:
     from cursus.check.rules import NAMES
 
+    if "cursus:" not in context.document.source:
+        return
     known = [name.replace("_", "-") for name in NAMES]
     for comment, name in unknown_rules(context.document.source, known):
         near = difflib.get_close_matches(name, known, 1)

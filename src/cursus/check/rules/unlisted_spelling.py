@@ -34,7 +34,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cursus.check.context import Context, first, span
+from cursus.check.context import Context, span
 from cursus.check.engine import Problem
 from cursus.check.rules.common import fold
 
@@ -53,11 +53,11 @@ def check(context: Context) -> Iterator[Problem]:
     bones = _bones(family)
     known: set[str] | None = None
     found: dict[str, tuple[int, int]] = {}
-    for _, fields in context.works:
-        title = first(fields, "title")
-        if title is None:
+    for _, _, title in context.works_with("title"):
+        lower = title.value.casefold()
+        if family[0] not in lower:
             continue
-        if family[0] not in title.value.casefold():
+        if lower.isascii() and family not in lower and not any(name in lower for name in given):
             continue
         words = _WORD.findall(title.value)
         for before, word in pairwise(words):

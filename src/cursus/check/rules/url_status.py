@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cursus.check.context import Context
-from cursus.check.cs1 import canonical
 from cursus.check.engine import Problem
 from cursus.check.rules.common import without_comments
 
@@ -31,14 +30,14 @@ _VALUES = frozenset({"live", "dead", "deviated", "unfit", "usurped"})
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        values = {canonical(p.name): p for p in template.parameters if p.name and p.value}
+    for cite in context.cites:
+        values = cite.values
         status = values.get("url-status")
         if status is None:
             continue
         value = without_comments(status.value).strip()
         place = ((status.start, status.end),)
-        label = citation.label if citation else None
+        label = cite.label
         if value == "bot: unknown":
             yield Problem(
                 "a bot could not tell whether the page is alive",

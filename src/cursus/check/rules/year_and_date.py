@@ -25,8 +25,10 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    for template, citation in context.cites:
-        values = {p.name: p for p in template.parameters if p.name in ("date", "year") and p.value}
+    for cite in context.cites:
+        if "year" not in cite.values:
+            continue
+        values = {p.name: p for _, p in cite.filled if p.name in ("date", "year")}
         if len(values) < 2:
             continue
         date, year = values["date"], values["year"]
@@ -34,5 +36,5 @@ def check(context: Context) -> Iterator[Problem]:
         if len(told) == 1 and other is not None and other.group() not in told and "–" not in date.value:
             yield Problem(
                 f"date {date.value}, but year {year.value}", ((date.start, date.end), (year.start, year.end)),
-                citation.label if citation else None, suggestion="keep the right one of the two",
+                cite.label, suggestion="keep the right one of the two",
             )  # fmt: skip
