@@ -193,6 +193,13 @@ def test_one_person_in_any_script(site: Site, name: str) -> None:
     assert found[0]["type"] == [{"id": "person", "name": "Person"}]
 
 
+def test_a_name_of_two_characters(tmp_path: Path) -> None:
+    document = article("Zheng He", ["Zheng He (鄭和) was an admiral."])
+    claims = [claim(document, "Zheng He", "name", name, name) for name in ("Zheng He", "鄭和")]
+    with store(tmp_path / "a.db", (document, claims, [])) as opened:
+        assert matched(asked(Site(opened), "鄭和")) == "zheng-he"
+
+
 def test_an_initial_needs_something_beside_it(site: Site) -> None:
     found = asked(site, "Ravi A. Belmor")
     assert found[0]["id"] == "ravi-anwar-belmor"

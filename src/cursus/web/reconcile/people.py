@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cursus.claim import Claim
 from cursus.match.names import Name, prepared, score, threshold
 from cursus.store import Store
+from cursus.store.fold import fold
 from cursus.store.rows import PersonRow
 from cursus.store.told import told_of
 from cursus.text.dates.words import say
@@ -55,7 +56,9 @@ def _ways(said: str, asked: Name) -> Iterator[tuple[str, bool]]:
 
 
 def _fit(asked: Name, row: PersonRow) -> float:
-    return max((score(asked, prepared(name))[0] for name in row.names), default=0.0)
+    """How well the best spelling fits; one that is the same but for accents fits wholly, whatever its letters."""
+    same = fold(asked.text)
+    return max((1.0 if fold(name) == same else score(asked, prepared(name))[0] for name in row.names), default=0.0)
 
 
 def _candidate(row: PersonRow, fit: float, whole: bool, query: Query, told: Sequence[Claim]) -> Candidate:
