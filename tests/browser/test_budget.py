@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.browser.driver import IN_BROWSER, Served, Watched
 from tests.browser.pages import kinds
 
