@@ -43,7 +43,7 @@ PROPERTIES = (
 PERSONS = frozenset(("SPOUSE", "CHILD_OF"))
 """Properties whose objects are persons, too."""
 
-CHAIN = Settings(penalty=0.7, rounds=40, seen=2)
+CHAIN = Settings(penalty=0.7, rounds=30, seen=2)
 PAIRS = Settings(pair_penalty=1.5, pair_rounds=60, pair_seen=2)
 CHANCE = 0.45
 """The probability from which a fact is told."""
@@ -52,7 +52,8 @@ OBJECT = 0.1
 """The probabilities from which words are a candidate."""
 
 PRONOUN = re.compile(
-    r"\b(?:he|she|him|his|her|hers|himself|herself|i|my|me|myself|who|whose|they|their|we)\b", re.IGNORECASE
+    r"\b(?:he|she|him|his|her|hers|himself|herself|i|my|me|myself|who|whose|whom|they|them|their|we|us|our)\b",
+    re.IGNORECASE,
 )
 
 Span = tuple[int, int]
@@ -69,7 +70,7 @@ class Passage:
     facts: list[Fact]
     words: Words
     features: list[list[str]]
-    people: list[Span]
+    people: dict[Span, str]
 
 
 def read(folder: Path, folds: Iterable[int]) -> list[Passage]:
@@ -91,10 +92,27 @@ def read(folder: Path, folds: Iterable[int]) -> list[Passage]:
                     if fact["property"] in PROPERTIES
                 ]
                 words = cut(text)
-                people = [(m.start, m.end) for m in shipped().tag(text).mentions if m.kind == "Person"]
-                people += [match.span() for match in PRONOUN.finditer(text)]
-                out.append(Passage(fold, text, annotated, facts, words, features_of(words), sorted(set(people))))
+                out.append(Passage(fold, text, annotated, facts, words, features_of(words), _people(text, words)))
     return out
+
+
+def _people(text: str, words: Words) -> dict[Span, str]:
+    """What may be a person, and why: the shipped tagger says so (T), it is a pronoun (its word), or a run of capitalised words
+    (the code of the run)."""
+    out = {(m.start, m.end): "T" for m in shipped().tag(text).mentions if m.kind == "Person"}
+    for match in PRONOUN.finditer(text):
+        out.setdefault(match.span(), match[0].casefold())
+    i = 0
+    while i < len(words.codes):
+        code, first = words.codes[i], i
+        i += 1
+        if code in "PNKC":
+            while i < len(words.codes) and words.codes[i] == code.lower():
+                i += 1
+            span = words.tokens[first].start, words.tokens[i - 1].end
+            if not any(overlap(span, one) for one in out):
+                out[span] = code
+    return dict(sorted(out.items()))
 
 
 # one kind of words ---------------------------------------------------------------------------------------------------
@@ -200,6 +218,7 @@ def _describe(
     own, other = text[subject[0] : subject[1]].casefold(), text[aim[0] : aim[1]].casefold()
     kind = own if PRONOUN.fullmatch(own) else "name"
     other_kind = other if PRONOUN.fullmatch(other) else "name"
+    own_from, other_from = passage.people.get(subject, "-"), passage.people.get(aim, "-")
     between = sum(low[1] <= s[0] < high[0] for s, _ in likely)
     best = max((c for _, c in likely), default=0.0)
     lead = next((text[s[0] : s[1]].casefold() for s, c in likely if c == best), "")
@@ -238,6 +257,11 @@ def _describe(
         f"first{subject == likely[0][0]}{kind == 'name'}",
         f"aims{min(aims, 4)}{fits}",
         f"same{own == other}",
+        f"u{own_from}{chances}",
+        f"v{other_from}{fits}",
+        f"uv{own_from} {other_from}{way}",
+        f"L{len(other.split())}{other_from}",
+        f"h{other.split()[-1]}",
     ]
     if len(gap) <= 5:
         out.append(f"g{way}{' '.join(gap)}")
@@ -318,8 +342,14 @@ class Learned:
                 continue
             weights = self.pairs[property_]
             objects = self.objects[property_].find(passage, OBJECT)
-            for subject, aim, names in candidates(passage, property_, subjects, objects):
-                if 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in names))) >= CHANCE:
+            scores = {
+                (subject, aim): sum(weights.get(name, 0.0) for name in names)
+                for subject, aim, names in candidates(passage, property_, subjects, objects)
+            }
+            for (subject, aim), score in scores.items():
+                if property_ == "SPOUSE":  # who is married to whom says the same both ways
+                    score = (score + scores.get((aim, subject), score)) / 2
+                if 1 / (1 + math.exp(-score)) >= CHANCE:
                     out.append((property_, subject, aim))
         return out
 

@@ -19,7 +19,7 @@ _MOST_WORDS: Final = 40_000
 _NEVER: Final = -1e9
 _NAMING: Final = tuple(range(1, _K))
 _CLOSED: Final = (0,)
-_HOPELESS: Final = 9.0
+_HOPELESS: Final = 10.0
 """A label whose score is this much below the best one's is not considered: e to this power less likely, before the neighbours
 have their say."""
 

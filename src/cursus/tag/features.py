@@ -17,7 +17,7 @@ from typing import Final
 from cursus.tables import rows
 from cursus.text.ranks import find_ranks
 from cursus.text.roles import find_roles_in
-from cursus.text.tokens import Token, tokenize, word_class
+from cursus.text.tokens import Token, is_year, tokenize, word_class
 from cursus.text.units import find_units_in
 
 OFFSETS: Final = (-3, -2, -1, 0, 1, 2, 3)
@@ -94,7 +94,7 @@ _PARTICLES = frozenset(
 def _names(codes: list[str], tokens: Sequence[Token]) -> None:
     """Mark the runs of capitalised words that the tables know nothing of: ``P`` behind a rank or a title of address, ``C`` with
     a word of a unit, body or role in it, ``N`` of several words, ``K`` of one."""
-    lexicon, stop = _lexicon(), word_class("stop") | word_class("opener")
+    lexicon, stop = _lexicon(), _small()
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -246,14 +246,22 @@ def _found_before(words: Sequence[str], codes: str, begins: bool) -> list[str]:
 
 
 def dull(cut: Words) -> list[bool]:
-    """For each word, whether neither it nor its neighbours are of any interest: lower case and in no table."""
-    lexicon = _lexicon()
+    """For each word, whether neither it nor its neighbours are of any interest: lower case, a small word that begins a
+    sentence, or a year, and in no table."""
+    lexicon, small = _lexicon(), _small()
     plain = [
-        code == "-" and not token.cap and _NAMING.isdisjoint(lexicon.get(token.low, ""))
+        code == "-"
+        and (not token.cap or token.low in small or is_year(token))
+        and _NAMING.isdisjoint(lexicon.get(token.low, ""))
         for token, code in zip(cut.tokens, cut.codes, strict=True)
     ]
-    wide = [True, True, *plain, True, True]
-    return [all(wide[i : i + 5]) for i in range(len(plain))]
+    wide = [True, *plain, True]
+    return [wide[i] and wide[i + 1] and wide[i + 2] for i in range(len(plain))]
+
+
+@cache
+def _small() -> frozenset[str]:
+    return word_class("stop") | word_class("opener")
 
 
 _NAMING: Final = frozenset("rou")

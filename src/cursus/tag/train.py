@@ -30,11 +30,12 @@ Progress = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How training is done. ``penalty`` of the chain and ``pair_penalty`` of the pairs are the weights of the quadratic terms,
-    ``seen`` how often a feature must occur, ``outside`` see :class:`~cursus.tag.weights.Weights`."""
+    ``seen`` how often a feature must occur, ``least`` what a weight must reach to be kept, ``outside`` see :class:`~cursus.tag.weights.Weights`."""
 
     penalty: float = 1.0
     rounds: int = 60
-    seen: int = 2
+    seen: int = 3
+    least: float = 0.05
     outside: float = 0.4
     pair_penalty: float = 2.0
     pair_rounds: int = 80
@@ -152,7 +153,10 @@ class ChainFit:
         )
         rows = result.x[:size].reshape(len(self.names), self._k)
         moves = result.x[size:].reshape(self._k, self._k)
-        features = {name: tuple(row) for name, row in zip(self.names, rows.tolist(), strict=True)}
+        telling = np.abs(rows).max(axis=1) >= self._settings.least
+        features = {
+            name: tuple(row) for name, row, keep in zip(self.names, rows.tolist(), telling, strict=True) if keep
+        }
         return features, tuple(tuple(row) for row in moves.tolist())
 
     def _loss(self, x: Array) -> tuple[float, Array]:
