@@ -38,7 +38,7 @@ def create_app(store: Store, hosts: Sequence[str] | None = None, access: Access 
             *review.routes(store),
             *people.routes(store),
             *accounts.routes(store, used),
-            *api.routes(store),
+            *api.routes(store, kept),
             *reconcile.routes(store, used),
             *ipif.routes(store, kept),
         ],

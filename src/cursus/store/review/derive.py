@@ -13,6 +13,7 @@ from cursus.store.dialects import dialect_of
 from cursus.store.review.correct import CORRECTABLE, corrected
 from cursus.store.review.model import STATUS
 from cursus.store.schema import claims, persons, reviews
+from cursus.store.stamp import content_changed
 
 _AT_ONCE = 400
 _COLUMNS = ("id", "property", "fact", "sentence", "floor", "status", "version", "review", "source", *CORRECTABLE)
@@ -74,6 +75,8 @@ def _derive(connection: Connection, facts: list[str], out: Derived) -> None:
         if changed:
             columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
             connection.execute(update(claims).where(claims.c.id == bindparam("key")).values(columns), changed)
+    if whole:
+        content_changed(connection)  # what claims say is another thing now, wherever it shows
 
 
 def _values(row: Any, log: Sequence[Any]) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,15 +23,18 @@ from cursus.web.api.operations import OPERATIONS
 from cursus.web.api.spec import Asked, Operation, Problem
 from cursus.web.auth.access import needs
 from cursus.web.form import body_of
+from cursus.web.kept import Kept, Made
 from cursus.web.render import page
 
+_LONGEST_NAME = 2000
+"""Characters of an address whose answer is kept."""
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 _TITLES = {404: "Nothing here", 405: "Not that way", 403: "Not allowed", 413: "Too large", 415: "No JSON"}
 _log = logging.getLogger("cursus.web")
 
 
-def routes(store: Store) -> list[Route | Mount]:
+def routes(store: Store, kept: Kept) -> list[Route | Mount]:
     """Everything under ``/api``."""
 
     def docs(request: Request) -> Response:
@@ -41,7 +45,7 @@ def routes(store: Store) -> list[Route | Mount]:
         by_path.setdefault(_pattern(one), []).append(one)
     # One route for all that an address can do: asked for anything else, it says all of it.
     inside = [
-        Route(f"/v1{p}", _by_method(store, some), methods=[o.method for o in some]) for p, some in by_path.items()
+        Route(f"/v1{p}", _by_method(store, kept, some), methods=[o.method for o in some]) for p, some in by_path.items()
     ]
     inner = Starlette(
         routes=[*inside, Route("/v1/openapi.json", _description), Route("/docs", docs)],
@@ -60,8 +64,8 @@ def _pattern(one: Operation) -> str:
     return one.path.replace("{id}", "{id:path}") if one.ids and not one.ids[0].pattern else one.path
 
 
-def _by_method(store: Store, some: Sequence[Operation]) -> Endpoint:
-    endpoints = {o.method: _endpoint(store, o) for o in some}
+def _by_method(store: Store, kept: Kept, some: Sequence[Operation]) -> Endpoint:
+    endpoints = {o.method: _endpoint(store, kept, o) for o in some}
 
     async def answer(request: Request) -> Response:
         return await endpoints["GET" if request.method == "HEAD" else request.method](request)
@@ -69,7 +73,7 @@ def _by_method(store: Store, some: Sequence[Operation]) -> Endpoint:
     return answer
 
 
-def _endpoint(store: Store, one: Operation) -> Endpoint:
+def _endpoint(store: Store, kept: Kept, one: Operation) -> Endpoint:
     async def answer(request: Request) -> Response:
         viewer = needs(request, one.role)
         path = {f.name: request.path_params[f.name] for f in one.ids}
@@ -77,13 +81,22 @@ def _endpoint(store: Store, one: Operation) -> Endpoint:
             given.from_words(path[given.name])
         query = _query(request, one)
         body = await _body(request, one) if one.body else {}
-        tag = ""
-        if one.keeps and one.method == "GET":
-            tag = _etag(str(await run_in_threadpool(store.stamp)), request)
-            if tag in request.headers.get("if-none-match", ""):
-                return Response(status_code=304, headers={"ETag": tag})
-        told = await run_in_threadpool(one.handler, Asked(store, viewer, path, query, body))
-        return json_answer(told, tag)
+        asked = Asked(store, viewer, path, query, body)
+        if one.method != "GET" or not one.keeps:
+            return json_answer(await run_in_threadpool(one.handler, asked))
+        # On the event loop: it is answered in less time than handing it to a thread would take.
+        now = store.stamp()
+        tag = _etag(str(now if one.judged else now.content), request)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": tag})
+        name = f"{request.url.path}?{request.url.query}"
+        made = None if one.judged else kept.get(name, tag)
+        if made is None:
+            told = json_answer(await run_in_threadpool(one.handler, asked), tag)
+            if one.judged or len(name) > _LONGEST_NAME:
+                return told
+            made = await run_in_threadpool(kept.put, name, tag, told)
+        return unpacked(made, request, {"ETag": tag})
 
     return answer
 
@@ -105,6 +118,14 @@ def _storable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_storable(v) for v in value]
     return value
+
+
+def unpacked(made: Made, request: Request, headers: dict[str, str]) -> Response:
+    """An answer that was kept, as this caller can take it."""
+    told = {**headers, "Content-Type": made.media_type, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(made.packed, made.status, {**told, "Content-Encoding": "gzip"})
+    return Response(gzip.decompress(made.packed), made.status, told)
 
 
 def _query(request: Request, one: Operation) -> dict[str, Any]:

@@ -29,11 +29,11 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "GET", "/search", "search", "Persons by name in any script, and quotes by words.", reading.search, "Search", "Everything",
         query=(Field("q", "Words.", required=True, least=1, most=200),
-               Field("limit", "How many of each.", "integer", least=1, most=100, default=20)),
+               Field("limit", "How many of each.", "integer", least=1, most=100, default=20)), judged=False,
     ),
     Operation(
         "GET", "/persons", "persons", "Persons: all, or those with such a name, the best first.", reading.persons, "Persons",
-        "Persons", query=(_Q, _LIMIT, _CURSOR),
+        "Persons", query=(_Q, _LIMIT, _CURSOR), judged=False,
     ),
     Operation(
         "GET", "/persons/{id}", "person", "One person.", reading.person, "Person", "Persons", ids=_PERSON_ID, errors=(404,),
@@ -111,7 +111,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "GET", "/documents", "documents", "The stored articles, by path.", reading.documents, "Documents", "Articles",
-        query=(_LIMIT, _CURSOR),
+        query=(_LIMIT, _CURSOR), judged=False,
     ),
     Operation(
         "GET", "/documents/{id}", "document", "One article: its text, footnotes and marks.", reading.document, "Article",
@@ -121,18 +121,18 @@ OPERATIONS: tuple[Operation, ...] = (
         "GET", "/findings", "findings", "What the checks say.", reading.findings, "Findings", "Articles",
         query=(Field("document", "Of this article.", pattern=HEX, least=16, most=16), _PERSON,
                Field("rule", "By this rule.", least=1, most=100),
-               Field("level", "Of this level.", among=("error", "warning", "notice", "info")), _LIMIT, _CURSOR),
+               Field("level", "Of this level.", among=("error", "warning", "notice", "info")), _LIMIT, _CURSOR), judged=False,
     ),
     Operation(
         "GET", "/sources", "sources", "Cited works, each once; with `q`, by words of title, author and publisher.",
-        reading.sources, "Sources", "Articles", query=(_Q, _LIMIT, _CURSOR),
+        reading.sources, "Sources", "Articles", query=(_Q, _LIMIT, _CURSOR), judged=False,
     ),
     Operation(
         "GET", "/sources/{id}", "source", "One cited work; its claims are `/claims?source=`.", reading.source, "Source",
-        "Articles", ids=_HASH_ID, errors=(404,),
+        "Articles", ids=_HASH_ID, errors=(404,), judged=False,
     ),
     Operation(
-        "GET", "/units", "units", "Units that postings name.", reading.units, "Units", "Units", query=(_Q, _LIMIT, _CURSOR),
+        "GET", "/units", "units", "Units that postings name.", reading.units, "Units", "Units", query=(_Q, _LIMIT, _CURSOR), judged=False,
     ),
     Operation(
         "GET", "/units/{key}", "unit", "One unit with the postings at it.", reading.unit, "UnitPage", "Units",

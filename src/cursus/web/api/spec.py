@@ -140,7 +140,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One thing the API does. ``path`` stands under ``/api/v1``; ``answer`` names a schema of :mod:`cursus.web.api.schemas`,
-    ``errors`` are the statuses it may answer with beside those that all may; ``role`` is what a caller needs."""
+    ``errors`` are the statuses it may answer with beside those that all may; ``role`` is what a caller needs. ``keeps`` says that the
+    answer has an ``ETag``, ``judged`` that decisions about claims show in it: without, it is kept while the articles stay as they are."""
 
     method: str
     path: str
@@ -155,4 +156,5 @@ class Operation:
     errors: tuple[int, ...] = ()
     role: str = "reader"
     keeps: bool = True
+    judged: bool = True
     example: Mapping[str, Any] = field(default_factory=dict, hash=False)
