@@ -33,6 +33,9 @@ _QUOTED = (*_OFFICES, "district", "term", "term_start", "term_end")
 _APART = frozenset(("carica pubblica", "monarca", "membro delle istituzioni italiane"))
 """Boxes of which an article has several, each numbering its offices from one."""
 
+_STRETCH = re.compile(r"\d[^()\d–—]{0,30}[–—][^()\d]{0,30}\d")
+"""A term with two ends: one of them alone is not the term."""
+
 _LONGEST = 500
 """Characters that the rows of one office may span and still be one quote."""
 
@@ -90,7 +93,8 @@ def _office(page: Page, group: dict[str, Row], *, again: bool = False) -> Iterat
     date = term(page, group.get("term_start"), group.get("term_end"))
     if date is None and "term" in group:
         found = read_date(value(page, group["term"]), lang=page.document.lang)
-        date = found.date if found else None
+        halved = found is not None and "/" not in found.date.edtf and _STRETCH.search(value(page, group["term"]))
+        date = found.date if found and not halved else None
     if again and date is None:
         return
     district = _district(page, group)

@@ -87,7 +87,10 @@ class _Box:
     def named_office(self) -> None:
         """A term follows: the head above it is the office, and becomes a row of its own."""
         if self.office is not None:
-            self.row(None, self.office, "office")
+            if (
+                label_key(visible(self.office, _ENOUGH)) not in _LABELLED_TERM
+            ):  # "Reign" is the head of one, and no office
+                self.row(None, self.office, "office")
             self.office = None
 
     def full(self, cell: Node) -> None:
