@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select, text
 
-from cursus.store.schema import decisions, persons
+from cursus.store.schema import decisions
 
 _MOST = 400
 """So many ids go into one question to the database."""
 
 
+_MEMBERS = text(
+    "WITH one AS (SELECT coalesce((SELECT same_as FROM persons WHERE id = :id), CAST(:id AS TEXT)) AS id) "
+    "SELECT 0 AS place, id FROM one UNION ALL SELECT 1, p.id FROM persons p JOIN one ON p.same_as = one.id ORDER BY 1, 2"
+)
+
+
 def members(connection: Connection, person_id: str) -> list[str]:
     """Everybody who is one with a person, the one who stands for them first; the person alone where nobody decided so."""
-    stands = connection.execute(select(persons.c.same_as).where(persons.c.id == person_id)).scalar() or person_id
-    others = select(persons.c.id).where(persons.c.same_as == stands).order_by(persons.c.id)
-    return [stands, *connection.execute(others).scalars()]
+    return [row[1] for row in connection.execute(_MEMBERS, {"id": person_id})]
 
 
 def groups(connection: Connection, ids: Iterable[str]) -> dict[str, list[str]]:

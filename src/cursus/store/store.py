@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from types import TracebackType
 from typing import Any
 
@@ -434,6 +435,7 @@ _AT_ONCE = 500
 _ARTICLES_AT_ONCE = 20
 
 
+@cache  # a select is never changed, only built upon
 def _claim_query() -> Select[Any]:
     columns = (claims.c[name] for name in codec.CLAIM_COLUMNS)
     return select(*columns).join(documents, documents.c.id == claims.c.document_id)
@@ -486,6 +488,7 @@ def _problems(connection: Connection, *conditions: ColumnElement[bool]) -> list[
     return [Problem(*row) for row in connection.execute(query.order_by(problems.c.path, problems.c.n))]
 
 
+@cache
 def document_query() -> Select[Any]:
     """The columns of a :class:`~cursus.store.rows.DocumentRow`."""
     """The columns of a :class:`DocumentRow`."""

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from cursus.store import Store
-from cursus.store.stamp import Stamp, person_changed, stamp
+from cursus.store.fresh import state_of
 
 ROOM = 64 * 1024 * 1024
 """Bytes of pages that are kept."""
@@ -80,13 +80,6 @@ def answer(made: Made, request: Request) -> Response:
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(made.packed, made.status, {**headers, "content-encoding": "gzip"})
     return Response(gzip.decompress(made.packed), made.status, headers)
-
-
-def state_of(store: Store, person: str | None = None) -> str:
-    """What a page depends on: everything that the articles say, and the decisions about one person, or about anybody."""
-    with store._read() as connection:
-        now: Stamp = stamp(connection)
-        return f"{now.content}.{person_changed(connection, person)}" if person is not None else str(now)
 
 
 Handler = Callable[[Request], Response]

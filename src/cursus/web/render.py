@@ -61,6 +61,11 @@ def person_url(person_id: str) -> str:
     return f"/person/{quote(person_id, safe='')}"
 
 
+def chain_url(person_id: str) -> str:
+    """Where a person's superiors and subordinates on a day are asked for."""
+    return f"/chain/{quote(person_id, safe='')}"
+
+
 def claim_url(claim_id: str) -> str:
     return f"/claim/{quote(claim_id, safe='')}"
 
@@ -129,7 +134,7 @@ def environment() -> Environment:
         online=online,
     )
     env.globals.update(
-        asset=asset_url, count=count, person_url=person_url, claim_url=claim_url, document_url=document_url,
+        asset=asset_url, count=count, person_url=person_url, chain_url=chain_url, claim_url=claim_url, document_url=document_url,
         search_url=search_url, unit_url=unit_url, unit_named_url=unit_named_url, source_url=source_url, battle_url=battle_url, list_url=list_url, property_label=property_label, qualifier_label=qualifier_label, stances=STANCES,
         zip=zip, nav=NAV,
     )  # fmt: skip

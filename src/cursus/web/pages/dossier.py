@@ -44,7 +44,12 @@ def routes(store: Store, kept: Kept) -> list[Route]:
 
 def _first(layout: Layout) -> Response:
     timeline = layout.dossier.timeline
-    return _page("dossier/dossier.html", layout, Place(), timeline=None if timeline is None else short(timeline))
+    posted = any(
+        e.property == "posting" and dict(e.details).get("unit") for t in layout.dossier.themes for e in t.entries
+    )
+    return _page(
+        "dossier/dossier.html", layout, Place(), timeline=None if timeline is None else short(timeline), posted=posted
+    )
 
 
 def _part(layout: Layout, place: Place) -> Response:
