@@ -17,6 +17,8 @@ from cursus.store.stamp import content_changed
 
 _AT_ONCE = 400
 _COLUMNS = ("id", "property", "fact", "sentence", "floor", "status", "version", "review", "source", *CORRECTABLE)
+_TOLD = frozenset({"name", "birth", "death"})
+"""Properties that the list of persons shows."""
 _STATE = ("status", "version", "review", "source")
 
 
@@ -69,7 +71,7 @@ def _derive(connection: Connection, facts: list[str], out: Derived) -> None:
         if values.get("person_id", row.person_id) != row.person_id:
             out.moved.update((row.person_id, values["person_id"]))
             _know(connection, values["person_id"], values["person_name"])
-        elif row.property in ("name", "birth", "death"):
+        elif row.property in _TOLD and ("value" in values or "rejected" in (row.status, values["status"])):
             out.moved.add(row.person_id)
     for changed, names in ((plain, _STATE), (whole, (*_STATE, *CORRECTABLE))):
         if changed:
