@@ -155,6 +155,52 @@ def facts(body: str, prop: str) -> list[tuple[str, str, str | None]]:
             "rank",
             [("Marsh", "Sergeant Major", None)],
         ),
+        # ranks behind a service, promotions out of turn, ships by their guns
+        ("Marsh is a retired United States Air Force Colonel.", "rank", [("Marsh", "Colonel", None)]),
+        (
+            "Promoted below the zone to Lieutenant Colonel, he took command of the 354th Fighter Squadron in July 1844.",
+            "rank",
+            [("Marsh", "Lieutenant Colonel", None)],
+        ),
+        (
+            "Given command of the 64-gun Agamemnon in 1843, he began a series of battles.",
+            "posting",
+            [("Marsh", "command of the 64-gun Agamemnon", "1843")],
+        ),
+        # weddings of two
+        (
+            "Marsh and Fanny Nisbet were married on 11 March 1847 in Kent.",
+            "relative",
+            [("Marsh", "Fanny Nisbet", "1847-03-11")],
+        ),
+        (
+            "Marsh met Margaret Smith of Kent in early 1840, and they were married on June 21, 1841.",
+            "relative",
+            [("Marsh", "Margaret Smith", "1841-06-21")],
+        ),
+        # relatives of one name have facts of their own
+        ("In 1838, his father, Bernard, a lawyer, died of typhus.", "death", [("Bernard", "", "1838")]),
+        # the verb behind "who" is that of the one named before it
+        (
+            "Paul Reger replaced William Miller who left to become the Secretary of the Treasury.",
+            "posting",
+            [("Miller", "Secretary of the Treasury", None)],
+        ),
+        (
+            "His assignments included Commander of the 153rd Battalion in Kent, operations officer of the 3rd Brigade, and "
+            "chief of staff, I Corps.",
+            "posting",
+            [
+                ("Marsh", "Commander of the 153rd Battalion", None),
+                ("Marsh", "chief of staff, I Corps", None),
+                ("Marsh", "operations officer of the 3rd Brigade", None),
+            ],
+        ),
+        (
+            "From 1809 to 1810, he deployed as a Lieutenant Colonel to Spain as the Battalion Commander of the 3rd Battalion.",
+            "posting",
+            [("Marsh", "Battalion Commander of the 3rd Battalion", "1809/1810")],
+        ),
         # a party at the opening
         ("A Whig, he was first elected there.", "membership", [("Marsh", "Whig", None)]),
         # degrees whose school stands before "where"
@@ -181,6 +227,13 @@ def test_voice(body: str, prop: str, want: list[tuple[str, str, str | None]]) ->
         ("He was a famous commander.", ("Marsh", "posting", "famous commander")),
         ("He joined the Army Reserve Officers' Training Corps in 1840.", ("Marsh", "branch", "Army Reserve")),
         ("Whilst Admiral John Dalby slept, he sailed.", ("Whilst Admiral John Dalby", "rank", "Admiral")),
+        ("Marsh nearly died at birth in Bath.", ("Marsh", "death", "Bath")),
+        ("It led to speculation that he would be awarded the Victoria Cross.", ("Marsh", "award", "Victoria Cross")),
+        ("Marsh was recommended for the Medal of Honor.", ("Marsh", "award", "Medal of Honor")),
+        ("Marsh mobilized eighteen soldiers to Fort Hood.", ("Marsh", "posting", "Fort Hood")),
+        ("Next to his parents, Admiral Dalby had the greatest influence.", ("Marsh", "relative", "Admiral Dalby")),
+        ("Marsh's brother Henry Dalby was captured. He was imprisoned in Bath.", ("Marsh", "event", "imprisoned")),
+        ("Marsh is the father of Edward Halloran Marsh.", ("Marsh", "name", "Edward Halloran Marsh")),
         ("Marsh was born to Osman Dalby and his wife Melek in Bath.", ("Marsh", "relative", "spouse")),
     ],
 )

@@ -12,7 +12,7 @@ import re
 
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
-from cursus.extract.kin import is_owner, kin_of, kin_starts, possessed
+from cursus.extract.kin import is_owner, kin_of, kin_starts, one_named_kin, possessed
 from cursus.extract.people import NAME, UPPER, Actor, Mention, not_people, openers
 from cursus.text.names import is_civil_title, read_name
 from cursus.text.tokens import words_of
@@ -50,6 +50,11 @@ def resolve(page: Page, mention: Mention) -> Who:
     )
     if who is not None and who.subject and title and foreign and len(mention.name.split()) == 1:
         who = None
+    if who is not None and not who.subject and title and is_civil_title(title) and len(mention.name.split()) == 1:
+        # "President Bush" is nobody whom the article calls Governor Jeb Bush.
+        other = re.search(rf"\b([A-Z][\w.]+)\s{re.escape(who.name)}\b", page.text)
+        if other is not None and is_civil_title(other.group(1)) and other.group(1).casefold().rstrip(".") != title:
+            who = None
     if who is not None:
         return who
     name = read_name(mention.name).full
@@ -85,6 +90,8 @@ def _actors(page: Page, sentence: Sentence) -> list[Actor]:
         bare = words[:-2] if words.endswith(("'s", "’s")) else words
         owner = bare != words or _possessive(text, match.end())
         who = page.known(bare) if len(bare.split()) == 1 and not owner else None
+        if who is None and not owner and not _JOINED_KIN.search(text, max(start - 40, 0), start):
+            who = one_named_kin(page).get(bare)
         head, _, last = bare.rpartition(" ")
         if head and not owner and any(p in not_people() for p in head.split()) and last in page.subject_forms:
             # "in the Wexford Rising Dalby came back": two names that only stand side by side.
@@ -108,6 +115,10 @@ def _actors(page: Page, sentence: Sentence) -> list[Actor]:
         if not any(a <= match.start() < b for a, b in taken)
     )
     return sorted(out, key=lambda a: (a.start, -a.end))
+
+
+# "Dalby and his wife, Anna, live in Zurich" is told of Dalby.
+_JOINED_KIN = re.compile(r"\band\s(?:his|her)\s(?:\w+\s){0,2}\w+,?\s$")
 
 
 def _possessive(text: str, end: int) -> bool:
@@ -174,6 +185,9 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
     for actor in reversed(actors(page, sentence)):
         if actor.end > at or (inserted is not None and actor.start > inserted.start()):
             continue
+        words = text[actor.start : actor.end]
+        if actor.who is None and words.isupper() and 1 < len(words) <= 5 and text[: actor.start].endswith(", "):
+            continue  # letters behind a name: "Nelson, KB (…) was"
         head = text[max(actor.start - 24, 0) : actor.start]
         if _NON_SUBJECT.search(head) or (
             actor.who is None and _WIDER_PLACE.search(text, max(actor.start - 60, 0), actor.start)
@@ -193,6 +207,10 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
             continue
         if not actor.pronoun and _apposition(text, actor, at):
             continue
+        relative = _IN_RELATIVE.search(text[:at], actor.end)
+        if relative is not None and relative.start() > actor.end:
+            # "replaced William Miller who left to become": the verb is that of the one named before "who".
+            return next((a for a in actors(page, sentence) if a.end == relative.start()), None)
         return actor
     return None
 
@@ -216,6 +234,9 @@ _AND_VERB = re.compile(
 
 # "The governor, recognizing that Dalby was able, appointed him": what stands between the commas has its own subject.
 _INSERTED = re.compile(r"(?<=\w),\s(?:[a-z]+ing|whose|which)\s[^,;:()]{3,120},\s(?:[a-z]+ly\s)?$")
+
+
+_IN_RELATIVE = re.compile(r"\swho\s[^,;:()]*$")
 
 
 def _joined_object(text: str, actor: Actor, at: int) -> bool:

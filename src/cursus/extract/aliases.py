@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cursus.claim import Document
 from cursus.text.names import read_name, tokens
+from cursus.text.tokens import word_class
 
 _SPELLED = (
     r"(?:sometimes |also |variously |often |alternatively |commonly )?(?:spelled|spelt|transliterated|romani[sz]ed|"
@@ -69,7 +70,7 @@ def alias_names(main_names: tuple[str, ...], text: str, match: re.Match[str]) ->
     for part in re.finditer(r"[^,/]+?(?=,|/|\s+or\s+|\s+and\s+|$)", words):
         chunk = re.sub(r"^\s*(?:or|and)\s+", "", part.group())
         found = _ONE.match(chunk.strip())
-        if not found or not found["n"][0].isupper():
+        if not found or not found["n"][0].isupper() or found["n"].split()[0].casefold() in word_class("month"):
             return
         name = read_name(found["n"]).full
         # A variant of the surname or a full name; a word that shares nothing with the title needs a cue of its own.

@@ -359,7 +359,7 @@ def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
     for match in _AT.finditer(text):
         verb = match["verb"]
         i = reading.index(match.end())
-        if i >= len(tokens) or tokens[i].digit or starts_date(tokens, i) or re.match(r"(?:led|commanded)", verb):
+        if i >= len(tokens) or tokens[i].digit or starts_date(tokens, i):
             continue
         end = name_end(tokens, i)
         if end == i:
@@ -393,6 +393,8 @@ def _at_places(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...])
             follows = tokens[nxt] if nxt < len(tokens) else None
             if nxt > last + 1 and (follows is None or not follows.word or follows.low in word_class("preposition")):
                 names.append((tokens[last + 1].start, tokens[nxt - 1].end))
+        if re.match(r"(?:led|commanded)", verb) and len(names) < 3:
+            continue  # "commanded the fort at Corinth"; of a whole list the places are battles
         who = (
             possessor(page, sentence, match.start())
             if re.match(r"victor|defeat\b", verb)

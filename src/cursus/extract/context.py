@@ -84,6 +84,7 @@ class Page:
     _mentions: dict[int, list[Mention]] = field(default_factory=dict)
     actor_memo: dict[int, list[Actor]] = field(default_factory=dict)
     kin_memo: dict[str, Who] | None = None
+    single_kin_memo: dict[str, Who] | None = None
     _known: dict[str, Who | None] = field(default_factory=dict)
 
     @property
@@ -145,9 +146,9 @@ class Page:
         parts = [w for name in names for w in (*name.full.split(), *_style_words(name)) if len(w) > 2]
         parts += [w[3:] for w in parts if w.startswith(("al-", "el-"))]
         for word in dict.fromkeys(parts):
-            if (
-                word not in words
-                and len(re.findall(rf"(?:^|\n|[.!?]\s+|,\s|\d\s){re.escape(word)}\s+[a-z]", self.text)) >= 2
+            if word not in words and (
+                len(re.findall(rf"(?:^|\n|[.!?]\s+|,\s|\d\s){re.escape(word)}\s+[a-z]", self.text)) >= 2
+                or re.search(rf"(?:\n|[.!?,]\s+){re.escape(word)}\swas\s(?:born|raised|educated)\b", self.text)
             ):
                 words.add(word)
         return frozenset(w for w in words if len(w) > 1)

@@ -22,7 +22,7 @@ _VERB = (
     r"graduated(?:\s[\w -]{1,40}?)??\sat|graduating(?:\s[\w -]{1,60}?)??\sfrom|graduate\sof|graduation\sfrom|"
     r"alumn(?:us|a)\sof|studied(?:\s[\w ]{1,40}?)?\sat|studying(?:\s[\w ]{1,40}?)?\sat|"
     r"educated(?:\sprivately|\sfirst)?(?:\sat|\sin)|schooled\sat|(?:accepted|admitted|appointed)\s(?:in|to|into|at)|"
-    r"(?:received|gained|won|secured|obtained)\s(?:an?\s)?(?:appointment|admission)\s(?:to|at)|"
+    r"(?:received|gained|won|secured|obtained|earned)\s(?:an?\s)?(?:appointment|admission)\s(?:to|at)|"
     r"transferred\sto|completed|trained\sat|(?:went|returned|sent)\sto|sworn\sin\sas\sa|commission(?:ed)?\sthrough|"
     r"(?:received|underwent|undertook)\s(?:[\w -]{1,30}\s)?(?:training|education|schooling)\sat"
 )
@@ -75,7 +75,7 @@ def _named() -> str:
 def _school_words() -> str:
     """ "the University of Oregon", "law school", "a small school in Laclede", "the Intelligence course at Fort Holabird"."""
     common = (
-        r"(?:(?!(?:went|to|then|and|at|in|of|from|for|his|her|the|an?)\b)[A-Za-z-]+\s){0,3}?"
+        r"(?:(?!(?:went|to|then|and|at|in|of|from|for|his|her|the|an?|where|who|which|he|she|they|was|were|played|had)\b)[A-Za-z-]+\s){0,3}?"
         r"(?:school|academy|college|university|seminary|gymnasium|[Cc]ourse)"
         rf"(?:\s(?:in|at|of|for)\s(?:the\s)?{_named()})?"
     )
@@ -94,7 +94,7 @@ def _more_schools() -> re.Pattern[str]:
     """A further school of the same verb: ", Maryland, and the …", ", Mortar School"."""
     bare = _school_words().replace("?P<the>", "").replace("?P<s>", "?P<s2>")
     return re.compile(
-        r"(?:(?:\s(?:in|at)\s[A-Z][\w’. -]{2,40}?)?(?:,\s[A-Z][\w.]+)?)?(?:\sin\s(?:[A-Z]\w+\s)?\d{4})?,?\s(?:(?:and|then)\s(?:then\s|later\s)?(?:(?:at|from)\s)?)"
+        r"(?:(?:\s(?:in|at)\s[A-Z][\w’. -]{2,40}?)?(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)?(?:\sin\s(?:[A-Z]\w+\s)?\d{4})?,?\s(?:(?:and|then)\s(?:then\s|later\s)?(?:(?:at|from)\s)?)"
         rf"{_school_words()}|,\s{bare}"
     )
 
@@ -429,7 +429,7 @@ def _bare(page: Page, sentence: Sentence, found: list[Draft], earlier: str | Non
 
 _BOTH = re.compile(r",?\sand\s(?:the\s)?(?=[A-Z])")
 _SMALL_HEAD = re.compile(
-    r"(?:(?:small|same|local|public|private|common|country|parish|village|district|elementary|primary|grade|high|secondary|grammar|preparatory|boarding)\s){0,2}(?:school|college|university|[a-z ]*course)"
+    r"(?:(?:small|same|local|public|private|common|elementary|grade)\s){0,2}(?:school|college|university|[a-z ]*course)"
 )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Who
 from cursus.tables import rows
+from cursus.text.countries import demonyms
 from cursus.text.names import read_name
 from cursus.text.tokens import first_pieces, words_of
 
@@ -72,6 +73,30 @@ def kin_of(page: Page) -> dict[str, Who]:
     if page.kin_memo is None:
         page.kin_memo = _named_kin(page)
     return page.kin_memo
+
+
+_ONE_NAME = re.compile(
+    r"(?:,\s|\s(?:named\s|called\s)?)(?P<n>[A-Z][^\W\d_][\w’-]+)(?=[,.;]|\s(?:who|and|had|died|served|worked|came|moved)\b|$)"
+)
+
+
+def one_named_kin(page: Page) -> dict[str, Who]:
+    """Relatives of the subject who are known by one name only: "her father, Bernard, a lawyer, …"."""
+    if page.single_kin_memo is None:
+        page.single_kin_memo = {}
+        for sentence in page.sentences:
+            if words_of(sentence.text).isdisjoint(kin_starts()):
+                continue
+            for match in possessed().finditer(sentence.text):
+                named = _ONE_NAME.match(sentence.text, match.end())
+                if (
+                    named is not None
+                    and is_owner(page, match)
+                    and named["n"] not in page.subject_forms
+                    and named["n"].casefold() not in demonyms()
+                ):
+                    page.single_kin_memo.setdefault(named["n"], Who(named["n"]))
+    return page.single_kin_memo
 
 
 def _named_kin(page: Page) -> dict[str, Who]:

@@ -23,6 +23,7 @@ _NOT_ORG = re.compile(
 _LEGISLATURE = re.compile(
     r"\b(?:House\sof\s(?:Representatives|Commons|Lords|Delegates|Burgesses|Assembly)|(?:State|[A-Z]\w+)\sSenate|Senate|Parliament|Bundestag|Reichstag|Knesset|Duma|National\sAssembly|Legislative\sAssembly|Legislature|Congress\Z|Sejm|Riksdag|Cortes|Majlis)\b(?!\s(?:Committee|Subcommittee|Caucus))"
 )
+_ROLE_FIRST = re.compile(r"(?:Chairman|Chair|Chairwoman|Vice|Ranking|President|Secretary|Director|Deputy)\b")
 _COMMITTEE_OF = re.compile(r"\b(?:Committee|Subcommittee|Caucus)\b")
 _KIN = re.compile(
     r"\s(?:tribe|clan|family|people|dynasty|nobility|nation|class|team|crew|expedition|delegation|staff|faculty|squad)\b"
@@ -70,6 +71,8 @@ def _verbs(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
         strict = committee or hit.frame.rule in ("membership.joined", "membership.admitted")
         for start, end in _organisations(reading, hit.at, strict):
             words = sentence.text[start:end]
+            if _ROLE_FIRST.match(words):
+                break
             if committee and not _COMMITTEE.search(words):
                 continue
             if hit.frame.rule in ("membership.joined", "membership.admitted") and not (_ORGANISATION.search(words)):

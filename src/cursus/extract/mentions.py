@@ -417,7 +417,7 @@ def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
     if (
         first_of_all is not None
         and first_of_all.kin
-        and first_of_all.start < 24
+        and first_of_all.start == 0
         and not _KIN_STATE.search(previous.text, first_of_all.end)
     ):
         return None  # "His father was a colonel. He died …": of whom?

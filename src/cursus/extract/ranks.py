@@ -83,7 +83,7 @@ def _stated(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]
     titles = _titles(page, sentence)
     done: set[tuple[str, int]] = set()
     for hit in hits(page, sentence, "rank"):
-        at = reach(reading, hit.at, starts, 4)
+        at = reach(reading, hit.at, starts, 6)
         if at is None or at in titles:
             continue
         rank = next(r for r in reading.ranks if r.start == at)

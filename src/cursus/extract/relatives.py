@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cursus.claim import Date
@@ -129,6 +129,8 @@ def extract(page: Page) -> Iterator[Draft]:
             yield from _married(page, sentence, match)
         for match in _DAUGHTER.finditer(text):
             yield from _married_daughter(page, sentence, match)
+        for match in _TWO_MARRIED.finditer(text):
+            yield from _two_married(page, sentence, match)
         for match in _HAD.finditer(text):
             yield from _had(page, sentence, match)
         for pattern, stance in ((_RELATED, "asserted"), (_DENIED, "denied")):
@@ -249,7 +251,10 @@ def _possessed(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator
     if who is None or link is None:
         return
     many = kin in plurals()
-    for name in _names(page, sentence, link.end(), single=True, many=many):
+    found = _names(page, sentence, link.end(), single=True, many=many)
+    if many and found and link.group().strip() == "," and not _ENDS.match(sentence.text, found[-1].end):
+        return  # "next to his parents, Admiral Dalby had the greatest influence"
+    for name in found:
         after = sentence.text[name.end :]
         # "his wife Mary was born in Paris" gives a name, "his wife, Epirote princess" and "his son was Captain of" do
         # not.
@@ -390,6 +395,27 @@ def _married(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[D
     if who is None or name is None or len(name.text) < 3:
         return
     yield from _relative(page, sentence, who, _with_alias(sentence, name), "spouse", match.start(), "relative.married")
+
+
+# "Nelson and Fanny Nisbet were married", "Taylor met Margaret Smith in early 1810, and they were married"
+_TWO_MARRIED = re.compile(
+    r"(?:\band\s(?=[A-Z][^,;.()]{2,50}\s(?:were|got)\smarried\b)|\bmet\s(?=[A-Z][^;.()]{2,90}(?:,\sand|,|\sand|;)\s(?:they|the\scouple)\s(?:were\s|got\s|later\s|soon\s){0,2}married\b))"
+)
+
+
+def _two_married(page: Page, sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
+    text = sentence.text
+    if match.group().startswith("met"):
+        who = agent(page, sentence, match.start())
+    else:
+        first = next((a for a in actors(page, sentence) if a.end == match.start() - 1), None)
+        who = first.who if first is not None else None
+    name = _name_at(page, sentence, match.end(), single=True)
+    if who is not None and name is not None and not re.match(r"['’]s\b", text[name.end :]):
+        wed = text.find("married", name.end)
+        date = next((d.date for d in sentence.dates if 0 <= d.start - sentence.start - wed <= 16), None)
+        for draft in _relative(page, sentence, who, name, "spouse", match.start(), "relative.were-married"):
+            yield replace(draft, date=date or draft.date)
 
 
 def _with_alias(sentence: Sentence, name: _Name) -> _Name:

@@ -19,7 +19,7 @@ from cursus.text.tokens import name_end, noun_phrase_end, starts_date, word_clas
 from cursus.text.units import UnitMatch
 
 _FORCE = re.compile(
-    r"\b(?:forces?|troops?|army|armies|regiments?|brigades?|divisions?|battalions?|corps|squadrons?|fleets?|flotilla|detachment|garrison|militia|guard|unit|units|ships?|frigate|sloop|cruiser|destroyer|battleship|submarine|cavalry|infantry|artillery|"
+    r"\b(?:\d+-gun|(?:first|second|third|fourth|fifth|sixth)-rate|brig|corvette|gunboat|carrier|flagship|vessel|forces?|troops?|army|armies|regiments?|brigades?|divisions?|battalions?|corps|squadrons?|fleets?|flotilla|detachment|garrison|militia|guard|unit|units|ships?|frigate|sloop|cruiser|destroyer|battleship|submarine|cavalry|infantry|artillery|"
     r"column|wing|expedition|command|department|district|fort|camp|post|vanguard|rearguard|contingent|company|battery|group|legion|navy|air\sforce|operations|defen[cs]es?|defen[cs]e|side|flank|center|centre|volunteers|rangers|marines|"
     r"guerrillas?|rebels?|partisans?|resistance|department|station|section|bureau|office|school|academy|base|sector|front|area|region|island|city|mission|delegation)\b",
     re.IGNORECASE,
