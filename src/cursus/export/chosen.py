@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cursus.claim import Claim
-from cursus.contract import claim_from_json
 from cursus.store import Store
-from cursus.store.pick import Pick, lines, rows
+from cursus.store.pick import Pick, lines, records, rows
 
 Json = dict[str, Any]
 
@@ -54,5 +53,5 @@ class Chosen:
         return lines(store, self.pick)
 
     def claims(self, store: Store) -> Iterator[Claim]:
-        """The same claims as records, without their steps."""
-        return (claim_from_json(row) for row in self.rows(store))
+        """The same claims as records."""
+        return records(store, self.pick)

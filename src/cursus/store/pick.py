@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
-from cursus.claim import Citation
+from cursus.claim import Citation, Claim, DocumentRef
 from cursus.store import codec, identity
 from cursus.store.schema import claims, documents, links
 from cursus.store.store import Store
@@ -57,6 +57,15 @@ def rows(store: Store, pick: Pick) -> Iterator[Json]:
     for document, found in _found(store, pick):
         for row in found:
             yield _json(row, document)
+
+
+def records(store: Store, pick: Pick) -> Iterator[Claim]:
+    """The same claims as records."""
+    for document, found in _found(store, pick):
+        d = document
+        ref = DocumentRef(d["id"], d["path"], d["title"], d["sha256"], d["url"], d["revision"], d["licence"])
+        for row in found:
+            yield codec.claim_from_row(row, ref)
 
 
 def lines(store: Store, pick: Pick) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 import orjson
@@ -16,6 +17,8 @@ Json = dict[str, Any]
 
 ID = "turtle"
 MEDIA_TYPE = "text/turtle"
+_DATE = ("edtf", "text", "earliest", "latest", "starts", "ends", "rule", "anchor")
+"""The parts of a date in the order of the contract."""
 _TYPES = {EDTF: f"<{EDTF}>"}
 
 
@@ -46,7 +49,7 @@ def _claim(row: Json) -> str:
     for name, said in row["qualifiers"].items():
         parts.append(f"{local('q.' + name)} {_text(said) if type(said) is str else _object(bounds(said))}")
     if row["date"] is not None:
-        parts.append(f"cu:date {_object(date(row['date']))}")
+        parts.append(_date(*row["date"].values()))
     parts.append(f"cu:stance {local(row['stance'])}")
     if row["says"] is not None:
         parts.append(f"cu:says {_text(row['says'])}")
@@ -60,10 +63,23 @@ def _claim(row: Json) -> str:
     parts.append(
         f"prov:wasDerivedFrom {article} ;\n  cu:origin {_text(row['origin'])} ;\n  cu:rule {_text(row['rule'])}"
     )
-    parts += [f"cu:footnote {_object(footnote(c))}" for c in row["citations"]]
+    parts += [_footnote(c["label"], c["name"], c["scope"]) for c in row["citations"]]
     parts.append(f'cu:score "{decimal(row["score"])}"^^xsd:decimal ;\n  cu:status {local(row["status"])}')
     parts += [f"{local('was.' + name)} {_text(said)}" for name, said in row.get("corrected", {}).items()]
     return " ;\n  ".join(parts) + " .\n"
+
+
+@lru_cache(maxsize=4096)
+def _date(
+    edtf: str, text: str, earliest: str | None, latest: str | None, starts: bool, ends: bool, rule: str, anchor: str | None
+) -> str:  # fmt: skip
+    parts = dict(zip(_DATE, (edtf, text, earliest, latest, starts, ends, rule, anchor), strict=True))
+    return f"cu:date {_object(date(parts))}"
+
+
+@lru_cache(maxsize=4096)
+def _footnote(label: str, name: str | None, scope: str) -> str:
+    return f"cu:footnote {_object(footnote({'label': label, 'name': name, 'scope': scope}))}"
 
 
 def _text(text: str) -> str:
