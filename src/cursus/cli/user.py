@@ -49,7 +49,7 @@ def add_command(name: str, role: str, password_stdin: bool, no_password: bool, d
     if json_:
         print_json({"name": user.name, "role": user.role, "created": user.created})
     else:
-        say(f"{user.name} is a {user.role}")
+        say(f"{user.name}: {user.role}")
     return 0
 
 
@@ -83,7 +83,7 @@ def role_command(name: str, role: str, db: str) -> int:
 
     with open_store(db, create=False) as store:
         user = set_role(store, name, role)
-    say(f"{user.name} is a {user.role}")
+    say(f"{user.name}: {user.role}")
     return 0
 
 
