@@ -9,7 +9,7 @@ import pytest
 
 from cursus.store import Store
 from tests.browser.world import heavy
-from tests.web.people import belmor, store
+from tests.web.people import article, belmor, cited, claim, store
 from tests.web.site import Site
 
 HEAVY = "/person/orlan-heavy"
@@ -92,3 +92,35 @@ def test_a_page_that_is_kept_goes_with_what_it_shows(tmp_path_factory: pytest.Te
         after = site.ask("/person/ravi-anwar-belmor", headers={"if-none-match": before.headers["etag"]})
         assert after.status_code == 200
         assert ">chief of staff</bdi>" not in after.text
+
+
+def test_a_long_article_is_read_in_pages(tmp_path_factory: pytest.TempPathFactory) -> None:
+    lines = [
+        f"In the year {1000 + n} he was a major of regiment {n}, {'and so it went on ' * 20}.[{n % 90}]"
+        for n in range(600)
+    ]
+    document = article(
+        "Long", lines, citations=[cited(str(n), f"Work number {n}, which tells of it.") for n in range(90)]
+    )
+    claims = [
+        claim(document, "Long", "rank", "major", line[:60], footnotes=[str(n % 90)]) for n, line in enumerate(lines)
+    ]
+    with store(tmp_path_factory.mktemp("long") / "a.db", (document, claims, [])) as opened:
+        site = Site(opened)
+        address = f"/document/{document.id}"
+        seen: list[str] = []
+        number = 1
+        while (page := site.ask(f"{address}?page={number}")).status_code == 200:
+            assert len(page.content) < 150_000
+            seen += re.findall(r'<li id="n-(\w+)"', page.text)
+            for mark in re.findall(r'<a href="#(cite-\d+)">', page.text):
+                assert f'id="{mark}"' in page.text
+            for back in re.findall(r'<a href="#(mark-\d+)"', page.text):
+                assert f'id="{back}"' in page.text
+            number += 1
+        assert number > 3
+        assert sorted(seen) == sorted(c.id for c in claims)
+        for one in claims[::150]:
+            assert f'id="c-{one.id}"' in site.ask(f"{address}?claim={one.id}").text
+        assert 'id="cite-89"' in site.ask(f"{address}?cite=89").text
+        assert site.ask(f"{address}?cite=x").status_code == 200

@@ -20,6 +20,7 @@ from cursus.web.article import entries, views
 from cursus.web.beside import beside
 from cursus.web.exports import Sheet, sheet
 from cursus.web.kept import Kept, keeping
+from cursus.web.long_article import Parts
 from cursus.web.render import page
 
 _PAGE, _PROBLEMS, _AT_ONCE = 100, 100, 500
@@ -47,17 +48,23 @@ def routes(store: Store, kept: Kept) -> list[Route]:
         claims = store.claims(document=article.id)
         chosen = request.query_params.get("claim", "")
         findings = store.findings(document=article.id)
+        placed, cites = beside(article, findings), entries(article, claims)
+        parts = Parts(views(article, claims, chosen), cites, placed)
+        number = _page_of(request, parts, chosen)
+        if number > parts.last:
+            raise HTTPException(404, "This article has no such page.")
+        part = parts.part(number)
         return page(
             "documents/document.html",
             document=article,
             row=row,
             subject=store.person(row.person) if row.person else None,
-            views=views(article, claims, chosen),
-            singles=_singles(claims),
+            part=part,
+            singles=_singles([c for v in part.views for c in v.claims]),
             chosen=next((c for c in claims if c.id == chosen), None),
-            cites=entries(article, claims),
-            findings=findings,
-            beside=beside(article, findings),
+            footnotes=len(cites),
+            findings=len(findings),
+            beside=placed,
         )
 
     return [
@@ -74,6 +81,16 @@ def _rows(store: Store, words: str) -> Iterator[tuple[object, ...]]:
     while found := list_documents(store, words, _AT_ONCE, at)[0]:
         yield from (tuple(getattr(row, name) for name in _COLUMNS) for row in found)
         at += _AT_ONCE
+
+
+def _page_of(request: Request, parts: Parts, chosen: str) -> int:
+    """The page asked for: by its number, by a claim, or by a footnote."""
+    cite = request.query_params.get("cite", "")
+    if "page" in request.query_params or not (chosen or cite):
+        return asked.page_number(request)
+    if chosen:
+        return parts.of_claim(chosen)
+    return parts.of_cite(int(cite)) if cite.isascii() and cite.isdigit() and len(cite) < 7 else 1
 
 
 def _singles(claims: list[Claim]) -> dict[str, Entry]:
