@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +11,11 @@ import click
 from cursus.claim import Claim
 from cursus.cli import options
 from cursus.cli.output import count, one_line, print_json, warn
+from cursus.cli.tasks import tasks
 from cursus.page import PageResult, Problem
 from cursus.run import inputs
-from cursus.run.inputs import Unreadable
 from cursus.run.limits import Limits
-from cursus.run.local import LocalRunner, Task
+from cursus.run.local import LocalRunner
 
 if TYPE_CHECKING:
     from cursus.extract.model.reader import Answers
@@ -79,7 +79,7 @@ def command(
     failed = [Problem(p.name, p.reason, p.remedy) for p in found.missing]
     done: list[tuple[str, Answers]] = []
     with LocalRunner(jobs or 1, Limits(cpu=timeout, wall=2 * timeout, memory=memory)) as runner:
-        for outcome in runner.run(_tasks(found.inputs, max_bytes, failed)):
+        for outcome in runner.run(tasks(found.inputs, max_bytes, failed)):
             result = outcome.result
             if result is None or result.document is None:
                 failed += result.problems if result is not None else ()
@@ -102,14 +102,6 @@ def command(
     if not done:
         return 2
     return 1 if failed or any(answers.failed for _, answers in done) else 0
-
-
-def _tasks(given: Sequence[inputs.Input], max_bytes: int, failed: list[Problem]) -> Iterator[Task]:
-    for one in given:
-        try:
-            yield Task(inputs.load(one, max_bytes), one.name)
-        except Unreadable as error:
-            failed.append(Problem(error.name, error.reason, error.remedy))
 
 
 def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:

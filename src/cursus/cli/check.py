@@ -18,10 +18,11 @@ from cursus.claim import Document, Finding
 from cursus.cli import options
 from cursus.cli.findings import PRINTERS, Text
 from cursus.cli.output import count, warn
+from cursus.cli.tasks import tasks
 from cursus.export.whole import whole_file
 from cursus.page import PageResult, Problem
 from cursus.run import inputs
-from cursus.run.inputs import Found, Input, Unreadable
+from cursus.run.inputs import Found
 from cursus.run.limits import Limits
 from cursus.run.local import LocalRunner, Task
 
@@ -87,15 +88,15 @@ def command(
     report = _Report(_Silent() if quiet else PRINTERS[format_]())
     report.failed += [Problem(p.name, p.reason, p.remedy) for p in found.missing]
     with LocalRunner(workers, Limits(cpu=timeout, wall=2 * timeout, memory=memory)) as runner:
-        tasks = _tasks(found.inputs, max_bytes, report.failed)
+        given = tasks(found.inputs, max_bytes, report.failed)
         if fix or diff_:
             from cursus.cli.repair import Repair
 
-            repair = Repair(runner, settings, {given.name: given.path for given in found.inputs}, write=not diff_)
-            articles = repair.run(tasks)
+            repair = Repair(runner, settings, {one.name: one.path for one in found.inputs}, write=not diff_)
+            articles = repair.run(given)
         else:
             repair = None
-            articles = _read(runner, tasks)
+            articles = _read(runner, given)
         for result in articles:
             report.failed += result.problems
             if result.document is not None:
@@ -179,11 +180,3 @@ class _Report:
 
 def _read(runner: LocalRunner, tasks: Iterator[Task]) -> Iterator[PageResult]:
     return (outcome.result for outcome in runner.run(tasks) if outcome.result is not None)
-
-
-def _tasks(given: Sequence[Input], max_bytes: int, failed: list[Problem]) -> Iterator[Task]:
-    for one in given:
-        try:
-            yield Task(inputs.load(one, max_bytes), one.name)
-        except Unreadable as error:
-            failed.append(Problem(error.name, error.reason, error.remedy))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +12,12 @@ import click
 from cursus.claim import Document, line_column
 from cursus.cli import options
 from cursus.cli.output import count, one_line, print_json, table, warn
+from cursus.cli.tasks import tasks
 from cursus.extract.infobox.coverage import READ, STATES, UNKNOWN, UNREAD, Use, uses
 from cursus.page import PageResult, Problem
 from cursus.run import inputs
-from cursus.run.inputs import Unreadable
 from cursus.run.limits import Limits
-from cursus.run.local import LocalRunner, Task
+from cursus.run.local import LocalRunner
 
 _EXAMPLE = 60
 
@@ -95,16 +94,9 @@ def command(
     failed = [Problem(p.name, p.reason, p.remedy) for p in found.missing]
     report = _Report()
 
-    def tasks() -> Iterator[Task]:
-        for one in found.inputs:
-            try:
-                yield Task(inputs.load(one, max_bytes), one.name)
-            except Unreadable as error:
-                failed.append(Problem(error.name, error.reason, error.remedy))
-
     workers = min(jobs or os.cpu_count() or 1, max(len(found.inputs), 1))
     with LocalRunner(workers, Limits(cpu=timeout, wall=2 * timeout, memory=memory)) as runner:
-        for outcome in runner.run(tasks()):
+        for outcome in runner.run(tasks(found.inputs, max_bytes, failed)):
             if outcome.result is not None:
                 failed += outcome.result.problems if outcome.result.document is None else ()
                 report.take(outcome.result)

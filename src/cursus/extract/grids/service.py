@@ -13,6 +13,7 @@ from cursus.claim import Date, Span
 from cursus.extract.context import Page
 from cursus.extract.draft import Draft
 from cursus.extract.grids.grid import Cell, Grid, GridRow, grids
+from cursus.extract.infobox.rows import between
 from cursus.text.awards import find_awards
 from cursus.text.dates import read_date
 from cursus.text.known import award_id
@@ -73,15 +74,7 @@ def _when(page: Page, row: GridRow) -> Date | None:
     whole = _date_in(row.get("date"), lang)
     if whole is not None:
         return whole
-    low, high = _date_in(row.get("start"), lang), _date_in(row.get("end"), lang)
-    if low and high and "/" not in low.edtf + high.edtf and low.earliest and high.latest:
-        if low.earliest > high.latest:
-            return None
-        words = f"{low.text} – {high.text}"
-        return Date(f"{low.edtf}/{high.edtf}", words, low.earliest, high.latest, True, True, "date.columns")
-    if low and "/" not in low.edtf and low.earliest:
-        return Date(f"{low.edtf}/..", low.text, low.earliest, None, True, False, "date.columns-open")
-    return None
+    return between(_date_in(row.get("start"), lang), _date_in(row.get("end"), lang), "date.columns")
 
 
 def _quote(row: GridRow, *kinds: str) -> Span:

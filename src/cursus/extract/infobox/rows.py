@@ -68,19 +68,22 @@ def term(page: Page, first: Row | None, last: Row | None) -> Date | None:
         found = read_date(value(page, row), lang=page.document.lang) if row is not None else None
         return found.date if found is not None else None
 
-    low, high = read(first), read(last)
+    return between(read(first), read(last), "date.term")
+
+
+def between(low: Date | None, high: Date | None, rule: str) -> Date | None:
+    """One date from its two ends, either of which may be missing; None where they contradict each other or are no
+    ends."""
     if low and high:
         if "/" in low.edtf or "/" in high.edtf or not (low.earliest and high.latest) or low.earliest > high.latest:
             return None
-        return Date(
-            f"{low.edtf}/{high.edtf}", f"{low.text} – {high.text}", low.earliest, high.latest, True, True, "date.term"
-        )
+        return Date(f"{low.edtf}/{high.edtf}", f"{low.text} – {high.text}", low.earliest, high.latest, True, True, rule)
     if low:
         if "/" in low.edtf:
             return low
-        return Date(f"{low.edtf}/..", low.text, low.earliest, None, True, False, "date.term-open")
+        return Date(f"{low.edtf}/..", low.text, low.earliest, None, True, False, f"{rule}-open")
     if high and "/" not in high.edtf:
-        return Date(f"../{high.edtf}", high.text, None, high.latest, False, True, "date.term-end")
+        return Date(f"../{high.edtf}", high.text, None, high.latest, False, True, f"{rule}-end")
     return None
 
 
