@@ -118,9 +118,12 @@ def test_hostile_articles_make_whole_pages(tmp_path: Path) -> None:
             assert [s for s in re.findall(r"<script\b[^>]*>", text.decode()) if "search/" not in s] == [], name
 
 
-def test_the_command(database: str, tmp_path: Path) -> None:
+def test_the_command(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     done = CliRunner().invoke(cursus, ["site", "--db", database, str(tmp_path / "o")])
     assert "index.html" in done.output
+    assert os.listdir() == []
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "x").write_text("x")
     done = CliRunner().invoke(cursus, ["site", "--db", database, str(tmp_path / "full")])

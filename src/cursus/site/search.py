@@ -45,11 +45,13 @@ def bundle(name: str) -> str:
 async def index(records: Iterable[Record]) -> dict[str, bytes]:
     """The files of the search, by their names below ``search/``. The same records give the same bytes. Raises NoPagefind."""
     try:
-        from pagefind.index import PagefindIndex
+        from pagefind.service import PagefindService
     except ImportError as error:
         raise NoPagefind("searching needs Pagefind: pip install 'cursus[site]'") from error
     made: dict[str, bytes] = {}
-    async with PagefindIndex() as found:
+    # An index that is opened by itself would also be written where the program was called.
+    async with PagefindService() as service:
+        found = await service.create_index()
         for record in records:
             await found.add_custom_record(
                 url=record.file,
