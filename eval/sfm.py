@@ -63,12 +63,14 @@ def main() -> int:
 
 
 def cross_validate(folder: Path, sources: list[Path], out: Path, folds: int) -> None:
+    from cursus.tag.augment import copies
     from cursus.tag.train import train
 
     paragraphs = brat.read_folder(folder).paragraphs
     for fold in range(folds):
         held = {source.stem for source in sources[fold::folds]}
-        tagger = Tagger(train([p for p in paragraphs if p.source not in held]))
+        learned = [p for p in paragraphs if p.source not in held]
+        tagger = Tagger(train([*learned, *copies(learned, 1)]))
         for source in sources[fold::folds]:
             (out / f"{source.stem}.ann").write_text(tag_document(tagger, source), encoding="utf-8")
         print(f"fold {fold + 1} of {folds}", file=sys.stderr)
