@@ -32,6 +32,8 @@ TOGETHER = 9
 """So many faults are put into one article at once."""
 
 _CITED = 3
+_SHOWN = 20
+"""So many places a finding about the whole article names; where it names about as many already, one more would not show."""
 WHOLE = frozenset(
     {
         "mixed-name-style",
@@ -105,8 +107,45 @@ INSERTED: dict[str, str] = {
     "empty-section": "\n\n=== The battery {n} ===\n\n=== The guns {n} ===\nThe guns were praised.\n",
     "footnote-order": ' The battery was praised.<ref name="o{n}">Holm, "War", p. {n}.</ref> It rested.<ref>Lind, "Peace", p. {n}.</ref><ref name="o{n}" />',
     "only-dangling-footnotes": ' The battery was praised in the winter of 1863 by the whole of the army.<ref name="lost{n}" />',
+    "follow-conflict": ' The battery was praised.<ref name="f{n}" follow="g{n}">Holm, "War", p. {n}.</ref>',
+    "leftover-markup": ' The battery was praised.</br>It rested.<ref>Holm, "War", p. {n}.</ref>',
+    "repeated-category": "\n\n[[Category:Batteries of {n}]]\n[[Category:Batteries of {n}]]\n",
+    "reversed-years": ' The battery was praised from 1865–1863 on.<ref>Holm, "War", p. {n}.</ref>',
+    "circa-forms": ' The battery was praised c. 1863, and again circa 1865, and ca. 1867.<ref>Holm, "War", p. {n}.</ref>',
+    "mixed-quotation-marks": ' They called it "the old one of {n}" and “the last of them”.<ref>Holm, "War", p. {n}.</ref>',
+    "mixed-dates-in-reference": f" The battery was praised.<ref>{_WEB}{_URL} |access-date=May 20, 2014}}}}</ref>",
+    "no-archived-copy": f" The battery was praised.<ref>{_WEB}{_URL}}}}}</ref>",
+    "off-topic-source": (
+        ' The battery was backed by the navy,<ref>{{cite news |title="Police" battery number {n} |newspaper=Harbour Times '
+        "|date=3 May 2004}}</ref> and by the town."
+    ),
+    "dateline-as-place": (
+        " The battery was praised.<ref>{{cite news |title=The battery {n} |newspaper=The Guardian |location=Benghazi "
+        "|date=3 May 2004}}</ref>"
+    ),
+    "place-spelling": (
+        " The battery was praised.<ref>{{cite book |title=War {n} |last=Holm |location=Zyx{n}ville |date=1891}}</ref> It "
+        "rested.<ref>{{cite book |title=Peace {n} |last=Lind |location=Zyx{n}ville, Ruritania |date=1895}}</ref>"
+    ),
+    "late-report": (
+        " In May 2011, the battery number {n} was reported to be lost in the north.<ref>{{cite news |title=The battery "
+        "{n} |newspaper=Harbour Times |date=3 May 2014}}</ref>"
+    ),
+    "event-after-sources": (
+        " The battery number {n} was sent home on 9 June 2014.<ref>{{cite news |title=The battery {n} |newspaper=Harbour "
+        "Times |date=3 May 2011}}</ref>"
+    ),
+    "partial-source": (
+        " The battery was praised.<ref>{{cite web |title=The battery {n} |url=https://tass.com/battery/{n} |website=TASS}}</ref>"
+    ),
+    "uncited-sentence": (
+        " The battery of the number {n} was praised by the whole army. It was sent home in the spring without its "
+        'guns.<ref>Holm, "War", p. {n}.</ref>'
+    ),
+    "unlisted-spelling": " The battery was praised.<ref>{{cite news |title={spelling} |newspaper=Harbour Times |date=3 May 2004}}</ref>",
 }
-"""Rule → what is put behind a paragraph; ``{n}`` is a number of its own."""
+"""Rule → what is put behind a paragraph; ``{n}`` is a number of its own, ``{spelling}`` the article's person in another
+spelling (the fault is left out where the title is no such name)."""
 
 
 def _in_cite(change: Callable[[str, Parameter], str | None], *keys: str) -> Callable[[str, random.Random], Edit | None]:
@@ -190,8 +229,13 @@ def put(source: str, document: Document, rules: Sequence[str], rng: random.Rando
     for rule in rules:
         edit = CHANGED[rule](source, rng) if rule in CHANGED and rng.random() < 0.5 else None
         if edit is None and rule in INSERTED and places:
-            at = places.pop()
             words = INSERTED[rule].replace("{n}", str(rng.randrange(100, 999)))
+            if "{spelling}" in words:
+                spelling = _other_spelling(document)
+                if spelling is None:
+                    continue
+                words = words.replace("{spelling}", spelling)
+            at = places.pop()
             edit = Edit(at, at, words if words.startswith("\n") else f"\n\n{words.lstrip()}")
         if edit is not None and all(edit.end + 200 < e.start or e.end + 200 < edit.start for e, _ in edits):
             edits.append((edit, rule))
@@ -204,6 +248,21 @@ def put(source: str, document: Document, rules: Sequence[str], rng: random.Rando
         shift += len(edit.text) - (edit.end - edit.start)
         at = edit.end
     return "".join([*parts, source[at:]]), done
+
+
+_NAME = re.compile(r"(?P<given>[A-Z][a-z]+) (?P<family>[A-Z][a-z]{4,})\Z")
+
+
+def _other_spelling(document: Document) -> str | None:
+    """The article's person with another vowel in the family name, None where the title is no plain name, or where the
+    text knows that spelling."""
+    match = _NAME.match(document.title)
+    vowel = re.search(r"[aeiou]", match["family"][1:]) if match else None
+    if match is None or vowel is None:
+        return None
+    family, at = match["family"], vowel.start() + 1
+    other = family[:at] + ("u" if family[at] != "u" else "o") + family[at + 1 :]
+    return None if other.casefold() in document.text.casefold() else f"{match['given']} {other}"
 
 
 def _paragraph_ends(source: str, document: Document) -> list[int]:
@@ -234,7 +293,8 @@ def judge(name: str, source: str, seed: int) -> tuple[Counter[str], Counter[str]
     if len(document.marks) < _CITED:
         return Counter(), Counter(), []  # the first footnote of an article changes what is asked of all of it
     known = Counter(_key(f) for f in before)
-    rules = sorted({*INSERTED, *CHANGED})
+    full = {f.rule for f in before if f.rule in WHOLE and len(f.spans) > _SHOWN - TOGETHER}
+    rules = sorted({*INSERTED, *CHANGED} - full)
     rng.shuffle(rules)
     total: Counter[str] = Counter()
     found: Counter[str] = Counter()
