@@ -51,6 +51,7 @@ class Addresses:
             return f"document/{plain(self._articles[name])}.html#c-{name}"
         if kind in ("document", "person"):
             asked.pop("claim", None)  # which one is in colour, or asked for, is for a server to say
+            asked.pop("cite", None)  # nor on which page a footnote is
         if asked.keys() - _SHOWN:
             return None
         if kind in KINDS and name:
