@@ -14,7 +14,7 @@ _FORM = re.compile(r"<form\b.*?</form>\s*", re.S)
 _SCRIPT = re.compile(r"<script\b[^>]*></script>\s*")
 _NAV_ITEM = re.compile(r"<a>[^<]*</a> ?")
 _NAV = re.compile(r"<nav\b.*?</nav>", re.S)
-_FILES = re.compile(r'<p class="files">.*?</p>\s*', re.S)
+_LIVE = re.compile(r'<p class="(?:files|onward live)">.*?</p>\s*', re.S)
 _SEARCH = re.compile(r'<form class="search".*?</form>', re.S)
 _PLACE = "<!--search-->"
 """What cannot stand in a page otherwise: ``<`` in words is escaped."""
@@ -51,7 +51,7 @@ def rewrite(page: str, target: Callable[[str], str | None], scripts: str, data: 
         return SEARCH.format(data=html.escape(data), id=f"q{number}")
 
     page = _SCRIPT.sub("", page)
-    page = _FILES.sub("", page)
+    page = _LIVE.sub("", page)
     page = _SEARCH.sub(_PLACE, page)
     page = _FORM.sub("", page)
     page = re.sub(_PLACE, search, page)
