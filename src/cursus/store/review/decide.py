@@ -22,7 +22,10 @@ from cursus.store.write import refresh_persons
 
 MOST_AT_ONCE = 200
 """Claims that one decision may name."""
-_LOOKED_AT = ("id", "person_id", "person_name", "property", "value", "edtf", "stance", "status", "fact", "sentence")
+_LOOKED_AT = (
+    "id", "person_id", "person_name", "property", "value", "edtf", "stance", "status", "version", "review", "floor", "fact",
+    "sentence",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def review(
     said = tidy(store.path, note, "a note")
     with store._write() as connection:
         found = _claims(connection, store.path, ids)
-        before = states_in(connection, ids)
+        before = {r.id: State(r.id, r.status, r.version, r.review, r.floor, r.fact, r.sentence) for r in found}
         if version is not None and before[claim_id].version != version:
             raise StaleClaim(store.path, claim_id, before[claim_id].version)
         if changes is not None:
@@ -83,7 +86,7 @@ def review(
         if changed.moved:
             refresh_persons(connection, changed.moved)
         touch(connection, changed.persons, written[-1].n)
-        return Outcome(tuple(written), states_in(connection, ids), len(changed.claims))
+        return Outcome(tuple(written), {i: changed.states[i] for i in ids}, len(changed.claims))
 
 
 def undo(store: Store, n: int | None = None, *, author: str = "", only_own: bool = False) -> Outcome:
@@ -102,9 +105,8 @@ def undo(store: Store, n: int | None = None, *, author: str = "", only_own: bool
                 store.path, f"decision {found.n} is {found.author or 'somebody'}’s", "ask them, or an admin"
             )
         batch = found.batch or found.n
-        whole = select(reviews.c.n).where(
-            reviews.c.batch == batch, reviews.c.undone.is_(None), reviews.c.kind != "undo"
-        )
+        together = (reviews.c.batch == batch) | (reviews.c.n == batch)
+        whole = select(reviews.c.n).where(together, reviews.c.undone.is_(None), reviews.c.kind != "undo")
         events = [event_in(connection, i) for i in connection.execute(whole.order_by(reviews.c.n)).scalars().all()]
         targets = [e for e in events if e is not None]
         rows = [
@@ -187,9 +189,8 @@ def _holds(connection: Connection, at: State, row: dict[str, Any]) -> bool:
 def _append(connection: Connection, rows: Sequence[dict[str, Any]]) -> list[Event]:
     written: list[Event] = []
     for row in rows:
-        n = connection.execute(insert(reviews).returning(reviews.c.n), row).scalar_one()
-        batch = written[0].n if written else n
-        connection.execute(update(reviews).where(reviews.c.n == n).values(batch=batch))
+        batch = written[0].n if written else None
+        n = connection.execute(insert(reviews).returning(reviews.c.n), {**row, "batch": batch}).scalar_one()
         shown = {**row, "before": orjson.loads(row["before"]), "after": orjson.loads(row["after"])}
         written.append(Event(n=n, batch=batch, **shown))
     return written

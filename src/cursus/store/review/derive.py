@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, or_, select, update
 
 from cursus.store.dialects import dialect_of
 from cursus.store.review.correct import CORRECTABLE, corrected
-from cursus.store.review.model import STATUS
+from cursus.store.review.model import STATUS, State
 from cursus.store.schema import claims, persons, reviews
 from cursus.store.stamp import content_changed
 
@@ -24,9 +24,10 @@ _STATE = ("status", "version", "review", "source")
 
 @dataclass
 class Derived:
-    """What deriving changed: claims; persons whose dossiers show it; persons who are to be derived anew (``moved``)."""
+    """How the claims that state these facts stand (``states``), and what deriving changed: claims; persons whose dossiers show it; persons who are to be derived anew (``moved``)."""
 
     claims: list[str] = field(default_factory=list)
+    states: dict[str, State] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
 
@@ -59,6 +60,10 @@ def _derive(connection: Connection, facts: list[str], out: Derived) -> None:
     query = select(*(claims.c[name] for name in _COLUMNS)).where(claims.c.fact.in_(facts))
     for row in connection.execute(query.order_by(claims.c.n)).all():
         values = _values(row, log.get(row.fact, ()))
+        now = {name: getattr(row, name) for name in ("status", "version", "review")} | (values or {})
+        out.states[row.id] = State(
+            row.id, now["status"], now["version"], now["review"], row.floor, row.fact, row.sentence
+        )
         if values is None:
             continue
         out.claims.append(row.id)
@@ -109,7 +114,7 @@ def _know(connection: Connection, person_id: str, name: str) -> None:
 def touch(connection: Connection, ids: Iterable[str], n: int) -> None:
     """Note that the dossiers of these persons, and of those who stand for them, show something new since decision ``n``."""
     some = sorted(set(ids))
-    stand = select(persons.c.same_as).where(persons.c.id.in_(some), persons.c.same_as.is_not(None))
-    stand_for = connection.execute(stand).scalars().all()
-    mine = or_(persons.c.id.in_(some), persons.c.id.in_(stand_for)) if stand_for else persons.c.id.in_(some)
-    connection.execute(update(persons).where(mine).values(changed=n))
+    stand_for = select(persons.c.same_as).where(persons.c.id.in_(some), persons.c.same_as.is_not(None))
+    connection.execute(
+        update(persons).where(or_(persons.c.id.in_(some), persons.c.id.in_(stand_for))).values(changed=n)
+    )

@@ -50,7 +50,7 @@ class State:
 class Event:
     """One row of the log. ``before`` and ``after`` hold what changed: ``status``, and ``value``, ``date`` (EDTF, None for no date),
     ``stance``, ``person`` (id and name). An event of the kind ``undo`` names the one it ``undoes``; one that was undone names the
-    event that did it in ``undone``. Decisions taken in one go have the number of the first as their ``batch``."""
+    event that did it in ``undone``. Decisions taken in one go have the number of the first as their ``batch``, which itself has none."""
 
     n: int
     kind: str
