@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import subprocess
+from html import escape
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import PROGRAM, Run
+from tests.read.dumps import HEAD, TAIL, export, page, soldier
 
 WRONG = (
     "'''Ada Berg''' led it.<ref>{{cite web |title=Berg |url=https://example.org/b |website=Harbour Times\n"
@@ -129,3 +133,70 @@ def test_the_manual(cursus: Run) -> None:
     assert "FAIL (wikitext):" in cursus("rules", "archive-date-mismatch").out
     assert json.loads(cursus("rules", "--json").out)[0]["rule"] == "dangling-footnote"
     assert cursus("rules", "nonsense").code == 2
+
+
+DUMP = export(
+    page("Ada Berg", escape(WRONG)),
+    page("Berg", "x", redirect="Ada Berg"),
+    page("Talk", escape(WRONG), ns=1),
+    page("Some River", escape("The '''Some River''' flows.<ref name=gone />")),
+    soldier("Ivan Petrov"),
+)
+
+
+def test_the_pages_of_a_dump_in_their_order(cursus: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.xml").write_bytes(DUMP)
+    ran = cursus("check", "d.xml", "-r", "dangling-footnote")
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["d.xml#Ada Berg", "d.xml#Some River"]
+    assert "3 articles: 2 errors" in ran.err
+    assert cursus("check", "-", "-r", "dangling-footnote", given=DUMP).out == ran.out.replace("d.xml#", "-#")
+    assert cursus("check", "d.xml", "-r", "dangling-footnote", "--max-bytes", "1k").out == ran.out
+
+
+def test_pages_of_a_dump_are_chosen(cursus: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.xml").write_bytes(DUMP)
+    (tmp_path / "names.txt").write_text("Some River\nNobody\n")
+    ran = cursus("check", "d.xml", "--titles-from", "names.txt")
+    assert {line.partition(":")[0] for line in ran.out.splitlines()} == {"d.xml#Some River"}
+    assert "d.xml#Nobody: no article has this title" in ran.err
+    assert "1 article:" in cursus("check", "d.xml", "--only", "military").err
+    none = cursus("check", "d.xml", "--category", "Painters")
+    assert (none.code, none.out) == (0, "")
+
+
+def test_a_dump_that_breaks_off_is_checked_up_to_there(cursus: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.xml").write_bytes(DUMP[: DUMP.rindex(b"<page>") + 40])
+    ran = cursus("check", "d.xml", "-r", "dangling-footnote")
+    assert ran.code == 1
+    assert ran.out.count("\n") == 2
+    assert "cursus: d.xml" in ran.err
+
+
+def test_a_dump_is_not_repaired(cursus: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.xml").write_bytes(DUMP)
+    ran = cursus("check", "--fix", "d.xml")
+    assert (tmp_path / "d.xml").read_bytes() == DUMP
+    assert "is a dump, no page of which is repaired" in ran.err
+
+
+@pytest.mark.slow
+def test_memory_stays_the_same_however_long_the_dump(tmp_path: Path) -> None:
+    """A quarter of a gigabyte of XML, and nobody in it; the peak is that of the program and its parts."""
+    block = "".join(page(f"River {n}", "A river. " * 1000) for n in range(100)).encode()
+    packed = gzip.compress(block)
+    with (tmp_path / "d.xml.gz").open("wb") as file:
+        file.write(gzip.compress(HEAD.encode()))
+        for _ in range(250_000_000 // len(block)):
+            file.write(packed)
+        file.write(gzip.compress(TAIL.encode()))
+    script = (
+        "import re, sys; from cursus.cli.app import run; code = run(sys.argv[1:]);"
+        "print(int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024, file=sys.stderr);"
+        "sys.exit(code)"
+    )
+    done = subprocess.run(
+        [PROGRAM[0], "-c", script, "check", "d.xml.gz", "--only", "people"],
+        capture_output=True, text=True, cwd=tmp_path, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert int(done.stderr.split()[-1]) < 250
