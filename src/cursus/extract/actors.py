@@ -186,6 +186,8 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
         if actor.end > at or (inserted is not None and actor.start > inserted.start()):
             continue
         words = text[actor.start : actor.end]
+        if actor.who is None and not actor.kin and not actor.pronoun and actor.end >= at - 1 and words.islower():
+            continue  # the article of a noun at this place: "after a promotion to colonel, he …"
         if actor.who is None and words.isupper() and 1 < len(words) <= 5 and text[: actor.start].endswith(", "):
             continue  # letters behind a name: "Nelson, KB (…) was"
         head = text[max(actor.start - 24, 0) : actor.start]

@@ -344,7 +344,7 @@ def _openings(page: Page, sentence: Sentence, battles: tuple[BattleMatch, ...]) 
 
 
 _AT = re.compile(
-    r"\b(?P<verb>fought(?:\s[\w’-]+){0,3}|(?:was\s)?(?:\w+\s)?(?:wounded|killed|captured)(?:\sin\saction)?|taken\sprisoner|saw\s(?:[\w-]+\s){0,2}(?:action|combat)|was\spresent|won(?=\sat)|won\s(?:[\w-]+\s){0,4}(?:victory|victories)|distinguished\s(?:himself|herself)|victory|victories|defeat|defeated\s[\w\s]{3,40}?|fell|died\sin\saction|"
+    r"\b(?P<verb>fought(?:\s[\w’-]+){0,3}|(?:was\s)?(?:\w+\s)?(?:wounded|killed|captured)(?:\sin\saction)?|taken\sprisoner|saw\s(?:[\w-]+\s){0,2}(?:action|combat)|was\spresent|won(?=\sat)|won\s(?:[\w-]+\s){0,4}(?:victory|victories)|distinguished\s(?:himself|herself)|victory|victories|defeat|(?:defeated|routed|beat)\s[\w\s]{3,40}?|fell|died\sin\saction|"
     r"led\s(?:[\w’-]+\s){1,6}?|commanded\s(?:[\w’-]+\s){1,6}?|fighting)\sat\s(?:the\s)?(?=[A-Z])"
 )
 

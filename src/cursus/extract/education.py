@@ -26,7 +26,7 @@ _VERB = (
     r"transferred\sto|completed|trained\sat|(?:went|returned|sent)\sto|sworn\sin\sas\sa|commission(?:ed)?\sthrough|"
     r"(?:received|underwent|undertook)\s(?:[\w -]{1,30}\s)?(?:training|education|schooling)\sat"
 )
-_DEGREE_VERB = "receive|earn|obtain|received|earned|obtained|holds|held|has|completed|took|gained|awarded|with|including|earning|receiving"
+_DEGREE_VERB = "got|receive|earn|obtain|received|earned|obtained|holds|held|has|completed|took|gained|awarded|with|including|earning|receiving"
 _DEGREE_VERBS = re.compile(rf"(?:{_DEGREE_VERB})\b")
 _PLACE_OF_STUDY = re.compile(
     r"\b(?P<v>studied(?:\s(?!at\b|under\b|with\b)[\w ]{1,30}?)?|(?:was\s|were\s)?educated|"

@@ -231,6 +231,7 @@ def _nouns(page: Page, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
                 any(b.start < end and start < b.end for b in reading.battles)
                 or _NOT_ORG.search(text[start:end])
                 or _KIN.match(text, end)
+                or _goes_on(text, end)
             ):
                 break
             yield _draft(page, sentence, text[start:end], who, "membership.noun", match.start(), start, end)

@@ -413,15 +413,16 @@ def _plain(page: Page, sentence: Sentence, actor: Actor) -> Who | None:
     previous = page.sentence_at(sentence.start - 2)
     if previous is None or previous.block != sentence.block:
         return actor.who
+    told = [a for a in actors(page, previous) if a.who is not None]
     first_of_all = next(iter(actors(page, previous)), None)
     if (
         first_of_all is not None
         and first_of_all.kin
+        and not any(a.who == page.subject for a in told)
         and first_of_all.start == 0
         and not _KIN_STATE.search(previous.text, first_of_all.end)
     ):
         return None  # "His father was a colonel. He died …": of whom?
-    told = [a for a in actors(page, previous) if a.who is not None]
     if told and not any(a.who == page.subject for a in told) and not _SUBJECT_WORD.search(previous.text):
         first = next((a for a in told if _stands_as_subject(previous.text, a)), None)
         return actor.who if first is None else None

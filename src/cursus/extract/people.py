@@ -121,6 +121,8 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     parts = name.replace('"', " ").split()
     if not parts or any(p.strip(".,") in not_people() for p in parts):
         return None
+    if parts[-1] in _STYLES:
+        return None  # "The Most Hon. The Marquess", "Earl and then Marquess"
     if titles and len(parts) == 1 and (parts[0].casefold() in role_words() or parts[0].casefold() in demonyms()):
         return None  # "was appointed General Inspector"
     if not titles and _OF_NAME.search(text, max(start - 40, 0), start):
@@ -131,6 +133,7 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     return Mention(start, name_start, name_start + len(name), name, titles)
 
 
+_STYLES = frozenset(("Marquess", "Marquis", "Duke", "Duchess", "Viscount", "Baronet", "Hon", "Rt"))
 # "Thomas Greer of Tallylagan Manor": where somebody is from.
 _OF_NAME = re.compile(
     r"\b[A-Z][\w’-]+\s(?!Son\b|Daughter\b|Grandson\b|Wife\b|Widow\b|Brother\b|Sister\b|Nephew\b)[A-Z][\w’-]+\sof\s$"

@@ -376,6 +376,8 @@ def places(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
     words = sentence.text[start:end]
     if re.fullmatch(r"[A-Z][a-z]+-[a-z]+(?:st|nd|rd|th)", words):
         return  # "served in the Thirty-ninth and Fortieth Congresses"
+    if sentence.text.endswith((" on ", " on the "), 0, start) and _SEATS.search(sentence.text, end, end + 160):
+        return  # "served on the Banking and the Labor Committees"
     if (
         re.search(
             r"\b(?:Committee|Subcommittee|Caucus|War|Wars|Theat(?:er|re)|Board of|Party|Academy|University|College|School)\b",
@@ -390,6 +392,7 @@ def places(page: Page, sentence: Sentence, reading: Reading, hit: Hit) -> Iterat
         yield from _posted(page, sentence, hit, joined.end("p"), joined["p"], (("place", joined["p"]),))
 
 
+_SEATS = re.compile(r"\b(?:Committees?|Subcommittees?|Caucus|Board|Commission|Council)\b")
 # "stationed in Georgia and South Carolina": the end of the clause tells that the second name is no subject.
 _AND_PLACE = re.compile(
     r"(?:,\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?){0,3},?\sand\s(?:in\s|at\s|to\s)?(?P<p>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})(?=[.;)]|,?\s(?:in|from|until|during|before|after|where|and)\b|$)"
