@@ -49,5 +49,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], ondelete="CASCADE"),
     )
     op.create_index("ix_claim_works_work", "claim_works", ["work", "claim_id"])
-    op.create_index("ix_claims_said", "claims", ["property", "value", "value_id", "earliest", "latest", "status", "person_id"])
+    op.create_index(
+        "ix_claims_said", "claims", ["property", "value", "value_id", "earliest", "latest", "status", "person_id"]
+    )
     fill_works(op.get_bind())
