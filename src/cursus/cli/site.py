@@ -18,7 +18,9 @@ _FEW = 5
 @click.command()
 @database
 @click.argument("out", type=click.Path(file_okay=False))
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; as many as there are processors, unless given.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes; as many as there are processors, unless given."
+)
 def command(db: str, out: str, jobs: int | None) -> int:
     """Write every dossier, article and unit as plain pages that are read from a folder or a stick, without a server.
 
