@@ -49,6 +49,17 @@ def _phrases() -> tuple[str, ...]:
     return tuple(sorted((row[0] for row in rows("loaded_words")), key=lambda phrase: (-len(phrase), phrase)))
 
 
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE)
+
+
+def _first(phrases: list[str], sentence: str) -> re.Match[str] | None:
+    """Where the first of some phrases stands; of two at one place the one named first."""
+    found = [match for phrase in phrases if (match := _pattern(phrase).search(sentence))]
+    return min(found, key=re.Match.start, default=None)
+
+
 def check(context: Context) -> Iterator[Problem]:
     document = context.document
     if document.lang != "en":
@@ -57,14 +68,12 @@ def check(context: Context) -> Iterator[Problem]:
     here = [phrase for phrase in _phrases() if phrase in lower]
     if not here:
         return
-    words = re.compile(r"\b(?:" + "|".join(map(re.escape, here)) + r")\b", re.IGNORECASE)
     for covered in context.covered_with(*here):
         start, end = covered.sentence.start, covered.sentence.end
-        match = words.search(document.text, start, end)
-        if match is None:
-            continue
         sentence = document.text[start:end]
-        match = words.search(_QUOTES.sub(lambda m: " " * len(m.group()), sentence))
+        if _first(here, sentence) is None:
+            continue
+        match = _first(here, _QUOTES.sub(lambda m: " " * len(m.group()), sentence))
         if match is not None and not _SPEAKER.search(sentence):
             place = document.source_span(start + match.start(), start + match.end())
             yield Problem(f"“{match.group()}”: who says so?", (place,), suggestion="name who holds it, or leave it out")
