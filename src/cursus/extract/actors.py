@@ -211,6 +211,10 @@ def subject_before(page: Page, sentence: Sentence, at: int) -> Actor | None:
             continue
         relative = _IN_RELATIVE.search(text[:at], actor.end)
         if relative is not None and relative.start() > actor.end:
+            if relative.group().startswith(" whose"):
+                return Actor(
+                    relative.start(), relative.end(), None
+                )  # "Cox, whose candidate was": a thing's or another's
             # "replaced William Miller who left to become": the verb is that of the one named before "who".
             return next((a for a in actors(page, sentence) if a.end == relative.start()), None)
         return actor
@@ -238,7 +242,7 @@ _AND_VERB = re.compile(
 _INSERTED = re.compile(r"(?<=\w),\s(?:[a-z]+ing|whose|which)\s[^,;:()]{3,120},\s(?:[a-z]+ly\s)?$")
 
 
-_IN_RELATIVE = re.compile(r"\swho\s[^,;:()]*$")
+_IN_RELATIVE = re.compile(r"\s(?:who|whose)\s[^,;:()]*$")
 
 
 def _joined_object(text: str, actor: Actor, at: int) -> bool:

@@ -72,6 +72,7 @@ _NEEDS = {
     "seeing": re.compile(r"(?:[\w-]+\s){0,2}(?:action|combat|service)\b"),
     "distinguished": re.compile(r"(?:himself|herself)\b|for\b|in\b|at\b"),
     "earned": re.compile(r"(?:[\w-]+\s){0,6}(?:at|in|during|for)\b"),
+    "attacked": re.compile(r"(?![^.;]*\sfor\s)"),
     "helped": re.compile(r"(?:\w+\s){0,5}(?:in|at|during|to)\b"),
     "fell": re.compile(r"(?:in|at|during)\b"),
     "action": re.compile(r"(?:in|at|during)\b"),

@@ -76,6 +76,9 @@ _CLAUSE = re.compile(
 )
 
 
+# "In Gore Vidal's novel Burr, Van Buren is …"
+_FICTION = re.compile(r"In\s[^,.;]{0,60}\b(?:novel|film|movie|play|series|game|musical|story)\b")
+
 _HEAD = 30
 """Characters of a fact's own words in which its verb is found: what follows is the object and what it may lead to."""
 
@@ -84,7 +87,7 @@ def stance_of(page: Page, sentence: Sentence, fact: Span) -> Stance | None:
     """The stance of the fact in its clause; None when the words put it into a plan, a wish or a condition."""
     text = sentence.text
     start, end = fact.start - sentence.start, fact.end - sentence.start
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") or _FICTION.match(text):
         return None
     low = max((m.end() for m in _CLAUSE.finditer(text, 0, max(start, 0))), default=0)
     clause = text[low : max(start, low)]
