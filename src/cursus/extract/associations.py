@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cursus.extract.actors import resolve
+from cursus.extract.actors import actors, resolve
 from cursus.extract.context import Page, Sentence
 from cursus.extract.draft import Draft
 from cursus.extract.frames import hits
@@ -79,7 +79,7 @@ def _under(page: Page, sentence: Sentence) -> Iterator[Draft]:
         opening = match.start() < 40 and "," in text[mention.end : mention.end + 2]
         who = holders(page, sentence, match.start())
         if not who and opening:
-            actor = next((a for a in page.actors(sentence) if a.start >= mention.end), None)
+            actor = next((a for a in actors(page, sentence) if a.start >= mention.end), None)
             who = (actor.who,) if actor is not None and actor.who is not None else ()
         for someone in who:
             if someone != other:
