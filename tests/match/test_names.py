@@ -73,3 +73,8 @@ def test_development_pairs() -> None:
     wrong = sum(m and not y for m, y in found) / sum(not y for _, y in found)
     assert f1 >= 0.88, f1
     assert wrong < 0.08, wrong
+
+
+def test_names_of_single_characters_are_compared() -> None:
+    assert compare("鄭和", "鄭和").score == compare("鄭和", "郑和").score == 1.0
+    assert not compare("鄭和", "王和").match

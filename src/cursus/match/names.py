@@ -68,7 +68,7 @@ def prepared(name: str) -> Name:
         found,
         views,
         tuple([v.plain for v in views]),
-        "".join([v.likely for v in views]),
+        "".join([v.likely or v.plain for v in views]),
         generation(lower),
         any(w in ("bin", "ibn", "بن", "ابن", "ben") for w in lower),
     )
