@@ -91,6 +91,7 @@ def test_the_same_database_gives_the_same_bytes(database: str, folder: Path, tmp
     assert contents(tmp_path / "again") == contents(folder)
 
 
+@pytest.mark.slow
 def test_it_is_made_anew_but_nothing_else_is_touched(database: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
@@ -107,6 +108,7 @@ def test_it_is_made_anew_but_nothing_else_is_touched(database: str, tmp_path: Pa
     assert (other / "letter.txt").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_hostile_articles_make_whole_pages(tmp_path: Path) -> None:
     with store(tmp_path / "h.db", *everything()):
         pass
