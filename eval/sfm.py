@@ -4,7 +4,7 @@ usage: python eval/sfm.py FOLDER SCORER [--shipped | --weights FILE] [--folds 5]
 
 FOLDER holds brat standoff (name.txt, name.ann), SCORER is the script that compares standoff with gold. By default the tagger is
 trained on four fifths of the documents and tags the last one, five times over; every document is tagged by weights that have
-not seen it. With --shipped the weights that come with Cursus tag all of it (they have seen none), with --weights those of FILE; persons of whom
+not seen it, learned on top of those that come with Cursus. With --shipped the weights that come with Cursus tag all of it (they have seen none), with --weights those of FILE; persons of whom
 no rank, role or organisation is told are then left out, as these annotators do (--all-persons keeps them).
 """
 
@@ -63,14 +63,14 @@ def main() -> int:
 
 
 def cross_validate(folder: Path, sources: list[Path], out: Path, folds: int) -> None:
-    from cursus.tag.augment import copies
-    from cursus.tag.train import train
+    from cursus.tag.train import Settings, train
 
+    settings = Settings(seen=2, least=0.0)
     paragraphs = brat.read_folder(folder).paragraphs
     for fold in range(folds):
         held = {source.stem for source in sources[fold::folds]}
         learned = [p for p in paragraphs if p.source not in held]
-        tagger = Tagger(train([*learned, *copies(learned, 1)]))
+        tagger = Tagger(train(learned, settings, start=shipped().weights))
         for source in sources[fold::folds]:
             (out / f"{source.stem}.ann").write_text(tag_document(tagger, source), encoding="utf-8")
         print(f"fold {fold + 1} of {folds}", file=sys.stderr)

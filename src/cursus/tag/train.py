@@ -41,6 +41,8 @@ class Settings:
     pair_rounds: int = 80
     pair_seen: int = 2
     threshold: float = 0.5
+    trust: float = 0.5
+    """How much of the weights that training starts from is believed: the penalty draws towards this share of them."""
 
 
 def labels_of(paragraph: Paragraph, words: Words) -> list[int]:
@@ -69,8 +71,14 @@ def features_of(words: Words) -> list[list[str]]:
     return out
 
 
-def train(paragraphs: Sequence[Paragraph], settings: Settings | None = None, say: Progress | None = None) -> Weights:
-    """Weights learned from the paragraphs. Raises ValueError where they hold no mention."""
+def train(
+    paragraphs: Sequence[Paragraph],
+    settings: Settings | None = None,
+    say: Progress | None = None,
+    start: Weights | None = None,
+) -> Weights:
+    """Weights learned from the paragraphs, on top of those of ``start`` if given: what the paragraphs do not tell is taken from
+    them. Raises ValueError where the paragraphs hold no mention."""
     settings = settings or Settings()
     say = say or (lambda _: None)
     sound = [p for p in paragraphs if p.text]
@@ -82,7 +90,7 @@ def train(paragraphs: Sequence[Paragraph], settings: Settings | None = None, say
         [features_of(c) for c in cuts], [labels_of(p, c) for p, c in zip(sound, cuts, strict=True)], settings
     )
     say(f"learning {len(chain.names)} features of words")
-    features, transitions = chain.fit()
+    features, transitions = chain.fit(start)
     say("learning which mentions belong together")
     learned = {kind: _pairs(kind, sound, cuts, settings) for kind in RELATIONS}
     notes = {
@@ -142,11 +150,20 @@ class ChainFit:
         self._may = np.array([[float(allowed(a, b)) for b in range(self._k)] for a in range(self._k)])
         self._may_begin = np.array([float(allowed(0, b)) for b in range(self._k)])
 
-    def fit(self) -> tuple[dict[str, tuple[float, ...]], tuple[tuple[float, ...], ...]]:
+    def fit(self, start: Weights | None = None) -> tuple[dict[str, tuple[float, ...]], tuple[tuple[float, ...], ...]]:
+        """Rows of the features and transitions; the penalty is on what they differ from the trusted share of ``start``."""
         size = len(self.names) * self._k
+        trust = self._settings.trust
+        known = {name: tuple(trust * x for x in row) for name, row in start.features.items()} if start else {}
+        prior = np.zeros(size + self._k * self._k)
+        if start:
+            nothing = (0.0,) * self._k
+            prior[:size] = np.array([known.get(name, nothing) for name in self.names]).ravel()
+            prior[size:] = trust * np.array(start.transitions).ravel()
         result = minimize(
             self._loss,
-            np.zeros(size + self._k * self._k),
+            prior.copy(),
+            args=(prior,),
             jac=True,
             method="L-BFGS-B",
             options={"maxiter": self._settings.rounds, "maxcor": 6},
@@ -154,12 +171,14 @@ class ChainFit:
         rows = result.x[:size].reshape(len(self.names), self._k)
         moves = result.x[size:].reshape(self._k, self._k)
         telling = np.abs(rows).max(axis=1) >= self._settings.least
-        features = {
-            name: tuple(row) for name, row, keep in zip(self.names, rows.tolist(), telling, strict=True) if keep
+        features = known | {
+            name: tuple(row)
+            for name, row, keep in zip(self.names, rows.tolist(), telling, strict=True)
+            if keep or name in known
         }
         return features, tuple(tuple(row) for row in moves.tolist())
 
-    def _loss(self, x: Array) -> tuple[float, Array]:
+    def _loss(self, x: Array, prior: Array) -> tuple[float, Array]:
         size = len(self.names) * self._k
         rows, moves = x[:size].reshape(len(self.names), self._k), x[size:].reshape(self._k, self._k)
         scores = self._on @ rows
@@ -189,7 +208,8 @@ class ChainFit:
         slope_rows = self._gold_counts - self._on_t @ (forward * backward)
         slope = np.concatenate([slope_rows.ravel(), (self._gold_moves - expected_moves).ravel()])
         penalty = self._settings.penalty
-        return float(0.5 * penalty * (x @ x) - likelihood), penalty * x - slope
+        moved = x - prior
+        return float(0.5 * penalty * (moved @ moved) - likelihood), penalty * moved - slope
 
 
 def _pairs(kind: str, paragraphs: Sequence[Paragraph], cuts: Sequence[Words], settings: Settings) -> dict[str, float]:
