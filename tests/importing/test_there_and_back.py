@@ -12,6 +12,7 @@ from cursus.cli.app import run
 from cursus.export import jsonl
 from cursus.export.chosen import Chosen
 from cursus.importing import read
+from cursus.importing.file import UnknownFormat, detect
 from cursus.store import open_store
 from tests.corpus import corpus
 from tests.export.made import stored
@@ -80,3 +81,9 @@ def test_the_same_bytes_give_the_same_claims(tmp_path: Path) -> None:
     with stored(tmp_path) as store:
         jsonl.write(store, out, Chosen())
     assert read(out.getvalue(), "a.jsonl") == read(out.getvalue(), "a.jsonl")
+
+
+@pytest.mark.parametrize("data", [b"", b"[" * 200_000, b'"' * 200_000, b"a," * 100_000, b"\0" * 10, b'{"id": 1'])
+def test_what_is_of_no_format_is_said_to_be_so(data: bytes) -> None:
+    with pytest.raises(UnknownFormat, match="none of the formats"):
+        detect(data)

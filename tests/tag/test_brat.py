@@ -41,6 +41,9 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path) -> None:
     loaded = brat.read_folder(put(tmp_path, bad))
     assert len(loaded.paragraphs) == 2
     assert [p.partition(": ")[0] for p in loaded.problems] == ["a.ann:9", "a.ann:10", "a.ann"]
+    (tmp_path / "c.ann").write_bytes(b"\xff\xfe")
+    (tmp_path / "c.txt").write_text("", "utf-8")
+    assert "c.ann: it or its text is not in UTF-8; save both as UTF-8" in brat.read_folder(tmp_path).problems
     (tmp_path / "b.ann").write_text("", "utf-8")
     assert any("there is no b.txt" in p for p in brat.read_folder(tmp_path).problems)
 

@@ -22,6 +22,7 @@ from cursus.page import Problem
 __all__ = ["FORMATS", "Imported", "UnknownFormat", "detect", "read"]
 
 _PROBED = 20
+_LONGEST_HEADER = 1 << 16
 _NAMES = {
     "jsonl": "Cursus JSON Lines", "ftm": "FollowTheMoney entities", "ftm-statements": "FollowTheMoney statements",
     "sfm": "Security Force Monitor sheets", "ipif": "IPIF",
@@ -59,12 +60,18 @@ def detect(data: bytes) -> str:
                 return kind
         if any(f'"{name}"'.encode() in head for name in ipif.LISTS):
             return "ipif"
-    first = head.split(b"\n", 1)[0].decode("utf-8", "replace")
-    header = next(csv.reader([first]), [])
-    if set(header) & _HEADERS:
+    if _header(head[:_LONGEST_HEADER].decode("utf-8", "replace")) & _HEADERS:
         return "sfm"
     known = ", ".join(f"{name} ({words})" for name, words in _NAMES.items())
     raise UnknownFormat(f"is of none of the formats that can be imported: {known}")
+
+
+def _header(text: str) -> set[str]:
+    """The names of a table's columns; none where its first line is no header."""
+    try:
+        return set(next(csv.reader([text[:_LONGEST_HEADER].split("\n", 1)[0]]), []))
+    except csv.Error:
+        return set()
 
 
 def _kind(found: dict[str, object]) -> str:
@@ -127,7 +134,7 @@ def _tables(data: bytes, path: str, max_bytes: int) -> tuple[str, dict[str, tupl
     """The text of all tables, and each with the place where it begins. Raises UnknownFormat."""
     if data[:4] != b"PK\x03\x04":
         text = _text(data)
-        header = set(next(csv.reader([text.split("\n", 1)[0]]), []))
+        header = _header(text)
         name = "posting" if "posting:roles:assertion" in header else "person"
         return text, {name: (0, text)}
     out, tables, at = io.StringIO(newline=""), dict[str, tuple[int, str]](), 0

@@ -22,8 +22,10 @@ def read_folder(folder: Path, *, marked: bool = True) -> Loaded:
     for path in sorted(folder.glob("*.ann")):
         try:
             paragraphs += _document(path, problems, marked)
-        except (AnnotationError, UnicodeDecodeError) as error:
+        except AnnotationError as error:
             problems.append(f"{path.name}: {error}")
+        except UnicodeDecodeError:
+            problems.append(f"{path.name}: it or its text is not in UTF-8; save both as UTF-8")
     return Loaded(tuple(paragraphs), tuple(problems))
 
 
