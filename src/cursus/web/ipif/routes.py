@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from starlette.exceptions import HTTPException
@@ -39,32 +39,22 @@ _LINK = f'<{PROFILE}>;rel="profile"'
 _LONGEST = 2000
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 _log = logging.getLogger("cursus.web")
+T = TypeVar("T")
 Handler = Callable[[Request], Response]
+Finder = Callable[[Store, Asked, Order, int, int], tuple[int, list[T]]]
 
 
 def routes(store: Store, kept: Kept) -> list[Route]:
     def describe(request: Request) -> Response:
         return _json(DESCRIPTION)
 
-    def persons(request: Request) -> Response:
-        page = wanted(request, "persons")
-        total, found = people(store, page.asked, page.order, page.size, page.offset)
-        return _page("persons", page.size, page.page, total, _persons(store, found))
+    def listed(kind: str, find: Finder[T], made: Callable[[list[T]], Iterable[Json]]) -> Handler:
+        def handler(request: Request) -> Response:
+            page = wanted(request, kind)
+            total, found = find(store, page.asked, page.order, page.size, page.offset)
+            return _page(kind, page.size, page.page, total, made(found))
 
-    def sources_(request: Request) -> Response:
-        page = wanted(request, "sources")
-        total, found = sources(store, page.asked, page.order, page.size, page.offset)
-        return _page("sources", page.size, page.page, total, _sources(store, found))
-
-    def statements(request: Request) -> Response:
-        page = wanted(request, "statements")
-        total, found = told(store, page.asked, page.order, page.size, page.offset)
-        return _page("statements", page.size, page.page, total, map(_statement, found))
-
-    def factoids(request: Request) -> Response:
-        page = wanted(request, "factoids")
-        total, found = told(store, page.asked, page.order, page.size, page.offset)
-        return _page("factoids", page.size, page.page, total, map(_factoid, found))
+        return handler
 
     def person(request: Request) -> Response:
         found = people(store, Asked(person=_id(request)), Order("id"), 1, 0)[1]
@@ -88,7 +78,12 @@ def routes(store: Store, kept: Kept) -> list[Route]:
     def door(request: Request) -> Response:
         return RedirectResponse(f"{IPIF}/describe", 303)
 
-    lists = {"persons": persons, "sources": sources_, "statements": statements, "factoids": factoids}
+    lists = {
+        "persons": listed("persons", people, lambda found: _persons(store, found)),
+        "sources": listed("sources", sources, lambda found: _sources(store, found)),
+        "statements": listed("statements", told, lambda found: map(_statement, found)),
+        "factoids": listed("factoids", told, lambda found: map(_factoid, found)),
+    }
     single = {"persons": person, "sources": source, "statements": statement_, "factoids": factoid_}
     return [
         Route(IPIF, _plainly(door), methods=_METHODS),
