@@ -15,8 +15,9 @@ import pytest
 
 from cursus.cli.progress import clock, shown, words
 from cursus.run.dumps import Watch
+from tests.cli import long_dump
 from tests.cli.conftest import PROGRAM, Run, environment
-from tests.read.dumps import HEAD, TAIL, export, multistream, page, soldier
+from tests.read.dumps import export, multistream, page, soldier
 
 RIVER = page("Some River", "The '''Some River''' flows into the sea. [[Category:Rivers]]")
 PAINTER = page(
@@ -188,23 +189,8 @@ def test_no_dump_is_too_large(cursus: Run, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_memory_stays_the_same_however_long_the_dump(tmp_path: Path) -> None:
     """Half a gigabyte of XML, and nobody in it; the peak is that of the program and its parts."""
-    block = "".join(page(f"River {n}", "A river. " * 1000) for n in range(100)).encode()
-    packed = gzip.compress(block)
-    with (tmp_path / "d.xml.gz").open("wb") as file:
-        file.write(gzip.compress(HEAD.encode()))
-        for _ in range(500_000_000 // len(block)):
-            file.write(packed)
-        file.write(gzip.compress(TAIL.encode()))
-    script = (
-        "import re, sys; from cursus.cli.app import run; code = run(sys.argv[1:]);"
-        "print(int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024, file=sys.stderr);"
-        "sys.exit(code)"
-    )
-    done = subprocess.run(
-        [PROGRAM[0], "-c", script, "add", "d.xml.gz"], capture_output=True, text=True, cwd=tmp_path, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert int(done.stderr.split()[-1]) < 250
+    long_dump.write(tmp_path / "d.xml.gz", 500_000_000)
+    assert long_dump.peak(tmp_path, "add", "d.xml.gz") < 250
 
 
 def test_words_of_the_progress(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import subprocess
 from html import escape
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Run
-from tests.read.dumps import HEAD, TAIL, export, page, soldier
+from tests.cli import long_dump
+from tests.cli.conftest import Run
+from tests.read.dumps import export, page, soldier
 
 WRONG = (
     "'''Ada Berg''' led it.<ref>{{cite web |title=Berg |url=https://example.org/b |website=Harbour Times\n"
@@ -182,21 +181,5 @@ def test_a_dump_is_not_repaired(cursus: Run, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_memory_stays_the_same_however_long_the_dump(tmp_path: Path) -> None:
     """A quarter of a gigabyte of XML, and nobody in it; the peak is that of the program and its parts."""
-    block = "".join(page(f"River {n}", "A river. " * 1000) for n in range(100)).encode()
-    packed = gzip.compress(block)
-    with (tmp_path / "d.xml.gz").open("wb") as file:
-        file.write(gzip.compress(HEAD.encode()))
-        for _ in range(250_000_000 // len(block)):
-            file.write(packed)
-        file.write(gzip.compress(TAIL.encode()))
-    script = (
-        "import re, sys; from cursus.cli.app import run; code = run(sys.argv[1:]);"
-        "print(int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024, file=sys.stderr);"
-        "sys.exit(code)"
-    )
-    done = subprocess.run(
-        [PROGRAM[0], "-c", script, "check", "d.xml.gz", "--only", "people"],
-        capture_output=True, text=True, cwd=tmp_path, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert int(done.stderr.split()[-1]) < 250
+    long_dump.write(tmp_path / "d.xml.gz", 250_000_000)
+    assert long_dump.peak(tmp_path, "check", "d.xml.gz", "--only", "people") < 250
